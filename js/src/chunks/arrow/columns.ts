@@ -1,0 +1,211 @@
+/** What do the columns of a frame hold, and how do their values read as text? */
+import type { Column, Table } from "@uwdata/flechette";
+import { formatDate, type Moment } from "../../format/date";
+import { formatNumber, type Numeric } from "../../format/number";
+import { milliseconds, plainText, timezoneOf, type ValueKind, valueKind } from "./values";
+
+/** Settings that depend on the type an author gave a column. */
+export interface TypeConfig {
+  readonly type?: string;
+  readonly format?: string | null;
+  readonly timezone?: string | null;
+  readonly min_value?: number | null;
+  readonly max_value?: number | null;
+  readonly step?: number | null;
+  readonly y_min?: number | null;
+  readonly y_max?: number | null;
+  readonly color?: string | readonly string[] | null;
+  readonly display_text?: string | null;
+}
+
+/** A column as the kernel describes it; `name` is its field in the Arrow data. */
+export interface ColumnProps extends TypeConfig {
+  readonly name: string;
+  readonly label?: string;
+  /** Heading above it and its neighbours, of columns with several levels. */
+  readonly group?: string;
+  readonly index?: boolean;
+  readonly hidden?: boolean;
+  readonly width?: "small" | "medium" | "large" | number | null;
+  readonly help?: string | null;
+  readonly pinned?: boolean | null;
+  readonly alignment?: "left" | "center" | "right" | null;
+  /** Digits after the point of a decimal type. */
+  readonly decimals?: number;
+  readonly type_config?: TypeConfig;
+}
+
+export type CellKind =
+  | ValueKind
+  | "link"
+  | "image"
+  | "progress"
+  | "line_chart"
+  | "area_chart"
+  | "bar_chart";
+
+/** What column types draw as; a type that is not here draws as its data. */
+const KINDS: Readonly<Record<string, CellKind>> = {
+  area_chart: "area_chart",
+  bar_chart: "bar_chart",
+  boolean: "boolean",
+  checkbox: "boolean",
+  date: "date",
+  datetime: "datetime",
+  image: "image",
+  json: "object",
+  line_chart: "line_chart",
+  link: "link",
+  list: "list",
+  markdown: "text",
+  multiselect: "list",
+  number: "number",
+  object: "object",
+  progress: "progress",
+  selectbox: "text",
+  text: "text",
+  time: "time",
+};
+
+/** A visible column with its data. */
+export interface FrameColumn {
+  readonly props: ColumnProps;
+  readonly title: string;
+  readonly kind: CellKind;
+  readonly length: number;
+  /** The value; null for a missing one. */
+  value(row: number): unknown;
+  /** The value as its cell shows it; empty for a missing one. */
+  shown(row: number): string;
+  /** The value as a download holds it; empty for a missing one. */
+  text(row: number): string;
+  /** What rows are ordered by; null comes last. */
+  sortKey(row: number): number | string | null;
+}
+
+/** The visible columns of a table, in the order they are described. */
+export function frameColumns(
+  table: Table,
+  columns: readonly ColumnProps[],
+  locale?: string,
+): FrameColumn[] {
+  return columns.flatMap(({ type_config: config, ...props }) => {
+    const column = table.getChild(props.name) ?? undefined;
+    return column === undefined || props.hidden
+      ? []
+      : [frameColumn({ ...props, ...config }, column, locale)];
+  });
+}
+
+function frameColumn(
+  props: ColumnProps,
+  column: Column<unknown>,
+  locale: string | undefined,
+): FrameColumn {
+  const kind = KINDS[props.type ?? ""] ?? valueKind(column.type);
+  const show = shower(kind, props, column, locale);
+  const value = (row: number): unknown => {
+    const found = column.at(row);
+    return found === undefined || Number.isNaN(found) ? null : found;
+  };
+  const unlessMissing =
+    <T>(read: (found: unknown) => T, otherwise: T) =>
+    (row: number): T => {
+      const found = value(row);
+      return found === null ? otherwise : read(found);
+    };
+  return {
+    props,
+    title: props.label ?? props.name,
+    kind,
+    length: column.length,
+    value,
+    shown: unlessMissing(show, ""),
+    text: unlessMissing((found) => exported(kind, found, column), ""),
+    sortKey: unlessMissing<number | string | null>((found) => sortKey(kind, found, column), null),
+  };
+}
+
+/** How values of a column turn into the text of a cell. */
+function shower(
+  kind: CellKind,
+  props: ColumnProps,
+  column: Column<unknown>,
+  locale: string | undefined,
+): (value: unknown) => string {
+  const { format } = props;
+  switch (kind) {
+    case "number":
+    case "progress":
+      return (value) => (isNumeric(value) ? numberText(value, props, locale) : plainText(value));
+    case "datetime":
+    case "date":
+    case "time": {
+      const timezone = props.timezone ?? timezoneOf(column.type);
+      const options = { kind: kind as Moment, timezone, locale };
+      return (value) => {
+        const ms = milliseconds(value, column.type);
+        return ms === null ? plainText(value) : formatDate(ms, format, options);
+      };
+    }
+    case "duration":
+      return (value) => {
+        const ms = milliseconds(value, column.type);
+        return ms === null
+          ? plainText(value)
+          : formatNumber(ms / 1000, format ?? "duration", locale);
+      };
+    default:
+      return plainText;
+  }
+}
+
+const isNumeric = (value: unknown): value is Numeric =>
+  typeof value === "number" || typeof value === "bigint";
+
+/** Digits of a number that has no format; more would only be binary noise. */
+const DIGITS = 4;
+
+function numberText(
+  value: Numeric,
+  { type, format, decimals, step, max_value: max }: ColumnProps,
+  locale: string | undefined,
+): string {
+  if (format) return formatNumber(value, format, locale);
+  if (type === "progress") {
+    // A bar from 0 to 1 reads as a share.
+    return formatNumber(value, (max ?? 1) === 1 ? "percent" : "plain", locale);
+  }
+  if (typeof value === "bigint") return String(value);
+  const digits = decimals ?? (step ? (String(step).split(".")[1]?.length ?? 0) : null);
+  if (digits !== null) return value.toFixed(Math.min(digits, 20));
+  if (Number.isInteger(value)) return String(value);
+  const rounded = Number(value.toFixed(DIGITS));
+  return rounded === 0 ? value.toExponential(2) : String(rounded);
+}
+
+function exported(kind: CellKind, value: unknown, column: Column<unknown>): string {
+  if (kind === "datetime" || kind === "date" || kind === "time") {
+    const ms = milliseconds(value, column.type);
+    if (ms !== null) {
+      return formatDate(ms, "iso8601", { kind, timezone: timezoneOf(column.type) });
+    }
+  }
+  return plainText(value);
+}
+
+function sortKey(kind: CellKind, value: unknown, column: Column<unknown>): number | string {
+  switch (kind) {
+    case "number":
+    case "progress":
+    case "boolean":
+      return Number(value);
+    case "datetime":
+    case "date":
+    case "time":
+    case "duration":
+      return milliseconds(value, column.type) ?? plainText(value);
+    default:
+      return plainText(value);
+  }
+}

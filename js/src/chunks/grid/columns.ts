@@ -1,0 +1,142 @@
+/** What does each cell of a data frame look like? Turns values and their types into grid cells. */
+import { type GridCell, GridCellKind } from "@glideapps/glide-data-grid";
+import type { CellKind, ColumnProps, FrameColumn } from "../arrow/columns";
+import type { FrameStyles } from "../arrow/styles";
+import { plainText, plainValue } from "../arrow/values";
+import { flagCell, imageCell, type Palette, progressCell, sparklineCell } from "./cells";
+import { safeLink } from "./links";
+import { styledTheme } from "./theme";
+
+/** A column of the grid: a column of the frame which knows its cells. */
+export interface GridSource extends FrameColumn {
+  readonly id: string;
+  readonly align: "left" | "center" | "right" | undefined;
+  cell(row: number): GridCell;
+}
+
+export interface Look {
+  /** Text of a missing value. */
+  readonly placeholder: string;
+  readonly palette: Palette;
+  readonly styles: FrameStyles;
+}
+
+/** The columns in display order: index and pinned ones lead. */
+export function gridSources(columns: readonly FrameColumn[], look: Look): GridSource[] {
+  const sources = columns.map((column) => gridSource(column, look));
+  return [...sources.filter(isPinned), ...sources.filter((source) => !isPinned(source))];
+}
+
+export const isPinned = ({ props }: FrameColumn): boolean => props.pinned ?? props.index ?? false;
+
+function gridSource(column: FrameColumn, { placeholder, palette, styles }: Look): GridSource {
+  const { props, kind } = column;
+  const contentAlign = props.alignment ?? (kind === "number" ? "right" : undefined);
+  const base = { allowOverlay: false, readonly: true, contentAlign } as const;
+  const missing: GridCell = {
+    ...base,
+    kind: GridCellKind.Text,
+    data: "",
+    displayData: placeholder,
+    style: "faded",
+  };
+  const plain = (row: number): GridCell =>
+    column.value(row) === null
+      ? missing
+      : drawn(column, row, { base, palette, text: styles.text(column, row) });
+  return {
+    ...column,
+    id: props.name,
+    align: contentAlign,
+    cell(row) {
+      const css = styles.css(column, row);
+      const cell = plain(row);
+      return css ? { ...cell, themeOverride: styledTheme(css) } : cell;
+    },
+  };
+}
+
+interface Drawing {
+  readonly base: {
+    readonly allowOverlay: false;
+    readonly readonly: true;
+    readonly contentAlign: "left" | "center" | "right" | undefined;
+  };
+  readonly palette: Palette;
+  /** Text that a style gives the cell. */
+  readonly text: string | null;
+}
+
+function drawn(column: FrameColumn, row: number, { base, palette, text }: Drawing): GridCell {
+  const { kind, props } = column;
+  const value = column.value(row);
+  switch (text === null ? kind : "text") {
+    case "boolean":
+      return { ...flagCell(Boolean(value)), contentAlign: base.contentAlign };
+    case "list": {
+      const items = plainValue(value);
+      const data = (Array.isArray(items) ? items : String(value).split(",")).map(plainText);
+      return { ...base, kind: GridCellKind.Bubble, data, copyData: plainText(value) };
+    }
+    case "link":
+      return linkCell(plainText(value), props, base);
+    case "image":
+      return imageCell(plainText(value));
+    case "progress":
+      return progressCell(Number(value), column.shown(row), props, palette);
+    case "line_chart":
+    case "area_chart":
+    case "bar_chart":
+      return sparklineCell(kind as CellKind & `${string}_chart`, numbers(value), props, palette);
+    default: {
+      // Numbers too: the grid's own number cell would bring an editor that nobody can open here.
+      const copyData = column.text(row);
+      const displayData = firstLine(text ?? column.shown(row));
+      return { ...base, kind: GridCellKind.Text, data: copyData, displayData, copyData };
+    }
+  }
+}
+
+/** A cell is one line high; the full text opens with a double click. */
+const firstLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").slice(0, 1000);
+
+function linkCell(
+  url: string,
+  { display_text: displayText }: ColumnProps,
+  base: Drawing["base"],
+): GridCell {
+  const href = safeLink(url);
+  return {
+    ...base,
+    kind: GridCellKind.Uri,
+    data: url,
+    displayData: linkText(url, displayText),
+    hoverEffect: href !== null,
+    ...(href && {
+      cursor: "pointer",
+      onClickUri: ({ preventDefault }) => {
+        preventDefault();
+        window.open(href, "_blank", "noopener,noreferrer");
+      },
+    }),
+  };
+}
+
+/** A fixed text, or what the first group of a pattern finds in the address. */
+function linkText(url: string, displayText: string | null | undefined): string {
+  if (!displayText) return url;
+  // Icons are a font's ligatures, which the canvas does not have at hand.
+  if (/^:material\/[a-z0-9_]+:$/.test(displayText)) return "↗";
+  if (!/[()[\]\\^$.*+?|]/.test(displayText)) return displayText;
+  try {
+    const found = new RegExp(displayText).exec(url);
+    return found ? decodeURI(found[1] ?? found[0]) : url;
+  } catch {
+    return displayText;
+  }
+}
+
+function numbers(value: unknown): number[] {
+  const items = plainValue(value);
+  return Array.isArray(items) ? items.map(Number).filter(Number.isFinite) : [];
+}

@@ -1,0 +1,39 @@
+/** Elements whose drawing code is loaded when the first of them is on the page. */
+import { type ReactElement, useEffect, useState } from "react";
+import { loadChunk } from "../host/assets";
+
+/** Modules that are there, so that a second element of their kind draws at once. */
+const loaded = new Map<string, unknown>();
+
+/** The module of a chunk; null until it is there. Throws, while rendering, when it cannot be had. */
+export function useChunk<T>(name: string): T | null {
+  const [state, setState] = useState(() => ({ module: loaded.get(name), error: null as unknown }));
+  useEffect(() => {
+    if (loaded.has(name)) return;
+    let wanted = true;
+    loadChunk<T>(name).then(
+      (module) => {
+        loaded.set(name, module);
+        if (wanted) setState({ module, error: null });
+      },
+      (error: unknown) => wanted && setState({ module: undefined, error }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [name]);
+  if (state.error) throw state.error;
+  return (state.module as T | undefined) ?? null;
+}
+
+/** A quiet area where something is about to be, as high as that will be. */
+export function Skeleton({ height }: { readonly height: number }): ReactElement {
+  return (
+    <div
+      aria-hidden="true"
+      className="rv-placeholder"
+      data-testid="stSkeleton"
+      style={{ height }}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+/** Data frames: the room for the grid, which is a chunk, and the toolbar above it. */
+import { type ReactElement, useMemo, useRef } from "react";
+import type { GridHandle } from "../chunks/table";
+import type { NodeProps } from "../elements/registry";
+import { classes } from "../elements/size";
+import type { CommonProps } from "../protocol";
+import { Skeleton, useChunk } from "./chunk";
+import { useThemeTokens } from "./theme-tokens";
+import { download, Toolbar, ToolbarButton, useFullscreen } from "./toolbar";
+
+type GridChunk = typeof import("../chunks/table");
+type Columns = React.ComponentProps<GridChunk["Grid"]>["columns"];
+
+export interface DataFrameProps extends CommonProps {
+  /** Arrow IPC stream; the index is its first columns. */
+  readonly arrow: Uint8Array;
+  readonly columns: Columns;
+  readonly rows: number;
+  readonly hide_index?: boolean;
+  readonly row_height?: number;
+  readonly placeholder?: string;
+  readonly styles?: React.ComponentProps<GridChunk["Grid"]>["styles"];
+  readonly alt?: string;
+}
+
+const ROW_HEIGHT = 35;
+const BORDERS = 2;
+/** Rows that show without scrolling unless the app says otherwise. */
+const AUTO_ROWS = 10;
+const CONTENT_LIMIT = 10_000;
+
+export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
+  const {
+    alt,
+    arrow,
+    columns,
+    height,
+    hide_index: hideIndex,
+    placeholder,
+    rows,
+    styles,
+  } = node.props;
+  const rowHeight = node.props.row_height ?? ROW_HEIGHT;
+  const box = useRef<HTMLDivElement>(null);
+  const handle = useRef<GridHandle>(null);
+  const full = useFullscreen(box);
+  const tokens = useThemeTokens(box);
+  const chunk = useChunk<GridChunk>("table");
+  const shown = useMemo(
+    () =>
+      hideIndex
+        ? columns.map((column) => (column.index ? { ...column, hidden: true } : column))
+        : columns,
+    [columns, hideIndex],
+  );
+  const headers = columns.some(({ group }) => group) ? 2 : 1;
+  const asked = askedHeight(height, (rows + headers) * rowHeight + BORDERS);
+  const skeleton = (Math.min(Math.max(rows, 1), AUTO_ROWS) + headers) * rowHeight + BORDERS;
+  return (
+    <div
+      className={classes("stDataFrame rv-data", full.on && "rv-fullscreen")}
+      data-testid="stDataFrame"
+      ref={box}
+    >
+      <Toolbar full={full}>
+        <ToolbarButton
+          icon="download"
+          name="Download as CSV"
+          onPress={() => handle.current && saveCsv(handle.current.csv())}
+        />
+        <ToolbarButton icon="search" name="Search" onPress={() => handle.current?.search()} />
+      </Toolbar>
+      <div className="rv-data-frame" data-testid="stDataFrameResizable">
+        {chunk && tokens ? (
+          <chunk.Grid
+            arrow={arrow}
+            columns={shown}
+            fitContent={node.props.width === "content" && !full.on}
+            handle={handle}
+            height={full.on ? "100%" : asked}
+            label={alt ?? "Data table"}
+            placeholder={placeholder}
+            rowHeight={rowHeight}
+            styles={styles}
+            tokens={tokens}
+          />
+        ) : (
+          <Skeleton height={typeof asked === "number" ? asked : skeleton} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** CSS pixels, or all there is; null leaves it to the grid, which shows up to ten rows. */
+function askedHeight(height: CommonProps["height"], content: number): number | "100%" | null {
+  if (typeof height === "number") return height;
+  if (height === "stretch") return "100%";
+  if (height !== "content") return null;
+  return Math.min(content, CONTENT_LIMIT);
+}
+
+function saveCsv(text: string): void {
+  // The mark tells spreadsheets that it is UTF-8.
+  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+  download(url, `${stamp}_export.csv`);
+  // Some browsers read the URL only after this turn of the event loop.
+  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,15 @@
+/** Registers the elements that show data, charts and images. */
+import { registerElement } from "../elements/registry";
+import { Chart } from "./chart";
+import { DataFrame } from "./dataframe";
+import { Image } from "./image";
+import { Json } from "./json";
+import { Metric } from "./metric";
+import { Table } from "./table";
+
+registerElement("dataframe", DataFrame);
+registerElement("image", Image, { inline: true });
+registerElement("json", Json);
+registerElement("metric", Metric);
+registerElement("table", Table);
+registerElement("vega", Chart);

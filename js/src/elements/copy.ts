@@ -1,0 +1,39 @@
+/** Copying, also where the page may not use the clipboard interface (frames, plain HTTP). */
+
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "rv-visually-hidden";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+/** How long a button says that it has copied, in milliseconds. */
+const SHOWN = 1500;
+
+/** Does what a click on rendered markup asks for: copy the code, go to a heading. */
+export function clickInMarkup(event: Event): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const button = target?.closest<HTMLElement>(".rv-copy");
+  if (button) {
+    void copyText(button.closest(".rv-code")?.querySelector("code")?.textContent ?? "");
+    button.dataset.copied = "";
+    window.setTimeout(() => delete button.dataset.copied, SHOWN);
+    return;
+  }
+  const id = target?.closest<HTMLAnchorElement>('a[href^="#"]')?.getAttribute("href")?.slice(1);
+  if (!id) return;
+  const heading = target
+    ?.closest(".stApp")
+    ?.querySelector(`#${CSS.escape(decodeURIComponent(id))}`);
+  if (!heading) return;
+  // The address of a notebook is not ours to change, and JupyterLab would act on it.
+  event.preventDefault();
+  heading.scrollIntoView({ behavior: "smooth", block: "start" });
+}

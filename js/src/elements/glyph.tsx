@@ -1,0 +1,39 @@
+/** The few pictograms of our own controls, drawn inline so that they need no font. */
+import type { ReactElement } from "react";
+
+const PATHS = {
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  chevron: "M9 6l6 6-6 6",
+  close: "M6 6l12 12M18 6L6 18",
+  collapse: "M13 6l-6 6 6 6M19 6l-6 6 6 6",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  error: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5v5.5M12 16.4v.1",
+  expand: "M11 6l6 6-6 6M5 6l6 6-6 6",
+  external: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",
+  help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.6 9.4a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.9-1.2 1.8M12 16.6v.1",
+  info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.6v.1",
+  menu: "M12 5.5v.1M12 12v.1M12 18.5v.1",
+  success: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.2 12.3l2.6 2.6 5-5.4",
+  warning: "M12 4L2.8 19.5h18.4zM12 10v4.5M12 17v.1",
+} as const;
+
+export type GlyphName = keyof typeof PATHS;
+
+export function Glyph({ name }: { readonly name: GlyphName }): ReactElement {
+  return (
+    <svg
+      aria-hidden="true"
+      className="rv-glyph"
+      fill="none"
+      height="1em"
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={name === "menu" ? 3 : 1.8}
+      viewBox="0 0 24 24"
+      width="1em"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,85 @@
+/** The bar above an app: what is running, the menu, the way back to a closed sidebar. */
+import { type ReactElement, type ReactNode, useEffect, useState } from "react";
+import { useConnection, useRunState, useSession } from "../store/hooks";
+import { Glyph } from "./glyph";
+
+/** Runs shorter than this are not worth a sign, in milliseconds. */
+const SIGN_AFTER = 300;
+
+/** Whether a run has been going on for so long that a visitor may wonder. */
+export function useLongRun(): boolean {
+  const running = useRunState() === "running";
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!running) return;
+    const timer = window.setTimeout(() => setLong(true), SIGN_AFTER);
+    return () => {
+      window.clearTimeout(timer);
+      setLong(false);
+    };
+  }, [running]);
+  return long;
+}
+
+export interface HeaderProps {
+  /** Opens the sidebar; null where there is none or it is open. */
+  readonly onExpand: (() => void) | null;
+  readonly navigation: ReactNode;
+  readonly menu: ReactNode;
+}
+
+export function Header({ onExpand, navigation, menu }: HeaderProps): ReactElement {
+  return (
+    <header className="stAppHeader rv-header" data-testid="stHeader">
+      <div className="rv-toolbar" data-testid="stToolbar">
+        {onExpand && (
+          <button
+            aria-label="Open sidebar"
+            className="rv-icon-button"
+            data-testid="stExpandSidebarButton"
+            onClick={onExpand}
+            type="button"
+          >
+            <Glyph name="expand" />
+          </button>
+        )}
+        {navigation}
+        <div className="rv-toolbar-end" data-testid="stToolbarActions">
+          <Status />
+          {menu}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** What the app is busy with; empty when it waits for its visitor. */
+function Status(): ReactElement {
+  const session = useSession();
+  const connection = useConnection();
+  const busy = useLongRun();
+  return (
+    // In the tree also while it is empty: a screen reader announces only changes of what it knows.
+    <div className="rv-status-place" role="status">
+      {connection === "DISCONNECTED_FOREVER" ? (
+        <span className="rv-status" data-testid="stConnectionStatus">
+          Disconnected
+        </span>
+      ) : (
+        busy && (
+          <span className="stStatusWidget rv-status" data-testid="stStatusWidget">
+            <span className="rv-spin" data-testid="stStatusWidgetRunningIcon" />
+            <span className="rv-status-text">
+              {connection === "CONNECTED" ? "Running" : "Connecting"}
+            </span>
+            {connection === "CONNECTED" && (
+              <button className="rv-quiet-button" onClick={() => session.stop()} type="button">
+                Stop
+              </button>
+            )}
+          </span>
+        )
+      )}
+    </div>
+  );
+}

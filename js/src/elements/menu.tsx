@@ -1,0 +1,187 @@
+/** The menu of the app: run again, theme, links of the author, about. */
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { Choice } from "../host/mode";
+import { isSafeLink } from "../markdown/links";
+import { Markdown } from "../markdown/markdown";
+import type { AppProps } from "../protocol";
+import { useSession } from "../store/hooks";
+import { Dialog } from "./dialog";
+import { Glyph } from "./glyph";
+import { PlaceContext } from "./navigation";
+import { Floating } from "./overlay";
+
+export interface ThemeChoice {
+  readonly choice: Choice;
+  choose(choice: Choice): void;
+}
+
+export interface MainMenuProps {
+  readonly items: AppProps["menu_items"];
+  readonly title: string;
+  /** Absent where the theme is not the visitor's to choose. */
+  readonly theme: ThemeChoice | null;
+}
+
+export function MainMenu({ items, title, theme }: MainMenuProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  const [about, setAbout] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    anchor.current?.focus();
+  };
+  return (
+    <span className="stMainMenu" data-testid="stMainMenu">
+      <button
+        aria-expanded={open}
+        aria-haspopup="menu"
+        aria-label="Main menu"
+        className="rv-icon-button"
+        data-testid="stMainMenuButton"
+        onClick={() => setOpen(!open)}
+        ref={anchor}
+        type="button"
+      >
+        <Glyph name="menu" />
+      </button>
+      {open && (
+        <Floating anchor={anchor} className="rv-popup" onClose={close}>
+          <MenuList close={close} items={items} onAbout={() => setAbout(true)} theme={theme} />
+        </Floating>
+      )}
+      {about && (
+        <Dialog onClose={() => setAbout(false)} title={title || "About"}>
+          <Markdown text={items?.about || "Made with Revoilà."} />
+        </Dialog>
+      )}
+    </span>
+  );
+}
+
+interface MenuListProps extends Omit<MainMenuProps, "title"> {
+  close(): void;
+  onAbout(): void;
+}
+
+function MenuList({ items, theme, close, onAbout }: MenuListProps): ReactElement {
+  const session = useSession();
+  const { owned } = useContext(PlaceContext);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => entriesIn(list.current)[0]?.focus(), []);
+  const run = (action: () => void) => (): void => {
+    close();
+    action();
+  };
+  return (
+    <div
+      aria-label="Main menu"
+      className="rv-menu-list"
+      data-testid="stMainMenuList"
+      onKeyDown={(event) => moveFocus(event, list.current)}
+      ref={list}
+      role="menu"
+      tabIndex={-1}
+    >
+      <button
+        className="rv-menu-item"
+        onClick={run(() => session.rerun())}
+        role="menuitem"
+        type="button"
+      >
+        <span data-testid="stMainMenuItemLabel">Rerun</span>
+        {owned && <kbd>r</kbd>}
+      </button>
+      {theme && <ThemeSwitch {...theme} />}
+      <Divider />
+      <OwnLink href={items?.report_a_bug} label="Report a bug" onOpen={close} />
+      <OwnLink href={items?.get_help} label="Get help" onOpen={close} />
+      <button className="rv-menu-item" onClick={run(onAbout)} role="menuitem" type="button">
+        <span data-testid="stMainMenuItemLabel">About</span>
+      </button>
+    </div>
+  );
+}
+
+const Divider = (): ReactElement => <hr className="rv-menu-line" data-testid="stMainMenuDivider" />;
+
+interface OwnLinkProps {
+  readonly href: string | null | undefined;
+  readonly label: string;
+  onOpen(): void;
+}
+
+function OwnLink({ href, label, onOpen }: OwnLinkProps): ReactElement | null {
+  if (!href || !isSafeLink(href)) return null;
+  return (
+    <a
+      className="rv-menu-item"
+      href={href}
+      onClick={onOpen}
+      rel="noopener noreferrer"
+      role="menuitem"
+      target="_blank"
+    >
+      <span data-testid="stMainMenuItemLabel">{label}</span>
+      <Glyph name="external" />
+    </a>
+  );
+}
+
+const CHOICES: ReadonlyArray<[Choice, string]> = [
+  ["system", "System"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+];
+
+function ThemeSwitch({ choice, choose }: ThemeChoice): ReactElement {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a menu
+    <div aria-label="Theme" className="rv-theme-switch" data-testid="stThemeSwitcher" role="group">
+      {CHOICES.map(([value, label]) => (
+        <button
+          aria-checked={value === choice}
+          className="rv-theme-choice"
+          key={value}
+          onClick={() => choose(value)}
+          role="menuitemradio"
+          type="button"
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const entriesIn = (list: HTMLElement | null): HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []),
+];
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  ArrowRight: 1,
+};
+
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  const entries = entriesIn(list);
+  const at = entries.indexOf(document.activeElement as HTMLElement);
+  const step = STEPS[event.key];
+  const target =
+    event.key === "Home"
+      ? entries[0]
+      : event.key === "End"
+        ? entries.at(-1)
+        : step && entries[(at + step + entries.length) % entries.length];
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}

@@ -1,0 +1,78 @@
+/** `st.tabs`: containers of which one shows; the others stay, so that their inputs keep their texts. */
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
+import { InlineMarkdown } from "../markdown/markdown";
+import type { CommonProps } from "../protocol";
+import type { TreeNode } from "../store/tree";
+import { VerticalBlock } from "./block";
+import { type NodeProps, registerElement } from "./registry";
+import { classes, keyClass } from "./size";
+
+interface TabsProps extends CommonProps {
+  /** Index of the tab that is open at first. */
+  readonly default?: number;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
+  const tabs = node.children ?? [];
+  const [chosen, setChosen] = useState(node.props.default ?? 0);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => setChosen(node.props.default ?? 0), [node.props.default]);
+  const open = Math.min(chosen, tabs.length - 1);
+
+  const move = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    const target =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? tabs.length - 1
+          : step && (open + step + tabs.length) % tabs.length;
+    if (target === undefined) return;
+    event.preventDefault();
+    setChosen(target);
+    list.current?.querySelectorAll<HTMLElement>("[role=tab]")[target]?.focus();
+  };
+
+  return (
+    <div className={classes("stTabs rv-tabs", keyClass(node.props.key))} data-testid="stTabs">
+      <div className="rv-tab-list" onKeyDown={move} ref={list} role="tablist">
+        {tabs.map((tab, index) => (
+          <button
+            aria-controls={`${id}-panel-${index}`}
+            aria-selected={index === open}
+            className="rv-tab"
+            data-testid="stTab"
+            id={`${id}-tab-${index}`}
+            key={tab.uid}
+            onClick={() => setChosen(index)}
+            role="tab"
+            tabIndex={index === open ? 0 : -1}
+            type="button"
+          >
+            <InlineMarkdown noLinks text={labelOf(tab)} />
+          </button>
+        ))}
+      </div>
+      {tabs.map((tab, index) => (
+        <div
+          aria-labelledby={`${id}-tab-${index}`}
+          className="rv-tab-panel"
+          data-testid="stTabPanel"
+          hidden={index !== open}
+          id={`${id}-panel-${index}`}
+          key={tab.uid}
+          role="tabpanel"
+        >
+          <VerticalBlock node={tab} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const labelOf = (tab: TreeNode): string => String(tab.props.label ?? "");
+
+registerElement("tabs", Tabs, { container: true });

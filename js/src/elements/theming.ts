@@ -1,0 +1,87 @@
+/** Applies the theme to the app and to what floats above it. */
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type Choice,
+  isInJupyter,
+  readChoice,
+  resolveMode,
+  storeChoice,
+  watchMode,
+} from "../host/mode";
+import { loadFontFaces, themeVariables, type Variables } from "../host/tokens";
+import type { ThemeProps } from "../protocol";
+import type { Session } from "../store/session";
+import type { ThemeChoice } from "./menu";
+import { type Theme, themeColor } from "./theme";
+
+interface AppTheme {
+  readonly seen: Theme;
+  readonly variables: { readonly main: Variables; readonly sidebar: Variables };
+  /** Null where the visitor has no say: in a notebook, or with one fixed theme. */
+  readonly choice: ThemeChoice | null;
+}
+
+export function useAppTheme(
+  session: Session,
+  theme: ThemeProps | null,
+  root: RefObject<HTMLElement | null>,
+  overlays: HTMLElement,
+): AppTheme {
+  const [choice, setChoice] = useState<Choice>(readChoice);
+  const [changes, setChanges] = useState(0);
+  const base = theme?.base ?? null;
+  const mode = resolveMode(base, choice);
+  const jupyter = isInJupyter() && base === null;
+
+  useEffect(() => watchMode(() => setChanges((count) => count + 1)), []);
+
+  const variables = useMemo(() => themeVariables(theme, mode), [theme, mode]);
+  useEffect(() => loadFontFaces(theme?.[mode]), [theme, mode]);
+
+  useLayoutEffect(() => {
+    overlays.className = "rv-overlays";
+    for (const element of [root.current, overlays]) {
+      if (!element) continue;
+      element.dataset.theme = mode;
+      element.toggleAttribute("data-jupyter", jupyter);
+    }
+    overlays.removeAttribute("style");
+    for (const [name, value] of Object.entries(variables.main))
+      overlays.style.setProperty(name, value);
+  }, [mode, jupyter, variables, overlays, root]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these may change the colour
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    const color = textOn(themeColor(root.current, "--st-primary-color"));
+    for (const element of [root.current, overlays])
+      element.style.setProperty("--rv-on-primary", color);
+  }, [mode, variables, changes]);
+
+  const told = useRef(mode);
+  useEffect(() => {
+    if (told.current !== mode) session.send({ method: "theme", theme: mode });
+    told.current = mode;
+  }, [session, mode]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new object tells canvases to draw again
+  const seen = useMemo(() => ({ mode, version: changes }), [mode, changes, variables, choice]);
+  const choose = (next: Choice): void => {
+    storeChoice(next);
+    setChoice(next);
+  };
+  return { seen, variables, choice: base === null && !isInJupyter() ? { choice, choose } : null };
+}
+
+/** Black or white, whichever is easier to read on `color` (a resolved `rgb(...)`). */
+export function textOn(color: string): string {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  const linear = [red, green, blue].map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  const luminance =
+    0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+  // Where both are readable white looks calmer on a saturated colour; 4.5:1 is what AA asks for.
+  return 1.05 / (luminance + 0.05) >= 4.5 ? "#fff" : "#16150f";
+}

@@ -1,0 +1,68 @@
+/** Is this page the app's own, and which of its pages and queries does the address name? */
+import type { Mode, View } from "../protocol";
+
+/** Query keys that say how a page is embedded; scripts do not see them. */
+const EMBED_KEYS = new Set(["embed", "embed_options"]);
+
+export interface Place {
+  /** Whether the whole page belongs to the app; in a notebook it is one output among others. */
+  readonly owned: boolean;
+  /** URL path below which the app's pages are, with slashes around it. */
+  readonly base: string;
+}
+
+/** Where the app is shown. `base` is what the kernel said, if it did. */
+export function readPlace(base: string | null = null): Place {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="revoila-base"]');
+  const owned = meta !== null || document.body.hasAttribute("data-revoila-page");
+  return { owned, base: withSlashes(meta?.content || base || "/") };
+}
+
+const withSlashes = (path: string): string => `/${path}/`.replace(/\/{2,}/g, "/");
+
+/** The page and the query of the address; both empty where the address is not the app's. */
+export function readAddress({ owned, base }: Place): { path: string; query: string } {
+  if (!owned) return { path: "", query: "" };
+  const { pathname, search } = window.location;
+  const below = withSlashes(pathname).startsWith(base)
+    ? withSlashes(pathname).slice(base.length)
+    : "";
+  return { path: decodeURIComponent(below.replace(/\/$/, "")), query: search.slice(1) };
+}
+
+/** Address of a page of the app; embedding stays as it is. */
+export function addressOf({ base }: Place, page: string, query = ""): string {
+  const search = [query, embedQuery()].filter(Boolean).join("&");
+  return base + encodeURIComponent(page) + (search && `?${search}`);
+}
+
+function embedQuery(): string {
+  const kept = [...new URLSearchParams(window.location.search)].filter(([name]) =>
+    EMBED_KEYS.has(name.toLowerCase()),
+  );
+  return new URLSearchParams(kept).toString();
+}
+
+/** Values of an embedding key of the address, in lower case. */
+function embedValues(key: string): string[] {
+  return [...new URLSearchParams(window.location.search)]
+    .filter(([name]) => name.toLowerCase() === key)
+    .map(([, value]) => value.toLowerCase());
+}
+
+export const isEmbedded = (): boolean => embedValues("embed").includes("true");
+
+/** Options of an embedded page, such as `dark_theme`; none unless it is embedded or names a theme. */
+export const embedOptions = (): ReadonlySet<string> => new Set(embedValues("embed_options"));
+
+export function readView(place: Place, theme: Mode): View {
+  return {
+    ...readAddress(place),
+    url: window.location.href,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    theme,
+    embedded: isEmbedded(),
+  };
+}

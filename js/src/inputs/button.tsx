@@ -1,0 +1,76 @@
+/** Buttons, and the buttons that submit a form. */
+import { type ReactElement, useRef } from "react";
+import { Button as PressButton } from "react-aria-components/Button";
+import { Icon } from "../elements/icon";
+import type { NodeProps } from "../elements/registry";
+import { Tooltip } from "../elements/tooltip";
+import { InlineMarkdown } from "../markdown/markdown";
+import type { InputProps } from "../protocol";
+import { useInput } from "../store/hooks";
+import { ariaShortcut, shownShortcut, useShortcut } from "./shortcut";
+
+export interface ButtonProps extends InputProps<boolean> {
+  readonly type?: "primary" | "secondary" | "tertiary";
+  readonly icon?: string;
+  readonly icon_position?: "left" | "right";
+  readonly shortcut?: string;
+  readonly wrap?: boolean;
+}
+
+export function Button({ node }: NodeProps<ButtonProps>): ReactElement {
+  return <Pressable node={node} testId="stButton" />;
+}
+
+export function FormSubmitButton({ node }: NodeProps<ButtonProps>): ReactElement {
+  return <Pressable node={node} testId="stFormSubmitButton" suffix="FormSubmit" />;
+}
+
+interface PressableProps extends NodeProps<ButtonProps> {
+  readonly testId: string;
+  /** Tells the buttons of forms apart in the test id of the `button` itself. */
+  readonly suffix?: string;
+}
+
+function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement {
+  const {
+    label,
+    type = "secondary",
+    icon,
+    icon_position: position,
+    help,
+    shortcut,
+    wrap,
+  } = node.props;
+  const input = useInput(node);
+  const box = useRef<HTMLDivElement>(null);
+  const press = (): void => {
+    if (!input.disabled) input.press();
+  };
+  useShortcut(shortcut, box, press);
+  const picture = icon && <Icon icon={icon} className="rv-button-icon" />;
+  return (
+    <div className={testId} data-testid={testId} ref={box}>
+      <Tooltip text={help}>
+        <PressButton
+          aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
+          className="rv-button"
+          data-kind={type}
+          data-testid={`stBaseButton-${type}${suffix}`}
+          data-wrap={wrap}
+          isDisabled={input.disabled}
+          onPress={press}
+        >
+          {position !== "right" && picture}
+          <span className="rv-button-label">
+            <InlineMarkdown noLinks text={label} />
+          </span>
+          {position === "right" && picture}
+          {/* Written by the style sheet: the text of the button is its label and nothing else. */}
+          {shortcut && (
+            <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
+          )}
+        </PressButton>
+      </Tooltip>
+    </div>
+  );
+}

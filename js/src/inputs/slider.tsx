@@ -1,0 +1,202 @@
+/** A number, date or time, or a range of two, picked on a line. */
+import {
+  type CSSProperties,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { SliderThumb, SliderTrack, Slider as Track } from "react-aria-components/Slider";
+import type { NodeProps } from "../elements/registry";
+import { formatDate } from "../format/date";
+import { formatNumber } from "../format/number";
+import type { InputProps } from "../protocol";
+import { type InputHandle, useInput } from "../store/hooks";
+import { Field } from "./field";
+
+type Handles = readonly number[];
+
+export interface SliderProps extends InputProps<Handles> {
+  readonly data_type: "int" | "float" | "date" | "time" | "datetime";
+  /** Numbers; for dates and times milliseconds since the epoch, as a wall clock in UTC. */
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly format?: string | null;
+}
+
+/** Distance of two handles at which their texts would meet, in percent of the line. */
+const NEAR = 14;
+
+export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
+  const { props } = node;
+  const { min, max, step } = props;
+  const input = useInput<Handles>(node);
+  const { shown, move, release } = useDrag(input);
+  const labelId = useId();
+  const show = (value: number): string => display(value, props);
+  const [first = 0, second = 100] = shown.map((value) => shareOf(value, props));
+  // Texts over handles that are close turn away from each other.
+  const near = shown.length > 1 && second - first < NEAR;
+  const names = shown.length > 1 ? ["Start", "End"] : [];
+  return (
+    <Field labelId={labelId} node={node} testId="stSlider">
+      <Track
+        aria-labelledby={labelId}
+        className="rv-slider"
+        isDisabled={input.disabled}
+        maxValue={max}
+        minValue={min}
+        onChange={(next) => move(listed(next))}
+        onChangeEnd={(next) => release(listed(next))}
+        step={step}
+        // A mutable copy: the slider's types ask for one.
+        value={[...shown]}
+      >
+        <SliderTrack className="rv-slider-track">
+          <Fill shares={shown.map((value) => shareOf(value, props))} />
+          {shown.map((value, index) => (
+            <Thumb
+              index={index}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a handle is its position
+              key={index}
+              labelId={labelId}
+              name={names[index]}
+              share={shareOf(value, props)}
+              side={near ? (index === 0 ? "before" : "after") : undefined}
+              text={show(value)}
+            />
+          ))}
+        </SliderTrack>
+        <div className="rv-slider-ticks" data-testid="stSliderTickBar">
+          <span>{show(min)}</span>
+          <span>{show(max)}</span>
+        </div>
+      </Track>
+    </Field>
+  );
+}
+
+function display(value: number, { data_type: type, format }: SliderProps): string {
+  if (type === "int" || type === "float") return formatNumber(value, format);
+  return formatDate(value, format, { kind: type });
+}
+
+const listed = (value: number | number[]): Handles => (Array.isArray(value) ? value : [value]);
+
+interface ThumbProps {
+  readonly index: number;
+  readonly labelId: string;
+  /** Which end of a range it is. */
+  readonly name?: string;
+  readonly text: string;
+  /** Where on the line it is, in percent. */
+  readonly share: number;
+  /** Where its text goes when that of the other handle is near. */
+  readonly side?: "before" | "after";
+}
+
+function Thumb(props: ThumbProps): ReactElement {
+  const { index, name } = props;
+  const range = useRef<HTMLInputElement>(null);
+  return (
+    <SliderThumb aria-label={name} className="rv-slider-thumb" index={index} inputRef={range}>
+      {/* A function, so that it is called whenever the library writes the attributes of its input. */}
+      {() => <ThumbValue {...props} range={range} />}
+    </SliderThumb>
+  );
+}
+
+function ThumbValue({
+  labelId,
+  name,
+  text,
+  share,
+  side,
+  range,
+}: ThumbProps & { readonly range: RefObject<HTMLInputElement | null> }): ReactElement {
+  // The library would announce the bare number, which says nothing for a date, and takes the name
+  // from the whole slider, which includes the texts below it.
+  useLayoutEffect(() => {
+    const input = range.current;
+    input?.setAttribute("aria-valuetext", text);
+    input?.setAttribute("aria-labelledby", name ? `${labelId} ${input.id}` : labelId);
+  });
+  return (
+    <div
+      className="rv-slider-value"
+      data-side={side}
+      data-testid="stSliderThumbValue"
+      style={{ "--rv-share": share } as CSSProperties}
+    >
+      {text}
+    </div>
+  );
+}
+
+/** Where on the line a value is, in percent. */
+const shareOf = (value: number, { min, max }: SliderProps): number =>
+  Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
+
+/** The coloured part: up to the handle, or between the two. */
+function Fill({ shares }: { readonly shares: readonly number[] }): ReactElement {
+  const single = shares.length === 1;
+  const start = single ? 0 : (shares[0] ?? 0);
+  const end = shares.at(-1) ?? 0;
+  return (
+    <div
+      className="rv-slider-fill"
+      data-single={single || undefined}
+      style={{ insetInlineStart: `${start}%`, inlineSize: `${Math.max(end - start, 0)}%` }}
+    />
+  );
+}
+
+/** While a handle moves, the kernel hears at most this often, in milliseconds. */
+const INTERVAL = 50;
+
+interface Drag {
+  /** Where the handles are. */
+  readonly shown: Handles;
+  move(values: Handles): void;
+  /** Ends the movement; what was not sent yet is sent now. */
+  release(values: Handles): void;
+}
+
+/** Follows the handles at once and tells the kernel in steps, no value twice. */
+function useDrag(input: InputHandle<Handles>): Drag {
+  const [dragged, setDragged] = useState<Handles | null>(null);
+  const latest = useRef({ input, values: null as Handles | null, timer: 0 });
+  latest.current.input = input;
+
+  const send = (): void => {
+    const { input, values } = latest.current;
+    window.clearTimeout(latest.current.timer);
+    latest.current.timer = 0;
+    latest.current.values = null;
+    setDragged(null);
+    if (values && !equal(values, input.value)) input.setValue(values);
+  };
+  useEffect(() => () => window.clearTimeout(latest.current.timer), []);
+  const move = (values: Handles): void => {
+    latest.current.values = values;
+    setDragged(values);
+    latest.current.timer ||= window.setTimeout(send, INTERVAL);
+  };
+  return {
+    shown: dragged ?? input.value,
+    move,
+    release(values) {
+      // A key press ends without having moved anything when the handle is at its limit.
+      if (latest.current.values === null && equal(values, latest.current.input.value)) return;
+      latest.current.values = values;
+      send();
+    },
+  };
+}
+
+const equal = (a: Handles, b: Handles): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);

@@ -1,0 +1,208 @@
+/** What crosses the comm: the messages between a kernel and the page that shows its app. */
+
+/** What an element shows: JSON values; bytes are `Uint8Array` once a message was received. */
+export type Props = Readonly<Record<string, unknown>>;
+
+/** One element of the page as the kernel describes it. */
+export interface WireNode {
+  /** Kind: the name of the call that made it. */
+  readonly k: string;
+  readonly p: Props;
+  /** Identity across runs; inputs and keyed containers have one. */
+  readonly i?: string;
+  /** Children; present for a container, absent for a leaf. */
+  readonly c?: readonly WireNode[];
+  /** How many of the first children belong to the current run; absent means all. */
+  readonly f?: number | null;
+}
+
+/** Child indexes from the root; `[]` is the root itself. */
+export type Path = readonly number[];
+
+/** Keeps `count` of the old children from `start`. */
+export type Kept = readonly [start: number, count: number];
+
+/** One change of the tree; the ops of a patch apply in order. */
+export type Op =
+  | readonly [Path, "put", WireNode]
+  | readonly [Path, "set", Props, (readonly string[])?]
+  | readonly [Path, "append", prop: string, suffix: string]
+  | readonly [Path, "splice", index: number, count: number, nodes: readonly WireNode[]]
+  | readonly [Path, "arrange", ReadonlyArray<Kept | WireNode>]
+  | readonly [Path, "fresh", number | null];
+
+/** For each client, the last event the kernel has dealt with. */
+export type Ack = Readonly<Record<string, number>>;
+
+export interface PatchMessage {
+  readonly method: "patch";
+  readonly rev: number;
+  readonly ack?: Ack;
+  readonly ops: readonly Op[];
+}
+
+export interface SnapshotMessage {
+  readonly method: "snapshot";
+  readonly rev: number;
+  readonly ack?: Ack;
+  readonly tree: WireNode;
+}
+
+/** Answer to a request for a file; its bytes are the message's only buffer. */
+export interface ChunkMessage {
+  readonly method: "chunk";
+  readonly name: string;
+  readonly error?: string;
+}
+
+export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage;
+
+/** Where and how a visitor looks at the app. */
+export interface View {
+  /** URL path below the app's base; `""` is the default page. */
+  readonly path: string;
+  /** Query string without `?`. */
+  readonly query: string;
+  readonly url: string;
+  readonly timezone: string;
+  /** Minutes from local time to UTC, as `Date.getTimezoneOffset` counts them. */
+  readonly timezone_offset: number;
+  readonly locale: string;
+  readonly theme: Mode;
+  readonly embedded: boolean;
+}
+
+export type Mode = "light" | "dark";
+
+/** One value a visitor gave to an input. */
+export interface InputEvent {
+  /** Counts the events of one client. */
+  readonly seq: number;
+  readonly id: string;
+  readonly generation: number;
+  readonly value: unknown;
+}
+
+export type PageMessage =
+  | { readonly method: "hello"; readonly client: string; readonly view: View }
+  | { readonly method: "resync" }
+  | { readonly method: "event"; readonly client: string; readonly events: readonly InputEvent[] }
+  | {
+      readonly method: "rerun";
+      readonly page: string | null;
+      readonly query: string | null;
+      /** Whether the browser's back or forward button asked for it. */
+      readonly history: boolean;
+    }
+  | { readonly method: "stop" }
+  | { readonly method: "theme"; readonly theme: Mode }
+  | { readonly method: "chunk"; readonly name: string };
+
+export type RunState = "running" | "idle" | "compile-error";
+
+/** A page of the menu. */
+export interface PageEntry {
+  readonly url_path: string;
+  readonly title: string;
+  readonly icon?: string | null;
+  readonly help?: string | null;
+  readonly hidden?: boolean;
+  readonly external_url?: string | null;
+  readonly default?: boolean;
+}
+
+export interface NavigationProps {
+  readonly position: "sidebar" | "top" | "hidden";
+  /** Whether all pages show; a number says how many do. */
+  readonly expanded: boolean | number;
+  readonly sections: ReadonlyArray<{
+    readonly label: string;
+    readonly pages: readonly PageEntry[];
+  }>;
+}
+
+/** Theme tokens by their configuration name, such as `primaryColor`; only those configured. */
+export type ThemeTokens = Readonly<Record<string, unknown>>;
+
+export interface ThemeProps {
+  /** The configured base; null follows the host or the system. */
+  readonly base: Mode | null;
+  readonly light?: ThemeTokens;
+  readonly dark?: ThemeTokens;
+  readonly sidebar?: { readonly light?: ThemeTokens; readonly dark?: ThemeTokens };
+}
+
+/** An exception as a compile error or an element shows it. */
+export interface ExceptionProps {
+  readonly type: string;
+  readonly message: string;
+  readonly markdown?: boolean;
+  readonly warning?: boolean;
+  readonly trace: readonly string[];
+}
+
+/** Props of the root of the tree. */
+export interface AppProps {
+  readonly run_state: RunState;
+  readonly run_id: number;
+  readonly title?: string | null;
+  readonly icon?: string | null;
+  readonly layout?: "centered" | "wide";
+  readonly sidebar_state?: "auto" | "expanded" | "collapsed" | "locked" | number;
+  readonly menu_items?: {
+    readonly get_help?: string | null;
+    readonly report_a_bug?: string | null;
+    readonly about?: string | null;
+  };
+  readonly error?: ExceptionProps | null;
+  readonly page?: string;
+  readonly page_missing?: boolean;
+  readonly query?: string;
+  readonly navigation?: NavigationProps | null;
+  readonly theme?: ThemeProps | null;
+}
+
+export type Size = "stretch" | "content" | "auto" | number;
+
+/** Props any element may have. */
+export interface CommonProps {
+  readonly key?: string;
+  readonly help?: string | null;
+  readonly width?: Size;
+  readonly height?: Size;
+}
+
+/** Props every input has or may have. */
+export interface InputProps<T = unknown> extends CommonProps {
+  readonly label: string;
+  readonly label_visibility?: "visible" | "hidden" | "collapsed";
+  readonly disabled?: boolean;
+  readonly form_id?: string;
+  readonly generation?: number;
+  readonly value: T;
+  readonly required?: boolean;
+}
+
+interface BufferReference {
+  readonly $b: number;
+}
+
+const isReference = (value: object): value is BufferReference =>
+  "$b" in value && typeof value.$b === "number";
+
+/**
+ * Puts the buffers of a message where `{"$b": n}` names them.
+ *
+ * Call it only for messages that carry buffers: it walks the whole value.
+ */
+export function withBuffers<T>(value: T, buffers: readonly DataView[]): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => withBuffers(item, buffers)) as T;
+  if (isReference(value)) {
+    const view = buffers[value.$b];
+    if (view === undefined) throw new RangeError(`The message has no buffer ${value.$b}.`);
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength) as T;
+  }
+  const filled = Object.entries(value).map(([name, item]) => [name, withBuffers(item, buffers)]);
+  return Object.fromEntries(filled) as T;
+}

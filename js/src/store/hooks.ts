@@ -1,0 +1,88 @@
+/** How components read the session and write to it. */
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import type { RunState } from "../protocol";
+import type { Connection, InputNode, Session } from "./session";
+import type { TreeNode } from "./tree";
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The app around this component. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error("useSession works only inside an app.");
+  return session;
+}
+
+export interface InputHandle<T> {
+  /** What the input shows: the visitor's value until the kernel has answered to it. */
+  readonly value: T;
+  /**
+   * Changes the value. With `commit` (the default) the kernel is told, or the form keeps it until
+   * it is submitted; without, it stays on the page, as for a text that is being typed.
+   */
+  setValue(value: T, options?: { readonly commit?: boolean }): void;
+  readonly disabled: boolean;
+  readonly inForm: boolean;
+  /** Why the value was refused when it was last to be sent; null as soon as it is fine. */
+  readonly error: string | null;
+  /**
+   * Submits the form around the input: a form_submit_button as itself, another input through the
+   * first button of the form. Does nothing outside of a form.
+   */
+  submitForm(): void;
+  /** Sends a press of a button, of a form or not. */
+  press(): void;
+}
+
+export interface InputOptions<T> {
+  /** Says why a value may not be sent, such as an empty required field; null when it may. */
+  readonly check?: (value: T) => string | null;
+}
+
+/** The value of an input and what a visitor can do to it. */
+export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {}): InputHandle<T> {
+  const session = useSession();
+  const id = node.id ?? "";
+  const { inputs } = session;
+  const subscribe = useRef({ id: "", inputs, run: (_: () => void) => () => {} });
+  // React subscribes anew whenever the function changes, so it must not with every render.
+  if (subscribe.current.id !== id || subscribe.current.inputs !== inputs) {
+    subscribe.current = { id, inputs, run: (listener) => inputs.subscribe(id, listener) };
+  }
+  const override = useSyncExternalStore(subscribe.current.run, () => inputs.get(id));
+  useEffect(() => {
+    inputs.setCheck(id, check as (value: unknown) => string | null);
+  });
+
+  const { props } = node;
+  const current = override?.generation === (props.generation ?? 0) ? override : undefined;
+  const value = current ? (current.value as T) : props.value;
+  return {
+    value,
+    setValue: (next, { commit = true } = {}) => session.setValue(node, next, commit),
+    disabled: props.disabled === true,
+    inForm: props.form_id !== undefined,
+    error: current?.refused ? (check?.(value) ?? null) : null,
+    submitForm: () => {
+      if (node.kind === "form_submit_button") session.press(node);
+      else if (props.form_id !== undefined) session.submit(props.form_id);
+    },
+    press: () => session.press(node),
+  };
+}
+
+/** Whether a run is going on or to come. */
+export function useRunState(): RunState {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.runState);
+}
+
+export function useConnection(): Connection {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.connection);
+}
+
+/** The tree of the app; null until its first snapshot. */
+export function useTree(session: Session): TreeNode | null {
+  return useSyncExternalStore(session.subscribe, () => session.tree);
+}

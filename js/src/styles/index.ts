@@ -1,0 +1,9 @@
+/** The style sheets of the app, in the order in which later ones may refine earlier ones. */
+import app from "./app.css";
+import data from "./data.css";
+import inputs from "./inputs.css";
+import layout from "./layout.css";
+import text from "./text.css";
+import tokens from "./tokens.css";
+
+export const styles = [tokens, app, text, layout, inputs, data].join("\n");

@@ -1,0 +1,1 @@
+"""Step 1: a call in the script makes an element."""

@@ -1,0 +1,98 @@
+"""The few calls by which every command puts something on the page."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import active
+from revoila.elements._element import Element
+from revoila.elements._handle import DeltaGenerator
+
+if TYPE_CHECKING:
+    from revoila.elements._element import ElementId, InputSpec, Place, Props
+
+
+def draw(kind: str, props: Props, element_id: ElementId | None = None) -> DeltaGenerator:
+    """Draw a leaf at the active place and return the handle that can replace it.
+
+    Outside of a run nothing is drawn, as in Streamlit's bare mode.
+    """
+    here = active()
+    return DeltaGenerator(None if here is None else here.run.record(Element(kind, props, element_id)))
+
+
+def open_container(
+    kind: str,
+    props: Props,
+    element_id: ElementId | None = None,
+    *,
+    within: Place | None = None,
+    form: str | None = None,
+) -> DeltaGenerator:
+    """Draw a container and return the handle that draws into it.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the command, or of the part (``"column"``, ``"tab"``).
+    props : dict
+        What the container shows.
+    element_id : ElementId, optional
+        Identity across runs of a keyed container.
+    within : Place, optional
+        Where to draw it; default is the active place.
+    form : str, optional
+        Id of the form that starts here.
+    """
+    here = active()
+    if here is None:
+        return DeltaGenerator(None)
+    return DeltaGenerator(here.run.open(Element(kind, props, element_id), within, form=form))
+
+
+def draw_input(spec: InputSpec[Any], props: Props) -> Any:
+    """Draw an input and return its current value.
+
+    Parameters
+    ----------
+    spec : InputSpec
+        Its declaration. ``props`` need not repeat what the declaration says:
+        ``value``, ``generation``, ``key``, ``disabled``, ``form_id`` and ``rerun`` are added.
+    props : dict
+        What it shows.
+
+    Returns
+    -------
+    object
+        A copy of the stored value; the declared default outside of a run.
+    """
+    here = active()
+    if here is None:
+        return deepcopy(spec.default)
+    run = here.run
+    value, generation = run.register(spec)
+    props["value"] = spec.encode(value)
+    props["generation"] = generation
+    if spec.key is not None:
+        props["key"] = spec.key
+    if spec.disabled:
+        props["disabled"] = True
+    if spec.form is not None:
+        props["form_id"] = spec.form
+    if not spec.rerun:
+        props["rerun"] = False
+    run.record(Element(spec.kind, props, spec.id))
+    return value
+
+
+def active_form() -> str | None:
+    """Return the id of the form around the active place, or None."""
+    here = active()
+    return None if here is None else here.place.inside().form
+
+
+def active_kinds() -> tuple[str, ...]:
+    """Return the kinds of the containers around the active place, innermost first."""
+    here = active()
+    return () if here is None else here.place.inside().kinds()

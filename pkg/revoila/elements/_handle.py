@@ -1,0 +1,174 @@
+"""The object that draws into one place: what containers and elements return.
+
+Every drawing command is a plain function; a handle offers the same functions
+as methods through `__getattr__`-free descriptors that switch the active place
+for the duration of the call.
+"""
+
+from __future__ import annotations
+
+from functools import update_wrapper
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from revoila._commands import COMMANDS, NOT_YET, PAGE_COMMANDS
+from revoila._context import activate, active, enter, leave
+from revoila.errors import StreamlitAPIException
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from revoila.elements._element import Place
+
+
+class Command:
+    """A drawing command as a method of handles.
+
+    Parameters
+    ----------
+    module : str
+        Module of the command, relative to the package.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._name = ""
+        self._function: Callable[..., Any] | None = None
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Remember the name that the command has on handles."""
+        self._name = name
+
+    def __get__(self, handle: DeltaGenerator | None, owner: type | None = None) -> Any:
+        """Return the command bound to `handle`."""
+        if self._function is None:
+            self._function = getattr(import_module(f"revoila.{self._module}"), self._name)
+        function = self._function
+        if handle is None:
+            return function
+
+        def bound(*args: Any, **kwargs: Any) -> Any:
+            here = active()
+            place = handle.place
+            if here is None or place is None:
+                return function(*args, **kwargs)
+            # A `with` inside the call must not see this place once the call is over.
+            with activate(here.run, place, addressed=True):
+                return function(*args, **kwargs)
+
+        return update_wrapper(bound, function)
+
+
+class WriteCommand(Command):
+    """``write`` as a method: takes the place of one element, so it takes one argument.
+
+    Only the roots (the sidebar, say) take several, as in Streamlit. A ``with``
+    block does so everywhere.
+    """
+
+    def __get__(self, handle: DeltaGenerator | None, owner: type | None = None) -> Any:
+        """Return the command bound to `handle`."""
+        bound = super().__get__(handle, owner)
+        if handle is None:
+            return bound
+
+        def write(*args: Any, **kwargs: Any) -> Any:
+            place = handle.place
+            is_root = place is not None and place.index is None and place.branch.parent is None
+            if len(args) > 1 and place is not None and not is_root:
+                raise StreamlitAPIException(
+                    "Cannot replace a single element with multiple elements.\n\n"
+                    "As a method of a container or an element, `write()` takes one argument. "
+                    "Write several in a `with` block, or join them into one text."
+                )
+            return bound(*args, **kwargs)
+
+        return update_wrapper(write, bound)
+
+
+class DeltaGenerator:
+    """Draws elements into one place of the page.
+
+    A container's handle appends; the handle of an element replaces it. As a
+    context manager it receives what the block draws. The name is Streamlit's.
+
+    Parameters
+    ----------
+    place : Place or None
+        Where it draws; None outside of a run, where drawing does nothing.
+    """
+
+    def __init__(self, place: Place | None) -> None:
+        self._place = place
+
+    @property
+    def place(self) -> Place | None:
+        """Where this handle draws."""
+        return self._place
+
+    def __enter__(self) -> Self:
+        """Send the block's elements here."""
+        if self.place is not None:
+            enter(self.place)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Send elements where they went before the block."""
+        if self.place is not None:
+            leave()
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: a handle holds the page of a run.
+
+        Raises
+        ------
+        TypeError
+            Always.
+        """
+        message = "A container or an element of a page cannot be pickled."
+        raise TypeError(message)
+
+    def __getattr__(self, name: str) -> Any:
+        """Explain names that are no drawing command, when they are called.
+
+        Raises
+        ------
+        AttributeError
+            For the names of Python's own protocols.
+        """
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name in NOT_YET:
+            return not_yet(f"st.{name}")
+        where = self._describe()
+
+        def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+            if name in PAGE_COMMANDS:
+                message = f"Method `{name}()` does not exist for {where}. Did you mean `st.{name}()`?"
+            else:
+                message = f"`{name}()` is not a valid Streamlit command."
+            raise StreamlitAPIException(message)
+
+        return refuse
+
+    def _describe(self) -> str:
+        return "`DeltaGenerator` objects"
+
+
+for _name, _module in COMMANDS.items():
+    _command = WriteCommand(_module) if _name == "write" else Command(_module)
+    _command.__set_name__(DeltaGenerator, _name)
+    setattr(DeltaGenerator, _name, _command)
+
+
+def not_yet(name: str) -> Callable[..., NoReturn]:
+    """Return a function that says that `name` is not implemented yet."""
+
+    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+        message = f"`{name}` is part of Streamlit 1.67 but not available in Revoilà yet."
+        raise NotImplementedError(message)
+
+    return refuse

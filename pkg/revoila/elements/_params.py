@@ -1,0 +1,204 @@
+"""Checks of the parameters that many commands share: sizes, alignment, help, callbacks.
+
+Rules and error classes are those of Streamlit 1.67 ("shared rules" of its
+command behaviour).
+"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from revoila.elements._draw import active_form
+from revoila.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidFormCallbackError,
+    StreamlitInvalidHeightError,
+    StreamlitInvalidWidthError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+UINT32_MAX = 2**32 - 1
+RESERVED_QUERY_PARAMS = frozenset({"embed", "embed_options"})
+
+
+def check_width(
+    width: Any, *, content: bool = True, also: Collection[str] = (), use_container_width: bool | None = None
+) -> str | int:
+    """Return a valid ``width``.
+
+    Parameters
+    ----------
+    width : str or int
+        ``"stretch"``, ``"content"`` or CSS pixels.
+    content : bool, default True
+        Whether ``"content"`` is allowed.
+    also : collection of str
+        Further words that are allowed.
+    use_container_width : bool, optional
+        The older parameter, which overrides `width`.
+
+    Raises
+    ------
+    StreamlitInvalidWidthError
+        Neither a known word nor a positive number of pixels.
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    if isinstance(width, str):
+        if width == "stretch" or (content and width == "content") or width in also:
+            return width
+    elif isinstance(width, int) and 0 < width <= UINT32_MAX:
+        return int(width)
+    raise StreamlitInvalidWidthError(width, content)
+
+
+def check_height(height: Any, *, content: bool = True, also: Collection[str] = ()) -> str | int:
+    """Return a valid ``height``: ``"stretch"``, ``"content"`` or CSS pixels.
+
+    Raises
+    ------
+    StreamlitInvalidHeightError
+        Neither a known word nor a positive number of pixels.
+    """
+    if isinstance(height, str):
+        if height == "stretch" or (content and height == "content") or height in also:
+            return height
+    elif isinstance(height, int) and 0 < height <= UINT32_MAX:
+        return int(height)
+    raise StreamlitInvalidHeightError(height, content)
+
+
+def check_choice(parameter: str, value: Any, choices: Collection[Any], *, detail: str | None = None) -> Any:
+    """Return `value` if it is one of `choices`.
+
+    Raises
+    ------
+    StreamlitValueError
+        It is not.
+    """
+    # `in` alone would take 1 for True and raise for unhashable values.
+    if not any(value is choice or (type(value) is type(choice) and value == choice) for choice in choices):
+        raise StreamlitValueError(parameter, [repr(choice) for choice in choices], detail=detail)
+    return value
+
+
+def clean(body: Any) -> str:
+    """Return a body as text without common indentation and outer blank space."""
+    text = str(body)
+    # Only when a later line is indented can the lines have an indentation in common.
+    return (dedent(text) if "\n " in text or "\n\t" in text else text).strip()
+
+
+def help_text(help: str | None) -> str | None:
+    """Return the text of a tooltip without common indentation; None when it is blank."""
+    return None if help is None else clean(help) or None
+
+
+def add_present(props: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """Add the optional props that have a value, so that defaults do not travel."""
+    props.update({name: value for name, value in optional.items() if value is not None})
+    return props
+
+
+def check_label_visibility(value: Any) -> str:
+    """Return a valid ``label_visibility``."""
+    return str(check_choice("label_visibility", value, ("visible", "hidden", "collapsed")))
+
+
+def check_on_change(
+    on_change: Any, *, parameter: str = "on_change"
+) -> tuple[Callable[..., Any] | None, bool]:
+    """Split the ``on_change`` of an input into its callback and whether a change reruns.
+
+    Raises
+    ------
+    StreamlitValueError
+        Neither a callable nor ``"rerun"``, ``"ignore"`` or None.
+    StreamlitInvalidFormCallbackError
+        A callable, inside a form.
+    """
+    if callable(on_change):
+        if active_form() is not None:
+            raise StreamlitInvalidFormCallbackError
+        return on_change, True
+    if on_change is None or on_change == "rerun":
+        return None, True
+    if on_change == "ignore":
+        return None, False
+    raise StreamlitValueError(parameter, ["'rerun'", "'ignore'", "a callback function"])
+
+
+def check_persistence(command: str, key: str | None, bind: Any, persist_state: Any = None) -> None:
+    """Check ``bind`` and ``persist_state`` of `command`.
+
+    Raises
+    ------
+    StreamlitValueError
+        An unknown mode.
+    StreamlitMissingRequiredParameterError
+        A mode without a key.
+    StreamlitAPIException
+        The key is a reserved query parameter.
+    NotImplementedError
+        A mode: both are still to come.
+    """
+    if bind is not None and bind != "query-params":
+        raise StreamlitValueError("bind", ["'query-params'", "None"])
+    if persist_state not in (None, "page", "session"):
+        raise StreamlitValueError("persist_state", ["'page'", "'session'", "None"])
+    for name, mode in (("bind", bind), ("persist_state", persist_state)):
+        if mode is None:
+            continue
+        if key is None:
+            raise StreamlitMissingRequiredParameterError("key", detail=f"`{name}` needs a `key`.")
+        if name == "bind" and key.lower() in RESERVED_QUERY_PARAMS:
+            raise StreamlitAPIException(f"The query parameter {key!r} is reserved and cannot be bound.")
+        refuse_for_now(command, name, mode)
+
+
+def refuse_for_now(command: str, parameter: str, value: Any) -> NoReturn:
+    """Say that a value of a parameter is still to come.
+
+    Raises
+    ------
+    NotImplementedError
+        Always.
+    """
+    shown = repr(value) if isinstance(value, str) else "..."
+    raise NotImplementedError(
+        f"`st.{command}({parameter}={shown})` is part of Streamlit 1.67 but not available in Revoilà yet."
+    )
+
+
+def check_bool(parameter: str, value: Any) -> bool:
+    """Return a strict bool.
+
+    Raises
+    ------
+    StreamlitValueError
+        Anything but True and False.
+    """
+    if value is not True and value is not False:
+        raise StreamlitValueError(parameter, ["True", "False"])
+    return bool(value)
+
+
+def check_flag(parameter: str, value: Any) -> bool:
+    """Return a bool, also from an int or a NumPy bool.
+
+    Raises
+    ------
+    TypeError
+        Anything else: a text or None given as a flag is a mistake.
+    """
+    if isinstance(value, int):
+        return bool(value)
+    kind = getattr(value, "dtype", None)
+    if kind is not None and kind.kind in "biu" and value.ndim == 0:
+        return bool(value)
+    raise TypeError(f"`{parameter}` must be True or False, not {type(value).__name__}.")

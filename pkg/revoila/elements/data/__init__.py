@@ -1,0 +1,1 @@
+"""Commands that show data: tables, numbers and nested values."""

@@ -1,0 +1,183 @@
+"""Tables of other libraries as frames: Arrow, NumPy, Polars, lazy engines, databases.
+
+Whatever can hand over Arrow does so; the rest goes through narwhals, and what
+is left through its own ``to_pandas``. Sources that compute on demand are asked
+for no more rows than are shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from revoila.elements.data._frame import UNNAMED, Column, Frame, counted_index, from_columns, from_rows
+from revoila.elements.data._values import Values, as_text, from_python
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_COLLECT = "Collect the data to show more."
+
+_FRAMES = ("polars.", "duckdb.", "_duckdb.", "dask.", "ibis.", "sqlframe.", "daft.")
+"""Modules whose frames narwhals reads."""
+
+_LIMITED = ("pyspark.", "ray.", "snowflake.snowpark.")
+"""Modules whose frames take ``limit(n)`` before they convert themselves."""
+
+_TABLE_DIMENSIONS = 2
+
+
+def read_foreign(data: Any, limit: int) -> Frame | None:
+    """Return a table of some library as a frame, or None if it is no table."""
+    module, found = f"{type(data).__module__}.", None
+    numpy = sys.modules.get("numpy")
+    if module.startswith("pyarrow."):
+        found = _read_pyarrow(data)
+    elif module.startswith(_FRAMES):
+        found = _read_narwhals(data, limit)
+    elif module.startswith("xarray."):
+        found = _through_pandas(data.to_series if hasattr(data, "to_series") else data.to_dataframe)
+    elif module.startswith(_LIMITED) and hasattr(data, "limit"):
+        limited = data.limit(limit + 1)
+        found = _through_pandas(getattr(limited, "toPandas", None) or limited.to_pandas, limit)
+    elif numpy is not None and isinstance(data, numpy.ndarray):
+        # A matrix has two dimensions even as a column; a masked array has missing cells.
+        found = _read_numpy(data if hasattr(data, "mask") else numpy.asarray(data))
+    return found or _read_protocol(data, limit)
+
+
+def _read_pyarrow(data: Any) -> Frame | None:
+    if isinstance(data, (pa.Array, pa.ChunkedArray)):
+        return _single(0, data, named=False)
+    if isinstance(data, pa.RecordBatchReader):
+        return _read_table(data.read_all())
+    return _read_table(pa.table(data)) if isinstance(data, (pa.Table, pa.RecordBatch)) else None
+
+
+def _read_narwhals(data: Any, limit: int) -> Frame | None:
+    import narwhals as nw  # costs 50 ms, and few sources need it
+
+    found: Any = nw.from_native(data, pass_through=True, allow_series=True)
+    if isinstance(found, nw.LazyFrame):
+        table = found.head(limit + 1).collect(backend="pyarrow").to_arrow()
+        frame = _read_table(table.slice(0, limit))
+        return frame.cut_short(_COLLECT) if table.num_rows > limit else frame
+    if isinstance(found, nw.DataFrame):
+        frame = _read_table(found.to_arrow())
+        # As Arrow, Python objects in a column would be their addresses.
+        objects = {name for name, kind in found.schema.items() if kind == nw.Object}
+        columns = [
+            Column(label, from_python(found[label].to_list()) if label in objects else values)
+            for label, values in frame.columns
+        ]
+        return replace(frame, columns=columns)
+    if isinstance(found, nw.Series):
+        return _single(found.name, found.to_arrow(), named=bool(found.name))
+    return None
+
+
+def _read_protocol(data: Any, limit: int) -> Frame | None:
+    """Ask the type of an object for the ways by which tables are handed over."""
+    kind = type(data)
+    if hasattr(kind, "__arrow_c_stream__") and not hasattr(kind, "_to_pandas"):
+        return _read_table(pa.table(data))
+    if hasattr(kind, "__arrow_c_array__"):
+        return _single(0, pa.array(data), named=False)
+    if hasattr(kind, "fetchmany") and hasattr(data, "description"):
+        return _read_cursor(data, limit)
+    # The first is Modin's, and keeps the index.
+    for method in ("_to_pandas", "to_pandas", "toPandas"):
+        if hasattr(kind, method):
+            return _through_pandas(getattr(data, method))
+    if not hasattr(kind, "__dataframe__"):
+        return None
+    from pyarrow.interchange import from_dataframe  # a rare way in
+
+    return _read_table(from_dataframe(data))
+
+
+def _read_table(table: pa.Table) -> Frame:
+    """Read an Arrow table; row labels only where pandas has marked them."""
+    labels, counted = _pandas_index(table.schema.metadata)
+    columns = [
+        Column(name, Values(values))
+        for name, values in zip(table.column_names, table.columns, strict=True)
+        if name not in labels
+    ]
+    index = [
+        Column(None if re.fullmatch(r"__index_level_\d+__", name) else name, Values(table[name]))
+        for name in labels
+    ]
+    if counted:
+        index = counted_index(table.num_rows)
+    return Frame(columns=columns, index=index, counted=counted, own_index=bool(index))
+
+
+def _pandas_index(metadata: dict[bytes, bytes] | None) -> tuple[list[str], bool]:
+    """Return which columns are row labels, and whether these only count the rows."""
+    described = json.loads((metadata or {}).get(b"pandas", b"{}")).get("index_columns", [])
+    labels = [name for name in described if isinstance(name, str)]
+    return labels, bool(described) and not labels
+
+
+def _single(label: Any, array: Any, *, named: bool) -> Frame:
+    name = UNNAMED if label in (None, "") else label
+    index = counted_index(len(array))
+    return Frame(columns=[Column(name, Values(array))], index=index, counted=True, named=named)
+
+
+def _read_numpy(data: Any) -> Frame:
+    """Read an array of up to two dimensions.
+
+    Raises
+    ------
+    ValueError
+        It has more.
+    """
+    if data.ndim > _TABLE_DIMENSIONS:
+        raise ValueError(f"Must pass 2-d input. shape={data.shape}")
+    if data.ndim == 0:
+        return from_columns({}, named=False)
+    names = data.dtype.names if data.ndim == 1 else None
+    if names is not None:
+        columns = {name: data[name] for name in names}
+    else:
+        columns = {UNNAMED: data} if data.ndim == 1 else {i: data[:, i] for i in range(data.shape[1])}
+    if list(columns) == [0]:
+        columns = {UNNAMED: columns[0]}
+    found = [Column(label, _numpy_values(column)) for label, column in columns.items()]
+    return Frame(columns=found, index=counted_index(len(data)), counted=True, named=names is not None)
+
+
+def _numpy_values(column: Any) -> Values:
+    if hasattr(column, "mask") or column.dtype.kind in "OcVSU":
+        return from_python(column.tolist())
+    try:
+        return Values(pa.array(column, from_pandas=True))
+    except (ValueError, TypeError, NotImplementedError):
+        return Values(as_text(column))
+
+
+def _read_cursor(cursor: Any, limit: int) -> Frame:
+    rows = [tuple(row) for row in cursor.fetchmany(limit + 1)]
+    labels = [column[0] for column in cursor.description or ()]
+    frame = from_rows(rows[:limit], labels=labels)
+    return frame.cut_short("Fetch the rows to show more.") if len(rows) > limit else frame
+
+
+def _through_pandas(convert: Callable[[], Any], limit: int | None = None) -> Frame | None:
+    """Read what `convert` makes of a source; no more than `limit` rows of it."""
+    data = convert()
+    if "pandas" not in sys.modules:
+        return None
+    from revoila.elements.data._pandas import read_pandas
+
+    if limit is not None and len(data) > limit:
+        frame = read_pandas(data.iloc[:limit])
+        return None if frame is None else frame.cut_short(_COLLECT)
+    return read_pandas(data)

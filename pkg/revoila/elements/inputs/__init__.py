@@ -1,0 +1,1 @@
+"""Commands that ask for a value: buttons, boxes, fields, sliders, choices."""

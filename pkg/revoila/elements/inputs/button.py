@@ -1,0 +1,233 @@
+"""What starts something when it is pressed? A button, alone or at the end of a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import active
+from revoila.elements._draw import active_form
+from revoila.elements._icon import check_icon
+from revoila.elements._identity import check_key
+from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
+from revoila.elements.inputs._declaration import Declaration, label_text, refuse
+from revoila.elements.inputs._shortcut import check_shortcut
+from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError, StreamlitValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from revoila.elements._element import Props
+
+
+def button(
+    label: str,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_click: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> bool:
+    """Show a button and return whether it was pressed for this run.
+
+    As ``st.button`` of Streamlit 1.67.
+
+    Parameters
+    ----------
+    label : str
+        Text on the button, as Markdown.
+    key : str or int, optional
+        Identity across runs and the name in session state.
+    help : str, optional
+        Tooltip, as Markdown.
+    on_click : callable, optional
+        Called before the script when the button is pressed.
+    args, kwargs : iterable and mapping, optional
+        Arguments of `on_click`.
+    type : {"secondary", "primary", "tertiary"}
+        Outlined, filled, or text only.
+    icon : str, optional
+        One emoji, ``":material/name:"`` or ``"spinner"``.
+    icon_position : {"left", "right"}
+        Side of the icon.
+    disabled : bool, default False
+        Whether the button refuses clicks.
+    use_container_width : bool, optional
+        Older form of `width`, which it overrides.
+    width : {"content", "stretch"} or int, default "content"
+        Width; a number is in CSS pixels.
+    shortcut : str, optional
+        Keys that press the button, such as ``"Ctrl+K"``.
+    wrap : bool, optional
+        Whether a long label breaks; by default not in rows and columns.
+
+    Returns
+    -------
+    bool
+        True in the one run that the click started.
+
+    Raises
+    ------
+    StreamlitInvalidLayoutContextError
+        The button is inside a form.
+    StreamlitAPIException
+        A parameter is not valid; the class tells which mistake it is.
+    TypeError
+        A flag is no bool.
+
+    See Also
+    --------
+    form_submit_button : The button of a form.
+
+    Examples
+    --------
+    >>> if button("Greet", type="primary"):
+    ...     write("Hello")  # doctest: +SKIP
+    """
+    if active_form() is not None:
+        raise StreamlitInvalidLayoutContextError(
+            "`st.button()` cannot be used inside an `st.form()`. Use `st.form_submit_button()` there."
+        )
+    base = _declare("button", check_key(key), on_click, args, kwargs, disabled)
+    width = check_width(width, use_container_width=use_container_width)
+    return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
+
+
+def form_submit_button(
+    label: str = "Submit",
+    help: str | None = None,
+    on_click: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    key: str | int | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> bool:
+    """Show the button that sends a form and return whether it was pressed for this run.
+
+    As ``st.form_submit_button`` of Streamlit 1.67. The one input of a form
+    that may have a callback, which sees the new values of all others.
+
+    Parameters
+    ----------
+    label : str, default "Submit"
+        Text on the button, as Markdown.
+    help : str, optional
+        Tooltip, as Markdown.
+    on_click : callable, optional
+        Called before the script when the form is sent.
+    args, kwargs : iterable and mapping, optional
+        Arguments of `on_click`.
+    key : str or int, optional
+        Identity across runs and the name in session state; by default
+        ``FormSubmitter:<key of the form>-<label>``.
+    type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap
+        As in `button`.
+
+    Returns
+    -------
+    bool
+        True in the one run that the click started.
+
+    Raises
+    ------
+    StreamlitInvalidLayoutContextError
+        The button is outside of a form.
+    StreamlitDuplicateElementKey
+        The form has another button with this label and no key.
+    StreamlitAPIException
+        A parameter is not valid; the class tells which mistake it is.
+    TypeError
+        A flag is no bool.
+
+    See Also
+    --------
+    button : A button outside of forms.
+
+    Examples
+    --------
+    >>> with form("login"):
+    ...     name = text_input("Name")
+    ...     sent = form_submit_button("Go")  # doctest: +SKIP
+    """
+    form = active_form()
+    if form is None and active() is not None:
+        raise StreamlitInvalidLayoutContextError(
+            "`st.form_submit_button()` must be used inside an `st.form()`."
+        )
+    checked_key = check_key(key)
+    if checked_key is None:
+        checked_key = f"FormSubmitter:{form}-{label}"
+    base = _declare("form_submit_button", checked_key, on_click, args, kwargs, disabled)
+    width = check_width(width, use_container_width=use_container_width)
+    return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
+
+
+def _declare(
+    command: str,
+    key: str | None,
+    on_click: Any,
+    args: Iterable[Any] | None,
+    kwargs: Mapping[str, Any] | None,
+    disabled: Any,
+) -> Declaration:
+    if on_click in ("rerun", "ignore"):
+        raise StreamlitAPIException(
+            f"`on_click={on_click!r}` is not supported here. Pass a function, or nothing."
+        )
+    if on_click is not None and not callable(on_click):
+        raise StreamlitValueError("on_click", ["a callback function", "None"])
+    return Declaration(
+        kind=command,
+        key=key,
+        form=active_form(),
+        disabled=check_flag("disabled", disabled),
+        on_change=on_click,
+        args=tuple(args or ()),
+        kwargs=dict(kwargs or {}),
+        trigger=True,
+    )
+
+
+def _face(
+    label: Any, help: Any, type: Any, icon: Any, icon_position: Any, width: Any, shortcut: Any, wrap: Any
+) -> Props:
+    position = check_choice("icon_position", icon_position, ("left", "right"))
+    return add_present(
+        {
+            "label": label_text(label),
+            "type": check_choice("type", type, ("primary", "secondary", "tertiary")),
+        },
+        help=help_text(help),
+        icon=check_icon(icon),
+        icon_position=None if position == "left" else position,
+        width=None if width == "content" else width,
+        shortcut=check_shortcut(shortcut),
+        wrap=None if wrap is None else check_flag("wrap", wrap),
+    )
+
+
+def _press(base: Declaration, props: Props) -> bool:
+    # The browser never shows a button as pressed, so what travels to it is always False.
+    return base.draw(props, default=False, decode=_decode, encode=lambda _pressed: False, identity={})
+
+
+def _decode(wire: Any) -> bool:
+    if wire is not True:
+        refuse(wire, "a button is only ever pressed")
+    return True

@@ -1,0 +1,136 @@
+"""A list that drops down, for one choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila.elements._icon import check_icon
+from revoila.elements._params import add_present, check_choice, check_flag
+from revoila.elements.inputs._choices import Choices
+from revoila.elements.inputs._declaration import declare, face, only_true
+from revoila.errors import StreamlitIncompatibleParametersError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_FILTER_MODES = ("fuzzy", "contains", "prefix", None)
+
+
+def selectbox(
+    label: str,
+    options: Any,
+    index: int | None = 0,
+    format_func: Callable[[Any], str] = str,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: str = "visible",
+    icon: str | None = None,
+    accept_new_options: bool = False,
+    filter_mode: str | None = "fuzzy",
+    width: str | int = "stretch",
+    bind: str | None = None,
+    persist_state: str | None = None,
+) -> Any:
+    """Show a list that drops down and return the option chosen from it.
+
+    As ``st.selectbox`` of Streamlit 1.67.
+
+    Parameters
+    ----------
+    label : str
+        Text above the list, as Markdown.
+    options : iterable
+        What can be chosen: any iterable, an enum, or the first column of a frame.
+    index : int or None, default 0
+        Position of the option chosen on the first run; None for none, which
+        can then be chosen again.
+    format_func : callable, default str
+        From an option to its label.
+    key : str or int, optional
+        Identity across runs and the name in session state.
+    help, on_change, args, kwargs, disabled, required, label_visibility, icon, width
+        As in `text_input`.
+    placeholder : str, optional
+        Hint while nothing is chosen.
+    accept_new_options : bool, default False
+        Whether a text that is no option can be typed; it is returned as it is.
+    filter_mode : {"fuzzy", "contains", "prefix"} or None, default "fuzzy"
+        How typing narrows the list; None for no typing.
+    bind, persist_state : str, optional
+        Not available yet.
+
+    Returns
+    -------
+    object or None
+        A copy of the option; None when there is none or none is chosen.
+
+    Raises
+    ------
+    StreamlitValueOutOfRangeError
+        `index` is no position in `options`.
+    StreamlitIncompatibleParametersError
+        New options without typing.
+    StreamlitAPIException
+        Another parameter is not valid; the class tells which mistake it is.
+    NotImplementedError
+        `bind` or `persist_state` is given.
+    TypeError
+        A flag is no bool, or `format_func` returns no text.
+
+    See Also
+    --------
+    radio : All options in view.
+
+    Examples
+    --------
+    >>> city = selectbox("City", ["Lyon", "Nice"], index=None)  # doctest: +SKIP
+    """
+    base = declare(
+        "selectbox",
+        key=key,
+        on_change=on_change,
+        args=args,
+        kwargs=kwargs,
+        disabled=disabled,
+        bind=bind,
+        persist_state=persist_state,
+    )
+    accept_new = check_flag("accept_new_options", accept_new_options)
+    check_choice("filter_mode", filter_mode, _FILTER_MODES)
+    if accept_new and filter_mode is None:
+        raise StreamlitIncompatibleParametersError(
+            "filter_mode=None", "accept_new_options=True", explanation="A new option has to be typed."
+        )
+    choices = Choices(options, index, format_func, accept_new=accept_new)
+    props = add_present(
+        face(label, help=help, label_visibility=label_visibility, width=width),
+        options=choices.labels,
+        placeholder=_hint(choices) if placeholder is None else str(placeholder) or " ",
+        clearable=True if index is None else None,
+        icon=check_icon(icon),
+        accept_new_options=accept_new or None,
+        required=only_true("required", required),
+    )
+    props["filter_mode"] = filter_mode
+    return base.draw(
+        props,
+        default=choices.default,
+        decode=choices.decode,
+        encode=choices.encode,
+        accept=choices.accept,
+        identity={"value": choices.default_label, "new": accept_new},
+        keyed=("new",),
+    )
+
+
+def _hint(choices: Choices) -> str:
+    if choices.options:
+        return "Choose or add an option" if choices.accept_new else "Choose an option"
+    return "Add an option" if choices.accept_new else "No options to select"

@@ -1,0 +1,1 @@
+"""Commands that arrange others: rows, boxes, tabs, forms, and the parts of the page."""

@@ -1,0 +1,1 @@
+"""Step 2: this run's elements against the last run's."""

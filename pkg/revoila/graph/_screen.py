@@ -1,0 +1,79 @@
+"""What is on screen, and the one numbered message that each flush sends."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Protocol
+
+from revoila.graph._reconcile import reconcile
+from revoila.graph._recorder import blank_page
+from revoila.graph._wire import encode_node, encode_op
+
+if TYPE_CHECKING:
+    from revoila.graph._tree import Shown
+
+
+class Send(Protocol):
+    """Carries a message to every view of the page."""
+
+    def __call__(self, content: dict[str, Any], buffers: list[Any]) -> None:
+        """Send JSON content with binary buffers."""
+
+
+class Screen:
+    """The page that the views show.
+
+    Parameters
+    ----------
+    send : Callable, optional
+        Carries messages to the views; None for a page nobody looks at.
+    app_props : dict
+        Props of the root before the first run.
+    """
+
+    def __init__(self, send: Send | None, app_props: dict[str, Any]) -> None:
+        self._send = send
+        self._lock = RLock()
+        self._watched = False
+        self.page: Shown = blank_page(app_props)
+        self.rev = 0
+        self.acked: dict[str, int] = {}
+
+    def show(self, page: Shown, ack: dict[str, int] | None = None) -> None:
+        """Show `page`, sending the difference to what was shown before.
+
+        Parameters
+        ----------
+        page : Shown
+            The whole page.
+        ack : dict of str to int, optional
+            For each client the last of its events that this page is the answer to.
+        """
+        with self._lock:
+            news = {client: seq for client, seq in (ack or {}).items() if self.acked.get(client, 0) < seq}
+            self.acked.update(news)
+            # Compared even when nobody watches: the page must be right for whoever comes.
+            ops = reconcile(self.page, page) if self._watched else []
+            self.page = page
+            if not self._watched or not (ops or news):
+                return
+            self.rev += 1
+            buffers: list[Any] = []
+            message = {"method": "patch", "rev": self.rev, "ops": [encode_op(op, buffers) for op in ops]}
+            if news:
+                message["ack"] = news
+            self._post(message, buffers)
+
+    def snapshot(self) -> None:
+        """Send the whole page, as for a view that is new or has missed something."""
+        with self._lock:
+            self._watched = True
+            buffers: list[Any] = []
+            tree = encode_node(self.page, buffers)
+            self._post(
+                {"method": "snapshot", "rev": self.rev, "ack": dict(self.acked), "tree": tree}, buffers
+            )
+
+    def _post(self, message: dict[str, Any], buffers: list[Any]) -> None:
+        if self._send is not None:
+            self._send(message, buffers)

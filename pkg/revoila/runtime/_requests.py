@@ -1,0 +1,139 @@
+"""The runs that were asked for and have not begun: merged into one.
+
+Merging follows statement 37 of the execution specification: the newest
+ordinary value of an input wins, a pending press of a button survives, page and
+query string come from the newest request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from revoila.elements._element import ElementId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RerunRequest:
+    """One run to come.
+
+    Parameters
+    ----------
+    events : tuple of (ElementId, value, bool)
+        Checked values from the browser; the flag marks triggers.
+    page : str or None
+        URL path of the page to show; None stays.
+    query : str or None
+        Query string of the address; None keeps the present one.
+    drop_inputs : bool
+        Forget all inputs first (`st.switch_page`).
+    ack : dict of str to int
+        The newest event of each view that this run answers.
+    """
+
+    events: tuple[tuple[ElementId, Any, bool], ...] = ()
+    page: str | None = None
+    query: str | None = None
+    drop_inputs: bool = False
+    ack: dict[str, int] = field(default_factory=dict)
+
+
+def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
+    """Return the one run that answers both requests."""
+    renewed = {element_id for element_id, _, _ in newer.events}
+    kept = tuple(event for event in older.events if event[2] or event[0] not in renewed)
+    pressed = {event[0] for event in kept if event[2]}
+    added = tuple(event for event in newer.events if not (event[2] and event[0] in pressed))
+    return RerunRequest(
+        events=kept + added,
+        page=newer.page if newer.page is not None else older.page,
+        query=newer.query if newer.query is not None else older.query,
+        drop_inputs=older.drop_inputs or newer.drop_inputs,
+        ack={**older.ack, **newer.ack},
+    )
+
+
+class Requests:
+    """What the next run is to do, if there is to be one.
+
+    Any thread asks; the runner takes.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pending: RerunRequest | None = None
+        self._carried = RerunRequest()
+        self._running = False
+        self.interrupt = False
+        """Read at every yield point of the running script."""
+        self._stop = False
+        self._closed = False
+
+    def rerun(self, request: RerunRequest) -> bool:
+        """Ask for a run; True when the caller has to start a runner."""
+        with self._lock:
+            if self._closed:
+                return False
+            request = merge(self._carried, request)
+            self._carried = RerunRequest()
+            self._pending = request if self._pending is None else merge(self._pending, request)
+            self._stop = False
+            self.interrupt = True
+            starts, self._running = not self._running, True
+            return starts
+
+    def carry(self, request: RerunRequest) -> None:
+        """Deliver values with the next run, whenever that is."""
+        with self._lock:
+            if self._pending is not None:
+                self._pending = merge(request, self._pending)
+            else:
+                self._carried = merge(self._carried, request)
+
+    def stop(self) -> None:
+        """Ask the running script to end at its next yield point."""
+        with self._lock:
+            if self._running:
+                self._stop = True
+                self.interrupt = True
+
+    def close(self) -> None:
+        """Ask the running script to end and accept nothing more."""
+        with self._lock:
+            self._closed = True
+            self._pending = None
+            self._stop = self.interrupt = True
+
+    def take(self, follow: RerunRequest | None = None) -> RerunRequest | None:
+        """Return the next run, or None when the runner may end.
+
+        Parameters
+        ----------
+        follow : RerunRequest, optional
+            A run that the script itself asked for.
+        """
+        with self._lock:
+            self.interrupt = self._stop = False
+            pending, self._pending = self._pending, None
+            if self._closed:
+                pending = follow = None
+            if pending is not None and follow is not None:
+                # Another run of the script's own wish carries no news, a visitor's does.
+                pending = merge(follow, pending)
+            pending = pending or follow
+            self._running = pending is not None
+            if self._closed:
+                self.interrupt = self._stop = True
+            return pending
+
+    def wants_stop(self) -> bool:
+        """Whether the interruption is a stop rather than another run."""
+        with self._lock:
+            return self._stop and self._pending is None
+
+
+def only_ack(ack: dict[str, int]) -> RerunRequest:
+    """Return a request that changes nothing but answers events."""
+    return replace(RerunRequest(), ack=ack)

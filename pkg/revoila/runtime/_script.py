@@ -1,0 +1,133 @@
+"""The script of an app: its source, compiled with magic, executed as ``__main__``."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from contextlib import contextmanager
+from threading import Lock
+from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+from revoila.runtime._magic import WRITE, add_magic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_compiled: dict[tuple[str, bool, bool, bool], tuple[tuple[int, int], CodeType]] = {}
+_main_lock = Lock()
+
+
+class Script:
+    """One Python file of an app.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def code(self, option: Any) -> CodeType:
+        """Return the compiled script, compiling it when the file changed.
+
+        Parameters
+        ----------
+        option : Callable
+            Returns the value of a configuration option.
+
+        Raises
+        ------
+        OSError
+            The file cannot be read.
+        SyntaxError
+            It is not Python.
+        """
+        stat = self.path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        magic = bool(option("runner.magicEnabled"))
+        docstring = bool(option("magic.displayRootDocString"))
+        last = bool(option("magic.displayLastExprIfNoSemicolon"))
+        key = (str(self.path), magic, docstring, last)
+        known = _compiled.get(key)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        source = self.path.read_bytes()
+        tree = ast.parse(source, str(self.path))
+        if magic:
+            last_call = last and not source.rstrip().endswith(b";")
+            tree = add_magic(tree, root_docstring=docstring, last_call=last_call)
+        code = compile(tree, str(self.path), "exec", dont_inherit=True)
+        _compiled[key] = (stamp, code)
+        return code
+
+
+def new_main(path: Path) -> ModuleType:
+    """Return a fresh module named ``__main__`` for the file at `path`."""
+    module = ModuleType("__main__")
+    module.__file__ = str(path)
+    setattr(module, WRITE, _write_and_return)
+    return module
+
+
+@contextmanager
+def as_main(module: ModuleType, *, replace: bool) -> Iterator[None]:
+    """Make `module` the process's ``__main__`` while a script runs.
+
+    Parameters
+    ----------
+    module : ModuleType
+        The script's module.
+    replace : bool
+        False leaves ``sys.modules`` alone: in a notebook, ``__main__`` is the
+        user's.
+    """
+    if not replace:
+        yield
+        return
+    before = sys.modules.get("__main__")
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        if before is not None and sys.modules.get("__main__") is module:
+            sys.modules["__main__"] = before
+
+
+@contextmanager
+def on_path(folder: Path) -> Iterator[None]:
+    """Let scripts import modules beside them.
+
+    The folder leaves the path with the last of the runs that use it.
+    """
+    name = str(folder)
+    with _main_lock:
+        added = name not in sys.path or name in _borrowed
+        if added:
+            _borrowed[name] = _borrowed.get(name, 0) + 1
+            if name not in sys.path:
+                sys.path.insert(0, name)
+    try:
+        yield
+    finally:
+        with _main_lock:
+            if added:
+                _borrowed[name] -= 1
+                if not _borrowed[name]:
+                    del _borrowed[name]
+                    if name in sys.path:
+                        sys.path.remove(name)
+
+
+_borrowed: dict[str, int] = {}
+"""How many runs need a folder on the path that was not there before."""
+
+
+def _write_and_return(*values: Any) -> Any:
+    from revoila.elements.text.write import write
+
+    write(*values)
+    return values[0] if len(values) == 1 else values

@@ -1,0 +1,357 @@
+"""One page view: what it shows, what it remembers, and how it answers."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import activate
+from revoila.caching import release_session
+from revoila.elements._element import Element
+from revoila.elements._traceback import exception_props
+from revoila.errors import EventRefusedError
+from revoila.graph._screen import Screen
+from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._flusher import flusher
+from revoila.runtime._requests import RerunRequest, only_ack
+from revoila.runtime._run import ScriptRun
+from revoila.runtime._runner import Runner, ThreadScheduler
+from revoila.runtime._script import Script, as_main, new_main, on_path
+from revoila.runtime.page_config import PageConfig
+from revoila.runtime.pages import PageRegistry, navigation
+from revoila.state._events import Inbox
+from revoila.state.query_params import QueryParams, without_embed
+from revoila.state.session_state import SessionState
+from revoila.widgets.foreign import ForeignWidgets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import CodeType
+
+    from revoila.elements._element import ElementId, InputSpec
+    from revoila.graph._screen import Send
+    from revoila.runtime._runner import Scheduler
+
+_log = logging.getLogger(__name__)
+
+LIMITS: dict[str, float] = {"elements": 10_000, "events_per_second": 50, "event_burst": 200}
+MAX_PATH = 512
+
+
+class Session:
+    """A person looking at an app.
+
+    Parameters
+    ----------
+    path : Path
+        The app's main script.
+    options : object
+        Configuration with a ``get(name)``.
+    send : Callable, optional
+        Carries messages to the views; None when nobody looks.
+    scheduler : Scheduler, optional
+        Where the script runs; default is a thread.
+    own_main : bool, default True
+        Whether the script may be the process's ``__main__`` while it runs.
+    theme : dict, optional
+        Theme tokens for the front end.
+    limits : mapping, optional
+        Overrides of `LIMITS`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        options: Any,
+        *,
+        send: Send | None = None,
+        scheduler: Scheduler | None = None,
+        own_main: bool = True,
+        theme: dict[str, Any] | None = None,
+        limits: Mapping[str, float] | None = None,
+    ) -> None:
+        self.script = Script(path)
+        self.options = options
+        self.limits = {**LIMITS, **(limits or {})}
+        self.state = SessionState()
+        self.query = QueryParams()
+        self.pages = PageRegistry(path)
+        self.cache: dict[Any, Any] = {}
+        self.secrets: Mapping[str, Any] | None = None
+        self.view: dict[str, Any] = {}
+        self.foreign = ForeignWidgets(self._foreign_changed)
+        self.uncaught: BaseException | None = None
+        self.app_test: Any = None
+        """The app test that drives this session, if one does."""
+        self._theme = theme
+        self._own_main = own_main
+        self._runs = 0
+        self._compile_error: dict[str, Any] | None = None
+        self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
+        self.screen = Screen(send, self.app_props(self.new_page_config(), "idle", 0))
+        self.runner = Runner(self._execute, scheduler or ThreadScheduler())
+
+    # What comes from a browser.
+
+    def handle_message(self, content: Any) -> None:
+        """Take a message of a view; on whatever thread, so it only enqueues."""
+        if not isinstance(content, dict):
+            return
+        method = content.get("method")
+        if method == "event":
+            self._take_events(content)
+        elif method == "hello":
+            self._greet(content.get("view"))
+        elif method == "resync":
+            self.screen.snapshot()
+        elif method == "rerun":
+            self._go(content)
+        elif method == "stop":
+            self.runner.requests.stop()
+        elif method == "theme" and content.get("theme") in ("light", "dark"):
+            self.view["theme"] = content["theme"]
+
+    def _take_events(self, content: dict[str, Any]) -> None:
+        events = self._inbox.admit(content)
+        checked: list[tuple[ElementId, Any, bool]] = []
+        reruns = False
+        for event in events:
+            try:
+                value = self.state.decode(event.id, event.generation, event.value)
+            except EventRefusedError as error:
+                self._inbox.refused += 1
+                _log.info("Refused an event: %s", error)
+                continue
+            spec = self.state.declared(event.id)
+            if spec is not None:
+                checked.append((event.id, value, spec.trigger))
+                reruns = reruns or spec.rerun
+        request = RerunRequest(events=tuple(checked), ack=dict(self._inbox.seen))
+        if checked and reruns:
+            self.runner.ask(request)
+        elif checked:
+            self.runner.requests.carry(request)
+        else:
+            self.screen.show(self.screen.page, dict(self._inbox.seen))
+
+    def _greet(self, view: Any) -> None:
+        view = view if isinstance(view, dict) else {}
+        self.view = {name: view.get(name) for name in VIEW_FIELDS if isinstance(view.get(name), VIEW_TYPES)}
+        path, query = _page_path(view.get("path")), view.get("query")
+        query = without_embed(query) if isinstance(query, str) else ""
+        asked = self._runs or self.runner.worker is not None
+        fits = path in (None, self.pages.wanted) and query == self.query.query()
+        self.screen.snapshot()
+        if not asked or not fits:
+            self.runner.ask(RerunRequest(page=path, query=query))
+
+    def _go(self, content: dict[str, Any]) -> None:
+        query = content.get("query")
+        query = without_embed(query) if isinstance(query, str) else None
+        self.runner.ask(RerunRequest(page=_page_path(content.get("page")), query=query))
+
+    def _foreign_changed(self) -> None:
+        self.runner.ask(RerunRequest())
+
+    def start(self, page: str = "", query: str = "") -> None:
+        """Run the app for the first time.
+
+        Parameters
+        ----------
+        page : str
+            URL path of the page to show.
+        query : str
+            Query string of its address.
+        """
+        self.runner.ask(RerunRequest(page=_page_path(page) or "", query=without_embed(query)))
+
+    def close(self) -> None:
+        """End the session: stop its script and let go of what it holds."""
+        self.runner.requests.close()
+        self.foreign.close()
+        release_session(self.cache)
+
+    # What a run needs.
+
+    def new_page_config(self) -> PageConfig:
+        """Return what a page looks like before the script has said anything."""
+        return PageConfig()
+
+    def app_props(self, config: PageConfig, run_state: str, number: int) -> dict[str, Any]:
+        """Return the props of the root: everything about the page that is no element."""
+        page = config.page
+        title = config.title or (page.title if page is not None else self.script.path.stem.replace("_", " "))
+        return {
+            "run_state": run_state,
+            "run_id": number,
+            "title": title,
+            "icon": config.icon or (page.icon or None if page is not None else None),
+            "layout": config.layout,
+            "sidebar_state": config.sidebar_state,
+            "menu_items": config.menu_items,
+            "navigation": config.navigation,
+            "page": page.url_path if page is not None else "",
+            "page_missing": config.page_missing,
+            "query": self.query.query(),
+            "error": self._compile_error,
+            "theme": self._theme,
+        }
+
+    def run_file(self, path: Path) -> None:
+        """Execute a file of the app as ``__main__``, in the run that is active."""
+        module = new_main(path)
+        with as_main(module, replace=self._own_main):
+            exec(Script(path).code(self.options.get), module.__dict__)  # noqa: S102  # it is the author's app
+
+    # One run.
+
+    def _execute(self, request: RerunRequest) -> RerunRequest | None:
+        page_changed = request.page is not None and request.page != self.pages.wanted
+        if request.page is not None:
+            self.pages.wanted = request.page
+        if request.query is not None:
+            self.query.load(request.query)
+        elif page_changed:
+            self.query.load("")
+        self._runs += 1
+        if request.drop_inputs:
+            self.state.drop_inputs()
+        run = ScriptRun(self, self._runs)
+        try:
+            code = self.script.code(self.options.get)
+        except (SyntaxError, OSError, ValueError) as error:
+            self._show_compile_error(run, error, request)
+            return None
+        self._compile_error = None
+        self.uncaught = None
+        flusher.watch(run)
+        try:
+            return self._run_code(run, code, request)
+        finally:
+            flusher.release(run)
+
+    def _show_compile_error(self, run: ScriptRun, error: Exception, request: RerunRequest) -> None:
+        _log.error("The app does not compile: %s", error)
+        run.over = True
+        self._compile_error = exception_props(error, uncaught=True, details="full")
+        shown = self.screen.page
+        props = {**shown.element.props, "error": self._compile_error, "run_state": "compile-error"}
+        self.screen.show(shown._replace(element=shown.element._replace(props=props)), request.ack)
+
+    def _run_code(self, run: ScriptRun, code: CodeType, request: RerunRequest) -> RerunRequest | None:
+        # Inputs of the previous run that an interruption cut short are settled here.
+        self.state.end_run(cleanup=False)
+        try:
+            with activate(run, run.main):
+                self.state.begin_run()
+                self._call_back(run, request)
+                run.yield_point()
+                self._run_body(run, code)
+                run.yield_point()
+        except RerunSignal as signal:
+            return self._end_for_rerun(run, signal, request)
+        except StopSignal:
+            self._end(run, request, cleanup=False)
+        except BaseException as error:  # noqa: BLE001  # a script may raise anything, the page shows it
+            self._show_uncaught(run, error)
+            self._end(run, request, cleanup=False)
+        else:
+            self._end(run, request, cleanup=True)
+        return None
+
+    def _call_back(self, run: ScriptRun, request: RerunRequest) -> None:
+        """Store the new values, then call the callbacks.
+
+        Raises
+        ------
+        RerunSignal
+            One of them asked for a rerun; the others were called nevertheless.
+        """
+        follow: RerunRequest | None = None
+        run.in_callback = True
+        changed = self.state.apply((element_id, value) for element_id, value, _ in request.events)
+        for spec in changed:
+            follow = _call(spec) or follow
+        run.in_callback = False
+        if follow is not None:
+            raise RerunSignal(follow)
+
+    def _run_body(self, run: ScriptRun, code: CodeType) -> None:
+        path = self.script.path
+        with ExitStack() as stack:
+            stack.enter_context(on_path(path.parent))
+            stack.callback(_close_figures, _open_figures())
+            # An app that declares its pages does not use the folder, also not on its first run.
+            pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
+            if pages:
+                navigation(pages).run()
+                return
+            module = new_main(path)
+            stack.enter_context(as_main(module, replace=self._own_main))
+            run.config.page_missing = bool(self.pages.wanted)
+            exec(code, module.__dict__)  # noqa: S102  # it is the author's app
+
+    def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
+        self.uncaught = error
+        _log.error("Uncaught exception in %s", self.script.path.name, exc_info=error)
+        details = self.options.get("client.showErrorDetails")
+        props = exception_props(error, uncaught=True, details=str(details))
+        run.recorder.record(Element("exception", props), run.main)
+
+    def _end(self, run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
+        if not self.runner.is_current(run.worker):
+            return
+        self.state.end_run(cleanup=cleanup)
+        if cleanup:
+            self.foreign.end_run()
+        run.finish("idle", keep_old=False, ack=request.ack)
+
+    def _end_for_rerun(
+        self, run: ScriptRun, signal: RerunSignal, request: RerunRequest
+    ) -> RerunRequest | None:
+        if not self.runner.is_current(run.worker):
+            return None
+        self.state.end_run(cleanup=False)
+        run.finish("running", keep_old=True, ack=None)
+        if signal.request is None:
+            self.runner.requests.carry(only_ack(request.ack))
+            return None
+        return replace(signal.request, ack=request.ack)
+
+
+VIEW_FIELDS = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+VIEW_TYPES = (str, int, float, bool)
+
+
+def _page_path(path: Any) -> str | None:
+    if not isinstance(path, str) or len(path) > MAX_PATH:
+        return None
+    return path.strip("/")
+
+
+def _call(spec: InputSpec[Any]) -> RerunRequest | None:
+    try:
+        assert spec.on_change is not None  # noqa: S101  # only those are collected
+        spec.on_change(*spec.args, **spec.kwargs)
+    except RerunSignal as signal:
+        if signal.request is None:
+            raise
+        return signal.request
+    return None
+
+
+def _open_figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot is not None else set()
+
+
+def _close_figures(before: set[int]) -> None:
+    """Close the Matplotlib figures that the run opened, not those of a notebook around it."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        for number in set(pyplot.get_fignums()) - before:
+            pyplot.close(number)

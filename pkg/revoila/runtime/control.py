@@ -1,0 +1,154 @@
+"""``st.stop``, ``st.rerun`` and ``st.switch_page``: leaving a script early."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import active
+from revoila.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidLayoutContextError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
+from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._requests import RerunRequest
+from revoila.runtime.pages import Page, query_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def stop() -> None:
+    """End the run here; what was drawn stays.
+
+    Returns
+    -------
+    None
+        Never inside of a run; outside of one it does nothing.
+
+    Raises
+    ------
+    StopSignal
+        Inside of a run; not an ``Exception``, so scripts do not catch it.
+
+    Examples
+    --------
+    >>> import revoila as st
+    >>> name = st.text_input("Name")
+    >>> if not name:
+    ...     st.stop()
+
+    Notes
+    -----
+    Behaviour of Streamlit 1.67 ``st.stop``.
+    """
+    if active() is not None:
+        raise StopSignal
+
+
+def rerun(scope: str | int | Sequence[str | int] = "app") -> None:
+    """End the run here and start the script again.
+
+    Parameters
+    ----------
+    scope : str, int or sequence, default "app"
+        ``"app"`` runs the whole script. Fragment scopes are still to come.
+
+    Raises
+    ------
+    StreamlitInvalidParameterTypeError
+        The scope is neither text, a number nor a list.
+    StreamlitValueError
+        The scope is empty.
+    StreamlitInvalidLayoutContextError
+        ``"fragment"`` outside of a fragment run.
+    StreamlitAPIException
+        A fragment key outside of a callback, or one that no fragment has.
+    RerunSignal
+        Inside of a run; not an ``Exception``, so scripts do not catch it.
+
+    Examples
+    --------
+    >>> import revoila as st
+    >>> if st.button("Reset"):
+    ...     st.session_state.clear()
+    ...     st.rerun()
+
+    Notes
+    -----
+    Behaviour of Streamlit 1.67 ``st.rerun``.
+    """
+    here = active()
+    targets = _check_scope(scope)
+    if here is None:
+        return
+    if targets == ["app"]:
+        raise RerunSignal(RerunRequest())
+    if targets == ["fragment"]:
+        message = (
+            'scope="fragment" can only be specified from `@st.fragment` functions during a fragment rerun.'
+        )
+        raise StreamlitInvalidLayoutContextError(message)
+    if not getattr(here.run, "in_callback", False):
+        message = f"Rerunning the fragment {targets[0]!r} is only allowed from a widget callback."
+        raise StreamlitAPIException(message)
+    message = f"No fragment found for target {targets[0]!r}."
+    raise StreamlitAPIException(message)
+
+
+def _check_scope(scope: Any) -> list[str]:
+    if isinstance(scope, (str, int)) and not isinstance(scope, bool):
+        targets = [str(scope)]
+    elif isinstance(scope, (list, tuple)):
+        targets = [str(item) for item in scope]
+        if {"app", "fragment"} & set(targets):
+            raise StreamlitValueError(
+                "scope", ["'app'", "'fragment'", "a fragment key", "a list of fragment keys"]
+            )
+    else:
+        raise StreamlitInvalidParameterTypeError("scope", type(scope), ["str", "int", "list of str"])
+    if not targets or not all(targets):
+        raise StreamlitValueError(
+            "scope", ["'app'", "'fragment'", "a fragment key", "a list of fragment keys"]
+        )
+    return targets
+
+
+def switch_page(page: str | Path | Page, *, query_params: Any = None) -> None:
+    """End the run here and run another page of the app.
+
+    Parameters
+    ----------
+    page : str, Path or Page
+        A page of `st.navigation`, or a file relative to the main script.
+    query_params : mapping or iterable of pairs, optional
+        Query parameters of the address; None clears them.
+
+    Raises
+    ------
+    StreamlitPageNotFoundError
+        The app has no such page.
+    StreamlitAPIException
+        The page is a link to another site, or sets embed options.
+    StreamlitInvalidParameterTypeError
+        `query_params` is neither a mapping nor pairs.
+    RerunSignal
+        Inside of a run; not an ``Exception``, so scripts do not catch it.
+
+    Examples
+    --------
+    >>> import revoila as st
+    >>> if st.button("Home"):
+    ...     st.switch_page("app.py")
+
+    Notes
+    -----
+    Behaviour of Streamlit 1.67 ``st.switch_page``.
+    """
+    here = active()
+    if here is None:
+        return
+    url_path = here.run.session.pages.resolve(page)
+    raise RerunSignal(RerunRequest(page=url_path, query=query_of(query_params), drop_inputs=True))

@@ -1,0 +1,12 @@
+"""Serves an app as a site: around the kernel, the page and its life.
+
+A page travels so: `_routes` names what the server answers; `_page` takes the
+request and gives the tab its session back or a new one; `_sessions` keeps the
+sessions of all tabs and their leases; `_renderer` has Voilà render the one
+cell that shows the app; `_kernels` starts its kernel and carries the messages.
+`application` assembles them for ``revoila run``, `extension` joins a Jupyter
+Server that exists already, for apps in notebook cells.
+
+Many visitors per process, pools of warm processes and remote hosts are not
+here: every visitor has a kernel process, as in stock Voilà.
+"""

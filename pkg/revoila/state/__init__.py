@@ -1,0 +1,1 @@
+"""Step 4: a checked event is stored under the element's id."""

@@ -1,0 +1,34 @@
+"""``st.session_state`` and ``st.query_params`` as module attributes.
+
+Outside of a run both show a store of the process, as in Streamlit's bare mode.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from revoila._context import active
+from revoila.state.query_params import QueryParams, QueryParamsProxy
+from revoila.state.session_state import SessionState, SessionStateProxy
+
+_log = logging.getLogger(__name__)
+_bare_state = SessionState()
+_bare_query = QueryParams()
+
+
+def _state() -> SessionState:
+    here = active()
+    if here is None:
+        return _bare_state
+    here.run.yield_point()
+    state: SessionState = here.run.state
+    return state
+
+
+def _query() -> QueryParams:
+    here = active()
+    return _bare_query if here is None else here.run.query
+
+
+session_state = SessionStateProxy(_state)
+query_params = QueryParamsProxy(_query)

@@ -1,0 +1,239 @@
+"""``st.query_params``: the query string of the page's address as a mapping.
+
+Follows statements 62 to 73 of the state specification of Streamlit 1.67.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
+
+from revoila.errors import StreamlitAPIException, StreamlitQueryParamDictValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RESERVED = ("embed", "embed_options")
+MAX_LENGTH = 65536
+MAX_FIELDS = 200
+
+
+def parse_query(query: str) -> dict[str, list[str]]:
+    """Return the fields of a query string, blank values kept; nothing when it is beyond the limits."""
+    if len(query) > MAX_LENGTH:
+        return {}
+    try:
+        pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return {}
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def without_embed(query: str) -> str:
+    """Return a query string without the embed options, which are the page's own affair."""
+    fields = parse_query(query)
+    return urlencode(
+        {name: values for name, values in fields.items() if name.lower() not in RESERVED}, doseq=True
+    )
+
+
+class QueryParams:
+    """The fields of the address of one page.
+
+    Parameters
+    ----------
+    changed : Callable, optional
+        Called after each change that the script makes.
+    """
+
+    def __init__(self, changed: Callable[[], None] | None = None) -> None:
+        self._changed = changed
+        self.fields: dict[str, list[str]] = {}
+
+    def load(self, query: str) -> None:
+        """Take over the address that the browser shows."""
+        self.fields = parse_query(query)
+
+    def query(self) -> str:
+        """Return the fields as a query string."""
+        return urlencode(self.fields, doseq=True)
+
+    def replace(self, fields: Mapping[str, list[str]]) -> None:
+        """Replace the fields, keeping the embed options."""
+        kept = {name: values for name, values in self.fields.items() if name.lower() in RESERVED}
+        self.fields = {**kept, **fields}
+        self.notify()
+
+    def notify(self) -> None:
+        """Tell that the script changed the address."""
+        if self._changed is not None:
+            self._changed()
+
+
+def to_values(name: str, value: Any) -> list[str]:
+    """Return what assigning `value` to a field stores.
+
+    Raises
+    ------
+    StreamlitQueryParamDictValueError
+        The value is a dict.
+    StreamlitAPIException
+        The field is an embed option.
+    """
+    if name.lower() in RESERVED:
+        message = "Query param embed and embed_options (case-insensitive) cannot be set programmatically."
+        raise StreamlitAPIException(message)
+    if isinstance(value, Mapping):
+        raise StreamlitQueryParamDictValueError(name)
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Iterable):
+        return [str(item) for item in value]
+    return [str(value)]
+
+
+def to_fields(source: Any) -> dict[str, list[str]]:
+    """Return a mapping or an iterable of pairs as fields; of repeated pairs the last counts."""
+    return {str(name): to_values(str(name), value) for name, value in dict(source).items()}
+
+
+class QueryParamsProxy(MutableMapping[str, str]):
+    """``st.query_params``: the fields of whichever page is running.
+
+    Reading a repeated field gives its last value; `get_all` gives all.
+
+    Parameters
+    ----------
+    store : Callable
+        Returns the query parameters to use at the moment of each access.
+    """
+
+    def __init__(self, store: Callable[[], QueryParams]) -> None:
+        object.__setattr__(self, "_store", store)
+
+    def _params(self) -> QueryParams:
+        return object.__getattribute__(self, "_store")()  # type: ignore[no-any-return]
+
+    def _visible(self) -> dict[str, list[str]]:
+        return {
+            name: values for name, values in self._params().fields.items() if name.lower() not in RESERVED
+        }
+
+    def __getitem__(self, name: str) -> str:
+        """Return the last value of a field.
+
+        Raises
+        ------
+        KeyError
+            There is no such field.
+        """
+        try:
+            values = self._visible()[name]
+        except KeyError:
+            message = f'st.query_params has no key "{name}".'
+            raise KeyError(message) from None
+        return values[-1] if values else ""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Set a field; an iterable repeats it."""
+        params = self._params()
+        params.fields = {**params.fields, str(name): to_values(str(name), value)}
+        params.notify()
+
+    def __delitem__(self, name: str) -> None:
+        """Remove a field.
+
+        Raises
+        ------
+        KeyError
+            There is no such field.
+        """
+        if name not in self._visible():
+            message = f'st.query_params has no key "{name}".'
+            raise KeyError(message)
+        params = self._params()
+        params.fields = {other: values for other, values in params.fields.items() if other != name}
+        params.notify()
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the fields."""
+        return iter(self._visible())
+
+    def __len__(self) -> int:
+        """Count the fields."""
+        return len(self._visible())
+
+    def __getattr__(self, name: str) -> str:
+        """Return the last value of a field as an attribute.
+
+        Raises
+        ------
+        AttributeError
+            There is no such field.
+        """
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._visible():
+            message = f'st.query_params has no attribute "{name}".'
+            raise AttributeError(message)
+        return self[name]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a field as an attribute."""
+        self[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        """Remove a field as an attribute.
+
+        Raises
+        ------
+        AttributeError
+            There is no such field.
+        """
+        try:
+            del self[name]
+        except KeyError as error:
+            raise AttributeError(error.args[0]) from None
+
+    def __str__(self) -> str:
+        """Show every field with all its values."""
+        return str(self._params().fields)
+
+    def __repr__(self) -> str:
+        """Show every field with all its values."""
+        return f"QueryParamsProxy({self._params().fields!r})"
+
+    def get_all(self, name: str) -> list[str]:
+        """Return all values of a field, none when it is missing."""
+        return list(self._visible().get(name, []))
+
+    def to_dict(self) -> dict[str, str]:
+        """Return each field with its last value."""
+        return dict(self.items())
+
+    def from_dict(self, source: Any) -> None:
+        """Replace all fields by those of a mapping or pairs; embed options stay.
+
+        Raises
+        ------
+        StreamlitQueryParamDictValueError
+            A value is a dict.
+        StreamlitAPIException
+            A name is an embed option.
+        """
+        self._params().replace(to_fields(source))
+
+    def update(self, source: Any = (), /, **fields: Any) -> None:
+        """Set several fields with one change of the address."""
+        values = to_fields(dict(source, **fields))
+        params = self._params()
+        params.fields = {**params.fields, **values}
+        params.notify()
+
+    def clear(self) -> None:
+        """Remove all fields but the embed options."""
+        self._params().replace({})

@@ -1,0 +1,461 @@
+"""What a session remembers: the author's entries and the values of its inputs.
+
+Follows the state specification of Streamlit 1.67 (statements 14 to 49). An
+entry is looked up in three places, in this order: what code assigned in this
+run, the value of the input with that key, what code assigned in earlier runs.
+"""
+
+from __future__ import annotations
+
+import logging
+from copy import deepcopy
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from revoila.elements._element import ElementId, InputSpec, Registration
+from revoila.errors import (
+    EventRefusedError,
+    StreamlitValueAssignmentNotAllowedError,
+    StreamlitValueError,
+    StreamlitWidgetAlreadyInstantiatedError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_log = logging.getLogger(__name__)
+
+PLAIN = (bool, int, float, str, bytes, type(None))
+"""Types whose values need no copy."""
+
+_MISSING = object()
+
+
+class SessionState:
+    """The entries of one session.
+
+    Runs of one session never overlap in their use of it, but a parallel
+    fragment or a thread of the script may read while the script writes, hence
+    the lock.
+    """
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._entries: dict[str, Any] = {}
+        self._assigned: dict[str, Any] = {}
+        self._values: dict[ElementId, Any] = {}
+        self._specs: dict[ElementId, InputSpec[Any]] = {}
+        self._generations: dict[ElementId, int] = {}
+        self._ids: dict[str, ElementId] = {}
+        self._drawn: set[ElementId] = set()
+        self._reserved: set[str] = set()
+        self._births = 0
+        self.warned_duplicate = False
+
+    # The mapping that scripts see.
+
+    def get_item(self, key: str) -> Any:
+        """Return the entry under `key`.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        with self._lock:
+            if key in self._assigned:
+                return self._assigned[key]
+            element_id = self._ids.get(key)
+            if element_id is not None and element_id in self._values:
+                return self._values[element_id]
+            return self._entries[key]
+
+    def set_item(self, key: str, value: Any) -> None:
+        """Assign the entry under `key`.
+
+        Raises
+        ------
+        StreamlitWidgetAlreadyInstantiatedError
+            The input with this key was drawn already in this run.
+        StreamlitValueError
+            The key is empty.
+        """
+        if not key:
+            raise StreamlitValueError("key", ["a non-empty string"])
+        with self._lock:
+            if key in self._reserved or self._ids.get(key) in self._drawn:
+                raise StreamlitWidgetAlreadyInstantiatedError(key)
+            self._assigned[key] = value
+
+    def delete_item(self, key: str) -> None:
+        """Remove the entry under `key`, also the value of an input.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        with self._lock:
+            found = self._assigned.pop(key, _MISSING) is not _MISSING
+            found |= self._entries.pop(key, _MISSING) is not _MISSING
+            element_id = self._ids.get(key)
+            if element_id is not None:
+                found |= self._values.pop(element_id, _MISSING) is not _MISSING
+            if not found:
+                raise KeyError(key)
+
+    def keys(self) -> list[str]:
+        """Return the names of the author's entries and of keyed inputs."""
+        with self._lock:
+            names = {**self._entries, **self._assigned}
+            names |= {key: None for key, element_id in self._ids.items() if element_id in self._values}
+            return list(names)
+
+    # What happens around a run.
+
+    def begin_run(self) -> None:
+        """Start a run: what was assigned before it becomes an ordinary entry, triggers are over."""
+        with self._lock:
+            self._settle()
+            for element_id, spec in self._specs.items():
+                if spec.trigger and element_id in self._values:
+                    self._values[element_id] = spec.default
+
+    def apply(self, events: Iterable[tuple[ElementId, Any]]) -> list[InputSpec[Any]]:
+        """Store checked values from a browser.
+
+        Parameters
+        ----------
+        events : iterable of (ElementId, object)
+            Decoded values, in the order in which they came.
+
+        Returns
+        -------
+        list of InputSpec
+            The inputs that changed and have a callback, in the same order.
+        """
+        changed = []
+        with self._lock:
+            for element_id, value in events:
+                spec = self._specs.get(element_id)
+                if spec is None:
+                    continue
+                differs = spec.trigger or _differ(self._values.get(element_id, spec.default), value)
+                self._values[element_id] = value
+                if spec.key is not None:
+                    self._assigned.pop(spec.key, None)
+                if differs and spec.on_change is not None:
+                    changed.append(spec)
+        return changed
+
+    def decode(self, element_id: str, generation: object, wire: object) -> Any:
+        """Check an event against what the script declared and return its Python value.
+
+        Raises
+        ------
+        EventRefusedError
+            The input is unknown, disabled or another generation, or the value
+            is nothing that the input as drawn can produce.
+        """
+        with self._lock:
+            spec = self._specs.get(ElementId(element_id))
+            if spec is None:
+                message = "unknown input"
+                raise EventRefusedError(message)
+            if generation != self._generations[spec.id] or isinstance(generation, bool):
+                message = f"stale generation of a {spec.kind}"
+                raise EventRefusedError(message)
+        if spec.disabled:
+            message = f"the {spec.kind} is disabled"
+            raise EventRefusedError(message)
+        return spec.decode(wire)
+
+    def value_of(self, element_id: str, default: Any = None) -> Any:
+        """Return the stored value of an input, or `default`."""
+        return self._values.get(ElementId(element_id), default)
+
+    def declared(self, element_id: str) -> InputSpec[Any] | None:
+        """Return the declaration of a drawn input, or None."""
+        return self._specs.get(ElementId(element_id))
+
+    def register(self, spec: InputSpec[Any]) -> Registration:
+        """Declare an input for this run and return its value.
+
+        Raises
+        ------
+        StreamlitValueAssignmentNotAllowedError
+            The key was assigned in this run and the input is read-only.
+        Exception
+            Whatever the input's `accept` raises for an assigned value.
+        """
+        with self._lock:
+            value = self._initial(spec)
+            if spec.accept is not None:
+                value = spec.accept(value)
+            self._values[spec.id] = value
+            self._specs[spec.id] = spec
+            self._drawn.add(spec.id)
+            if spec.key is not None:
+                self._ids[spec.key] = spec.id
+            if spec.id not in self._generations:
+                self._births += 1
+                self._generations[spec.id] = self._births
+            copied = value if isinstance(value, PLAIN) else deepcopy(value)
+            return Registration(copied, self._generations[spec.id])
+
+    def reserve(self, key: str) -> None:
+        """Make `key` read-only for the rest of the run (forms).
+
+        Raises
+        ------
+        StreamlitValueAssignmentNotAllowedError
+            It was assigned in this run.
+        """
+        with self._lock:
+            if key in self._assigned:
+                raise StreamlitValueAssignmentNotAllowedError(key)
+            self._reserved.add(key)
+
+    def end_run(self, *, cleanup: bool) -> None:
+        """End a run.
+
+        Parameters
+        ----------
+        cleanup : bool
+            Whether inputs that this run did not draw lose their values: after
+            a run that went to its end, not after a stop, a rerun or an error.
+        """
+        with self._lock:
+            self._settle()
+            if cleanup:
+                for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
+                    self._forget(element_id)
+            self._drawn.clear()
+            self._reserved.clear()
+
+    def drop_inputs(self) -> None:
+        """Forget every input, as `st.switch_page` does."""
+        with self._lock:
+            for element_id in list(self._specs):
+                self._forget(element_id)
+
+    def _settle(self) -> None:
+        self._entries.update(self._assigned)
+        self._assigned.clear()
+
+    def _forget(self, element_id: ElementId) -> None:
+        spec = self._specs.pop(element_id)
+        self._values.pop(element_id, None)
+        self._generations.pop(element_id, None)
+        if spec.key is not None and self._ids.get(spec.key) == element_id:
+            del self._ids[spec.key]
+
+    def _initial(self, spec: InputSpec[Any]) -> Any:
+        key = spec.key
+        if key is not None and key in self._assigned:
+            if not spec.assignable:
+                raise StreamlitValueAssignmentNotAllowedError(key)
+            self._warn_of_two_values(spec)
+            return self._assigned[key]
+        if spec.id in self._values:
+            return self._values[spec.id]
+        if key is not None and spec.assignable and key in self._entries:
+            return self._entries[key]
+        return spec.default if isinstance(spec.default, PLAIN) else deepcopy(spec.default)
+
+    def _warn_of_two_values(self, spec: InputSpec[Any]) -> None:
+        if self.warned_duplicate or spec.id in self._values or not spec.default:
+            return
+        self.warned_duplicate = True
+        _log.warning(
+            'The widget with key "%s" was created with a default value but also had its value set via '
+            "the Session State API.",
+            spec.key,
+        )
+
+
+def _differ(old: Any, new: Any) -> bool:
+    try:
+        return bool(old != new)
+    except ValueError:  # arrays have no single truth value
+        return True
+
+
+class SessionStateProxy:
+    """``st.session_state``: the entries of whichever session is running.
+
+    A mapping with item and attribute access. Keys are turned into text.
+
+    Parameters
+    ----------
+    store : Callable
+        Returns the state to use at the moment of each access.
+    """
+
+    def __init__(self, store: Callable[[], SessionState]) -> None:
+        object.__setattr__(self, "_store", store)
+
+    def _state(self) -> SessionState:
+        return object.__getattribute__(self, "_store")()  # type: ignore[no-any-return]
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return an entry.
+
+        Raises
+        ------
+        KeyError
+            There is no such entry.
+        """
+        try:
+            return self._state().get_item(str(key))
+        except KeyError:
+            raise KeyError(_missing("key", str(key))) from None
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Assign an entry."""
+        self._state().set_item(str(key), value)
+
+    def __delitem__(self, key: Any) -> None:
+        """Remove an entry.
+
+        Raises
+        ------
+        KeyError
+            There is no such entry.
+        """
+        try:
+            self._state().delete_item(str(key))
+        except KeyError:
+            raise KeyError(_missing("key", str(key))) from None
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an entry as an attribute.
+
+        Raises
+        ------
+        AttributeError
+            There is no such entry.
+        """
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        try:
+            return self._state().get_item(name)
+        except KeyError:
+            raise AttributeError(_missing("attribute", name)) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Assign an entry as an attribute."""
+        self._state().set_item(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        """Remove an entry as an attribute.
+
+        Raises
+        ------
+        AttributeError
+            There is no such entry.
+        """
+        try:
+            self._state().delete_item(name)
+        except KeyError:
+            raise AttributeError(_missing("attribute", name)) from None
+
+    def __contains__(self, key: Any) -> bool:
+        """Whether there is an entry under `key`."""
+        try:
+            self._state().get_item(str(key))
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self._state().keys())
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self._state().keys())
+
+    def __str__(self) -> str:
+        """Show the entries as a dict."""
+        return str(self.to_dict())
+
+    def __repr__(self) -> str:
+        """Show the entries as a dict."""
+        return repr(self.to_dict())
+
+    def keys(self) -> list[str]:
+        """Return the names of all entries."""
+        return self._state().keys()
+
+    def values(self) -> list[Any]:
+        """Return all values."""
+        return list(self.to_dict().values())
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return all entries as pairs."""
+        return list(self.to_dict().items())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all entries as a dict."""
+        state = self._state()
+        return {name: state.get_item(name) for name in state.keys()}  # noqa: SIM118  # no mapping
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return an entry, or `default` when there is none."""
+        try:
+            return self._state().get_item(str(key))
+        except KeyError:
+            return default
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """Return an entry, assigning `default` first when there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def pop(self, key: Any, *default: Any) -> Any:
+        """Remove an entry and return its value.
+
+        Raises
+        ------
+        KeyError
+            There is no such entry and no default.
+        """
+        if key in self:
+            value = self[key]
+            del self[key]
+            return value
+        if default:
+            return default[0]
+        raise KeyError(_missing("key", str(key)))
+
+    def popitem(self) -> tuple[str, Any]:
+        """Remove some entry and return it as a pair.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        for key in self:
+            return key, self.pop(key)
+        message = "st.session_state is empty"
+        raise KeyError(message)
+
+    def update(self, other: Any = (), /, **entries: Any) -> None:
+        """Assign several entries from a mapping or pairs."""
+        for key, value in dict(other, **entries).items():
+            self[key] = value
+
+    def clear(self) -> None:
+        """Remove all entries."""
+        for key in list(self):
+            del self[key]
+
+
+def _missing(what: str, name: str) -> str:
+    return (
+        f'st.session_state has no {what} "{name}". Did you forget to initialize it? '
+        "More info: https://docs.streamlit.io/develop/concepts/architecture/session-state"
+    )

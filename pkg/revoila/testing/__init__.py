@@ -1,0 +1,1 @@
+"""Testing apps without a browser: ``revoila.testing.v1.AppTest``."""

@@ -1,0 +1,115 @@
+"""The root of an app as an ipywidget: one comm for everything on the page.
+
+It speaks anywidget's front-end protocol through static traits instead of
+subclassing ``anywidget.AnyWidget``, whose constructor builds a class for every
+instance. ``_esm`` is a small loader, never the bundle: it travels with every
+instance and is saved into notebooks.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+STATIC = Path(__file__).parent / "static"
+ANYWIDGET_VERSION = "~" + ".".join(anywidget.__version__.split(".")[:2]) + ".*"
+MISSING_BUNDLE = (
+    "export default { render({ el }) { el.textContent = "
+    '"Revoilà was installed without its front end. Build it with `make js`, or reinstall the package."; } };\n'
+)
+
+
+@cache
+def manifest() -> dict[str, Any]:
+    """Return the names of the built front-end files; empty when it was not built."""
+    path = STATIC / "manifest.json"
+    return json.loads(path.read_text()) if path.is_file() else {}
+
+
+@cache
+def loader() -> str:
+    """Return the module that the front end evaluates first."""
+    path = STATIC / "loader.js"
+    # A source of one line that ends in `.word` would be taken for a path.
+    return path.read_text().rstrip() + ";\n" if path.is_file() else MISSING_BUNDLE
+
+
+def static_file(name: object) -> Path | None:
+    """Return the built file that the front end knows as `name`: ``"core"``, a chunk or a font."""
+    files: dict[str, str] = {"core": manifest().get("core", "")}
+    files |= manifest().get("chunks", {}) | manifest().get("fonts", {})
+    found = files.get(name) if isinstance(name, str) else None
+    return STATIC / found if found else None
+
+
+class LazyWidget(ipywidgets.DOMWidget):
+    """An ipywidget whose comm opens when it is first shown or put into another widget.
+
+    Until then it costs no message.
+    """
+
+    _model_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
+    _model_module_version = traitlets.Unicode(ANYWIDGET_VERSION).tag(sync=True)
+    _view_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _view_name = traitlets.Unicode("AnyView").tag(sync=True)
+    _view_module_version = traitlets.Unicode(ANYWIDGET_VERSION).tag(sync=True)
+    _anywidget_id = traitlets.Unicode("revoila.App").tag(sync=True)
+    _esm = traitlets.Unicode().tag(sync=True)
+    _core = traitlets.Unicode().tag(sync=True)
+    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    tabbable = traitlets.Any(None, allow_none=True)
+    tooltip = traitlets.Any(None, allow_none=True)
+
+    @traitlets.default("_esm")
+    def _default_esm(self) -> str:
+        return loader()
+
+    @traitlets.default("_core")
+    def _default_core(self) -> str:
+        return str(manifest().get("core", ""))
+
+    def open(self) -> None:
+        """Do nothing: `model_id` opens the comm."""
+
+    @property
+    def model_id(self) -> str:
+        """Identity of the model in the front end; opens the comm."""
+        if self.comm is None:
+            super().open()
+        return str(super().model_id)
+
+
+class Root(LazyWidget):
+    """The page of an app.
+
+    Subclasses get the messages of the views in `receive`.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.on_msg(self._on_message)
+
+    def receive(self, content: Any) -> None:
+        """Take a message of a view."""
+        raise NotImplementedError
+
+    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if isinstance(content, dict) and content.get("method") == "chunk":
+            self._send_chunk(content.get("name"))
+        else:
+            self.receive(content)
+
+    def _send_chunk(self, name: object) -> None:
+        """Send a file of the bundle to a front end that our server extension does not reach."""
+        path = static_file(name)
+        if path is None or not path.is_file():
+            self.send({"method": "chunk", "name": str(name)[:64], "error": "unknown file"})
+        else:
+            self.send({"method": "chunk", "name": name, "file": path.name}, [path.read_bytes()])

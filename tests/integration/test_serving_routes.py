@@ -1,0 +1,177 @@
+"""The server answers what viewers need, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.integration.conftest import PATIENCE, Visitor, free_port, running, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.integration.conftest import Launcher, Server
+
+ROUTES = """\
+import json, sys, warnings
+warnings.simplefilter("ignore")
+from revoila.serving.application import Revoila
+
+server = Revoila.instance()
+server.initialize(sys.argv[1:])
+server.init_settings()
+print("@@" + json.dumps([[route.pattern, route.handler.__name__] for route in server.init_handlers()]))
+"""
+
+PUBLIC = {
+    "HealthHandler",  # for load balancers
+    "NothingHandler",  # says 404
+    "KeepKernelHandler",  # does nothing
+    "VoilaLoginHandler",
+    "StaticHandler",  # the same files for everybody, as are the next four
+    "TemplateStaticFileHandler",
+    "MultiStaticFileHandler",
+    "ThemesHandler",
+    "FileFindHandler",
+    "LogoutHandler",
+}
+KERNEL = "12345678-1234-1234-1234-123456789012"
+
+OUTSIDE = [
+    "../application.py",
+    "..%2fapplication.py",
+    "%2e%2e/application.py",
+    "%252e%252e/application.py",
+    "..%5capplication.py",
+    "..;/application.py",
+    "//etc/passwd",
+    "%2fetc%2fpasswd",
+    "/etc/passwd",
+    "....//....//etc/passwd",
+    "\\\\host\\share",
+    "%5c%5chost%5cshare",
+    "C:%5cwindows",
+    "x%00.js",
+    ".hidden",
+    "manifest.json%20",
+    "manifest.json.",
+    "manifest.json::$DATA",
+    "a" * 5000,
+    "fonts",
+    "fonts/",
+    "",
+]
+
+
+@pytest.fixture
+def routes(app_file: Path, clean_environment: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the pattern and the handler of everything that a server answers."""
+    done = subprocess.run(
+        [sys.executable, "-c", ROUTES, str(app_file), "--token=abc"],
+        env=clean_environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    return [tuple(route) for route in json.loads(done.stdout.rpartition("@@")[2])]
+
+
+def example(pattern: str) -> str:
+    """Return a path that a route's pattern matches."""
+    path = re.sub(r"\(\?P<kernel_id>.*?\)", KERNEL, pattern)
+    path = path.replace("(?:revoila|_stcore)/?", "revoila").replace("([^/]*)", "page")
+    return path.replace("(.*)", "some/thing")
+
+
+def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str, str]]) -> None:
+    server = serve("--token=abc")
+    assert len(routes) > 10
+    for pattern, handler in routes:
+        path = example(pattern)
+        assert re.fullmatch(pattern, path), pattern
+        if handler in PUBLIC:
+            continue
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+            answer = server.ask(path, method=method)
+            login = answer.status == 302 and answer.headers["Location"].startswith("/login")
+            assert login or answer.status in {403, 405}, (method, path, answer.status)
+            assert KERNEL not in answer.body
+    assert server.kernels() == []
+
+
+def test_routes_are_known(routes: list[tuple[str, str]]) -> None:
+    assert {handler for _, handler in routes} == PUBLIC | {
+        "PageHandler",
+        "AppKernelHandler",
+        "AppChannelsHandler",
+    }
+
+
+def test_viewers_get_no_files_and_no_rights(serve: Launcher, app_file: Path) -> None:
+    (app_file.parent / "picture.png").write_bytes(b"png")
+    visitor = Visitor(serve())
+    paths = ["api/kernels", "api/sessions", "api/contents", "api/terminals", "api/kernelspecs", "api/status"]
+    paths += ["files/first_app.py", "voila/files/first_app.py", "voila/files/picture.png", "picture.png"]
+    paths += ["voila/render/first_app.py", "voila/tree/", "voila/api/contents/", "terminals/websocket/1"]
+    paths += ["revoila/static/first_app.py", "app/static/first_app.py", ".streamlit/secrets.toml"]
+    assert {path: visitor.get(path).status for path in paths} == dict.fromkeys(paths, 404)
+    # One level below the base every other name is a page of the app, whose own text stays here.
+    assert "st.title" not in visitor.get("first_app.py").body
+
+
+def test_no_path_leads_out_of_a_folder(server: Server) -> None:
+    for prefix in ("revoila/static/", "voila/static/", "voila/templates/lab/static/", "voila/labextensions/"):
+        for path in OUTSIDE:
+            if prefix != "revoila/static/" and path in {"fonts", "fonts/", ""}:
+                continue
+            answer = server.ask(prefix + path)
+            assert answer.status in {400, 403, 404, 500}, (prefix, path, answer.status)
+            assert "root:" not in answer.body
+            assert "traitlets" not in answer.body
+
+
+def test_bundle_is_served_with_the_right_headers(server: Server) -> None:
+    manifest = server.ask("revoila/static/manifest.json")
+    assert manifest.status == 200
+    assert manifest.headers["Cache-Control"] == "no-cache"
+    same = server.ask("revoila/static/manifest.json", headers={"If-None-Match": manifest.headers["ETag"]})
+    assert same.status == 304
+    core = re.search(r'"core": "([^"]+)"', manifest.body)
+    assert core
+    plain = server.ask(f"revoila/static/{core[1]}")
+    assert plain.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["X-Content-Type-Options"] == "nosniff"
+    assert plain.headers.get("Content-Encoding") is None
+    assert f"/revoila/static/{core[1]}" in Visitor(server).open().body
+
+
+def test_health_needs_no_login_and_starts_nothing(serve: Launcher) -> None:
+    server = serve("--token=abc")
+    answer = server.ask("_stcore/health")
+    assert (answer.status, answer.body) == (200, "ok")
+    assert server.ask("_stcore/health", method="HEAD").status == 200
+    assert server.kernels() == []
+
+
+def test_jupyter_server_serves_the_bundle(tmp_path: Path, clean_environment: dict[str, str]) -> None:
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter_server",
+        f"--ServerApp.port={port}",
+        "--ServerApp.base_url=/lab/",
+    ]
+    command += ["--ServerApp.open_browser=False", "--allow-root", f"--ServerApp.root_dir={tmp_path}"]
+    command += ["--ServerApp.jpserver_extensions={'revoila': True}"]
+    folders = {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
+    with running(command, f"http://localhost:{port}/lab/", {**clean_environment, **folders}) as server:
+        until(server.up)
+        assert server.ask("revoila/static/manifest.json").status == 200
+        assert server.ask("revoila/static/..%2f..%2f__init__.py").status == 404

@@ -1,0 +1,250 @@
+"""What a session remembers; numbers are statements of the state specification."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from revoila.elements._element import ElementId, InputSpec
+from revoila.errors import (
+    EventRefusedError,
+    StreamlitValueAssignmentNotAllowedError,
+    StreamlitWidgetAlreadyInstantiatedError,
+)
+from revoila.state.session_state import SessionState, SessionStateProxy
+
+
+def number(wire: Any) -> int:
+    if not isinstance(wire, int) or not 0 <= wire <= 100:
+        raise EventRefusedError
+    return wire
+
+
+def spec(name: str = "id", key: str | None = "k", default: Any = 5, **options: Any) -> InputSpec[Any]:
+    return InputSpec(
+        id=ElementId(name),
+        kind="slider",
+        key=key,
+        default=default,
+        decode=number,
+        encode=lambda value: value,
+        **options,
+    )
+
+
+class Page:
+    """Runs drawn by hand."""
+
+    def __init__(self) -> None:
+        self.state = SessionState()
+        self.entries = SessionStateProxy(lambda: self.state)
+
+    def run(self, *specs: InputSpec[Any], events: Any = (), cleanup: bool = True) -> list[Any]:
+        self.state.begin_run()
+        self.state.apply(events)
+        values = [self.state.register(one).value for one in specs]
+        self.state.end_run(cleanup=cleanup)
+        return values
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page()
+
+
+def test_an_input_starts_with_its_default_and_keeps_what_was_chosen(page: Page) -> None:
+    """Statements 14 and 16."""
+    assert page.run(spec()) == [5]
+    assert page.run(spec(), events=[(ElementId("id"), 7)]) == [7]
+    assert page.run(spec(default=9)) == [7]
+
+
+def test_a_returned_list_is_a_copy(page: Page) -> None:
+    """Statement 14."""
+    (first,) = page.run(spec(default=[1]))
+    first.append(2)
+    assert page.run(spec(default=[1])) == [[1]]
+
+
+def test_a_button_is_pressed_for_one_run(page: Page) -> None:
+    """Statement 17."""
+    button = spec(default=False, trigger=True)
+    page.run(button)
+    assert page.run(button, events=[(ElementId("id"), True)]) == [True]
+    assert page.run(button) == [False]
+
+
+def test_a_hidden_input_is_readable_for_one_more_run(page: Page) -> None:
+    """Statement 18."""
+    page.run(spec(), events=[])
+    page.run(spec(), events=[(ElementId("id"), 8)])
+    page.state.begin_run()
+    assert "k" in page.entries
+    page.state.end_run(cleanup=True)
+    page.state.begin_run()
+    assert "k" not in page.entries
+    page.state.end_run(cleanup=True)
+    assert page.run(spec()) == [5]
+
+
+def test_a_run_that_was_cut_short_forgets_nothing(page: Page) -> None:
+    """Statement 19."""
+    page.run(spec())
+    page.run(spec(), events=[(ElementId("id"), 8)])
+    page.run(cleanup=False)
+    assert page.run(spec()) == [8]
+
+
+def test_assigning_before_the_input_sets_it(page: Page) -> None:
+    """Statements 36 and 45."""
+    page.state.begin_run()
+    page.entries["k"] = 42
+    assert page.state.register(spec()).value == 42
+    page.state.end_run(cleanup=True)
+    assert page.run(spec(), events=[(ElementId("id"), 3)]) == [3]
+
+
+def test_assigning_after_the_input_is_an_error(page: Page) -> None:
+    """Statement 37."""
+    page.state.begin_run()
+    page.state.register(spec())
+    with pytest.raises(StreamlitWidgetAlreadyInstantiatedError, match="cannot be modified after the widget"):
+        page.entries["k"] = 1
+    del page.entries["k"]
+    assert "k" not in page.entries
+
+
+def test_a_read_only_input_refuses_assigned_values(page: Page) -> None:
+    """Statements 38 and 39."""
+    page.entries["k"] = True
+    page.state.begin_run()
+    page.entries["k"] = True
+    with pytest.raises(StreamlitValueAssignmentNotAllowedError):
+        page.state.register(spec(default=False, trigger=True, assignable=False))
+    page.state.end_run(cleanup=False)
+    assert page.run(spec(default=False, trigger=True, assignable=False)) == [False]
+
+
+def test_an_input_that_returns_adopts_the_authors_entry(page: Page) -> None:
+    """Statement 23."""
+    page.entries["k"] = 10
+    assert page.run(spec()) == [10]
+    assert page.run(spec(), events=[(ElementId("id"), 20)]) == [20]
+    page.run()
+    assert page.run(spec()) == [10]
+
+
+def test_two_pages_with_one_key_have_two_inputs(page: Page) -> None:
+    """Statement 21."""
+    page.run(spec("first"))
+    page.run(spec("first"), events=[(ElementId("first"), 9)])
+    page.state.begin_run()
+    assert page.entries["k"] == 9
+    assert page.state.register(spec("second")).value == 5
+    page.state.end_run(cleanup=True)
+    assert page.entries["k"] == 5
+
+
+def test_callbacks_are_collected_for_changed_values_only(page: Page) -> None:
+    """Statement 22 of the execution specification."""
+    one, two = spec("1", "a", on_change=print), spec("2", "b", on_change=print)
+    page.run(one, two)
+    page.state.begin_run()
+    changed = page.state.apply([(ElementId("2"), 6), (ElementId("1"), 5)])
+    assert [each.id for each in changed] == ["2"]
+
+
+@pytest.mark.parametrize("wire", [-1, 101, "5", None, [], {}, 1e9])
+def test_forged_values_are_refused(page: Page, wire: Any) -> None:
+    page.state.begin_run()
+    generation = page.state.register(spec()).generation
+    with pytest.raises(EventRefusedError):
+        page.state.decode("id", generation, wire)
+
+
+def test_events_for_unknown_disabled_or_older_inputs_are_refused(page: Page) -> None:
+    page.state.begin_run()
+    generation = page.state.register(spec()).generation
+    off = page.state.register(spec("off", "o", disabled=True)).generation
+    for name, number_ in (
+        ("nobody", generation),
+        ("id", generation + 1),
+        ("id", True),
+        ("id", None),
+        ("off", off),
+    ):
+        with pytest.raises(EventRefusedError):
+            page.state.decode(name, number_, 1)
+
+
+def test_an_input_that_vanished_and_came_back_is_another_generation(page: Page) -> None:
+    page.state.begin_run()
+    first = page.state.register(spec()).generation
+    page.state.end_run(cleanup=True)
+    page.run()
+    page.state.begin_run()
+    assert page.state.register(spec()).generation != first
+
+
+def test_missing_entries_say_how_to_initialise_them(page: Page) -> None:
+    """Statement 33."""
+    with pytest.raises(KeyError, match=r'has no key \\?"x\\?"\. Did you forget to initialize it'):
+        _ = page.entries["x"]
+    with pytest.raises(AttributeError, match=r'st\.session_state has no attribute "x"'):
+        _ = page.entries.x
+
+
+def test_the_mapping_has_item_and_attribute_access(page: Page) -> None:
+    """Statements 29 to 32."""
+    page.entries[1] = "one"
+    page.entries.two = [2]
+    assert (page.entries["1"], page.entries["two"], 1 in page.entries, len(page.entries)) == (
+        "one",
+        [2],
+        True,
+        2,
+    )
+    page.entries.two.append(3)
+    assert page.entries.to_dict() == {"1": "one", "two": [2, 3]}
+    assert page.entries.pop("two") == [2, 3]
+    setattr(page.entries, "items", 3)  # noqa: B010  # a name that is a method
+    assert callable(page.entries.items)
+    assert page.entries["items"] == 3
+    page.entries.clear()
+    assert list(page.entries) == []
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Random runs against the plainest model of two keyed inputs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self.model: dict[str, int] = {}
+        self.shown: set[str] = set()
+
+    @rule(a=st.booleans(), b=st.booleans())
+    def run(self, a: bool, b: bool) -> None:
+        names = [name for name, wanted in (("a", a), ("b", b)) if wanted]
+        values = self.page.run(*(spec(name, name) for name in names))
+        assert values == [self.model.get(name, 5) for name in names]
+        self.model = dict(zip(names, values, strict=True))
+        self.shown = set(names)
+
+    @rule(name=st.sampled_from("ab"), value=st.integers(0, 100))
+    def change(self, name: str, value: int) -> None:
+        if name in self.shown:
+            names = sorted(self.shown)
+            self.model[name] = value
+            values = self.page.run(*(spec(one, one) for one in names), events=[(ElementId(name), value)])
+            assert values == [self.model[one] for one in names]
+
+    @invariant()
+    def entries_are_those_of_shown_inputs(self) -> None:
+        assert self.page.entries.to_dict() == self.model
+
+
+TestLifecycle = Lifecycle.TestCase
