@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parents[2] / "pkg/revoila/serving/share/jupyter"
 
 
-def test_page_tells_the_kernel_where_it_is(serve: Launcher, app_file: Path) -> None:
+def test_page_tells_the_kernel_where_it_is(serve: Launcher, app_file: Path, tmp_path: Path) -> None:
     server = serve("--", "--token", "--", "--server.port", "a b")
     page = Visitor(server).open("second%20page?x=1&y=%C3%A4&token=secret")
     kernel = page.stub()
@@ -29,7 +29,7 @@ def test_page_tells_the_kernel_where_it_is(serve: Launcher, app_file: Path) -> N
     assert kernel["env"]["REVOILA_QUERY"] == "x=1&y=%C3%A4"
     assert kernel["env"]["SCRIPT_NAME"] == "/second%20page"
     assert "secret" not in "".join(kernel["env"].values())
-    assert kernel["cwd"] == str(app_file.parent)
+    assert kernel["cwd"] == str(tmp_path)  # where the command was given
     assert kernel["argv"] == [str(app_file), "--token", "--", "--server.port", "a b"]
     assert kernel["script"] == str(app_file)
     assert kernel["executable"] == sys.executable

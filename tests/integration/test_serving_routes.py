@@ -104,6 +104,13 @@ def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str,
     assert server.kernels() == []
 
 
+def test_login_lets_nobody_change_the_password(serve: Launcher) -> None:
+    page = serve("--token=abc").ask("login")
+    assert page.status == 200
+    assert 'name="password"' in page.body
+    assert "new_password" not in page.body
+
+
 def test_routes_are_known(routes: list[tuple[str, str]]) -> None:
     assert {handler for _, handler in routes} == PUBLIC | {
         "PageHandler",

@@ -294,7 +294,6 @@ _OPTIONS: tuple[Option, ...] = (
         120,
         "int",
         "How long the session of a lost page is kept, in seconds.",
-        status="later",
     ),
     Option(
         "server.enableAgentApi", False, "bool", "An interface for programs that use the app.", status="later"

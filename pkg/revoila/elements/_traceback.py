@@ -14,6 +14,7 @@ from concurrent.futures import thread as _pool
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from revoila.config.redaction import redact
 from revoila.errors import MarkdownFormattedException
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ def exception_props(error: object, *, uncaught: bool, details: str | bool) -> Pr
         ``type``, ``message`` and ``trace``, plus ``markdown`` and ``warning``
         when they hold. Secrets are redacted.
     """
-    redact = redaction()
     level = _OLDER_LEVELS.get(str(details).lower(), details) if uncaught else "full"
-    kind = _qualified_name(type(error)) if uncaught else type(error).__name__
+    # Errors of a caller's own function, as of `hash_funcs`, go by the name of what the function raised.
+    kind = getattr(error, "alternate_name", None) or (
+        _qualified_name(type(error)) if uncaught else type(error).__name__
+    )
     props: Props = {
         "type": kind if level in ("full", "stacktrace", "type") else "",
         "message": redact(_message(error)) if level == "full" else HIDDEN,
@@ -177,21 +180,3 @@ def _syntax_message(error: SyntaxError) -> str:
             column = max(error.offset - 1 - (len(source) - len(shown)), 0)
             lines.append(f"  {' ' * column}^")
     return "\n".join([*lines, f"{type(error).__name__}: {error.msg}"])
-
-
-def redaction() -> Callable[[str], str]:
-    """Return what replaces secrets in a text that is about to be shown.
-
-    Raises
-    ------
-    ModuleNotFoundError
-        The part that reads secrets needs a library that is missing.
-    """
-    try:
-        from revoila.config.redaction import redact
-    except ModuleNotFoundError as error:
-        if error.name is None or not error.name.startswith("revoila."):
-            raise
-        # Without the part that reads secrets no secret was read.
-        return str
-    return redact

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import weakref
 from pathlib import Path
 from typing import Any
 
 from revoila import compat
-from revoila.config.options import load_options
+from revoila.config.options import Options, load_options
 from revoila.config.theme import resolve_theme
+from revoila.errors import StreamlitInvalidThemeError
 from revoila.graph._tree import Shown
 from revoila.runtime._session import Session
 from revoila.state.session_state import SessionStateProxy
 from revoila.widgets._container import Container
 from revoila.widgets._root import Root
+
+_log = logging.getLogger(__name__)
 
 _by_cell: dict[str, tuple[str, list[weakref.ref[App]]]] = {}
 """The apps that each notebook cell made when it ran last."""
@@ -56,7 +60,7 @@ class App(Root):
             options,
             send=self.send,
             own_main=served,
-            theme=resolve_theme(options),
+            theme=_theme(options),
             limits=options.section("limits"),
         )
         _replace_apps_of_cell(self)
@@ -168,6 +172,15 @@ class App(Root):
         """Return the widget view with text that does not change between runs."""
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
+
+
+def _theme(options: Options) -> dict[str, Any] | None:
+    """Return the theme of the configuration; an unusable one is reported and left out."""
+    try:
+        return resolve_theme(options)
+    except StreamlitInvalidThemeError as error:
+        _log.error("The configured theme is not used: %s", error)
+        return None
 
 
 def _find_key(node: Shown, key: str) -> list[int] | None:

@@ -63,6 +63,8 @@ DEFAULTS = Config(
             # Parts of JupyterLab's own user interface, which a page of widgets never needs.
             "extension_denylist": ["@jupyter-notebook/lab-extension", "jupyterlab_pygments"],
         },
+        # Whoever was given the token could otherwise lock everybody else out, on the login page.
+        "PasswordIdentityProvider": {"allow_password_change": False},
         # A kernel that was restarted has no app in it. Its page says that the session is lost instead.
         "KernelRestarter": {"restart_limit": 0},
     }
@@ -192,6 +194,11 @@ class Revoila(Voila):
             except UsageError as error:
                 self._fail(str(error))
             self.notebook_path = str(self.script)
+
+    @default("root_dir")
+    def _default_root_dir(self) -> str:
+        # As for Streamlit, scripts work where the command was given, not where they are.
+        return str(Path.cwd())
 
     @property
     def serves(self) -> bool:

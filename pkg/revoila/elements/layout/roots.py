@@ -14,6 +14,7 @@ from revoila.errors import StreamlitInvalidLayoutContextError
 if TYPE_CHECKING:
     from revoila.elements._element import Place
 
+
 class Root(DeltaGenerator):
     """A part of the page that every run has; draws into that of the active run."""
 

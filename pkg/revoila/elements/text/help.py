@@ -8,9 +8,9 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import revoila
+from revoila.config.redaction import redact
 from revoila.elements._draw import draw
 from revoila.elements._params import check_width
-from revoila.elements._traceback import redaction
 from revoila.elements.text._source import argument_source
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _representation(obj: object) -> str:
         text = repr(obj)
     except Exception:  # noqa: BLE001  # the script's own __repr__ may do anything
         return ""
-    text = redaction()(text)
+    text = redact(text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
 
 
