@@ -1,6 +1,7 @@
 """What does the demo look like? Takes a picture of each of its pages into ``screenshots/``.
 
-One picture per page, width (1280 and 390 CSS pixels) and colour scheme. Run by ``make screenshots``.
+One picture of the whole page per page of the app, width (1280 and 390 CSS pixels) and colour scheme. Run by
+``make screenshots``; arguments, such as ``weather look``, name the pages to take when not all are wanted.
 """
 
 from __future__ import annotations
@@ -33,6 +34,22 @@ START_LIMIT = 60.0
 """Time the server gets to answer, in seconds."""
 SETTLED = '[data-testid="stApp"][data-run-state="idle"]'
 NAVIGATION = '[data-testid="stSidebarNavLink"]'
+HEIGHT_LIMIT = 6000
+"""A picture is at most as high as this, in CSS pixels."""
+
+# Code and fonts for charts, tables and icons are fetched when the first of them appears.
+DRAWN = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  return document.fonts.status === "loaded"
+    && all('[data-testid="stSkeleton"]').length === 0
+    && all(".rv-chart-canvas").every((chart) => chart.checkVisibility() === false || chart.querySelector("canvas"))
+    && all("img").every((image) => image.complete);
+}"""
+# The page scrolls inside the main area; this is how high it would be without.
+HEIGHT = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return Math.ceil(main.scrollHeight + innerHeight - main.clientHeight);
+}"""
 
 
 def free_port() -> int:
@@ -67,19 +84,26 @@ def page_urls(browser: Browser, home: str) -> Iterator[tuple[str, str]]:
 def settle(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(SETTLED)
-    # Charts and the table are drawn by code that is fetched when they first appear.
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(DRAWN)
 
 
-def take_pictures(browser: Browser, home: str) -> None:
-    pages = list(page_urls(browser, home))
+def take_picture(page: Page, target: Path, width: int, height: int) -> None:
+    whole = min(HEIGHT_LIMIT, max(height, page.evaluate(HEIGHT)))
+    page.set_viewport_size({"width": width, "height": whole})
+    page.screenshot(path=target, animations="disabled")
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def take_pictures(browser: Browser, home: str, wanted: list[str]) -> None:
+    pages = [(name, url) for name, url in page_urls(browser, home) if not wanted or name in wanted]
     for (width, height), scheme in product(WIDTHS.items(), SCHEMES):
         # One tab for all pages: each new tab would wait for a kernel of its own.
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         for name, address in pages:
             settle(page, address)
             target = TARGET / f"{name}-{width}-{scheme}.png"
-            page.screenshot(path=target, full_page=True)
+            take_picture(page, target, width, height)
             print(target.relative_to(ROOT))
         page.close()
 
@@ -97,7 +121,7 @@ def main() -> None:
         wait_until_up(home, server)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-            take_pictures(browser, home)
+            take_pictures(browser, home, sys.argv[1:])
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -14,45 +14,21 @@ Everything is loaded on first use.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
-from revoila._commands import COMMANDS, MODULES, NOT_YET, PAGE_COMMANDS
+from revoila import _commands
 
 __version__ = "0.1.0"
 
-__all__ = [*COMMANDS, *PAGE_COMMANDS, *MODULES]  # noqa: PLE0604  # names from the one table
-
-_JUPYTER_HOOKS = {"_jupyter_server_extension_points", "_load_jupyter_server_extension"}
+__all__ = [*_commands.COMMANDS, *_commands.PAGE_COMMANDS, *_commands.MODULES]  # noqa: PLE0604  # the one table
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name on first use."""
-    where = COMMANDS.get(name) or PAGE_COMMANDS.get(name)
-    if where is not None:
-        value = getattr(import_module(f"{__name__}.{where}"), name)
-    elif name in MODULES:
-        value = import_module(f"{__name__}.{name}")
-    elif name in NOT_YET:
-        from revoila.elements._handle import not_yet
-
-        return not_yet(f"st.{name}")
-    elif name in _JUPYTER_HOOKS:
-        value = getattr(import_module(f"{__name__}.serving.extension"), name)
-    else:
-        raise AttributeError(_unknown(name))
-    globals()[name] = value
+    value = globals()[name] = _commands.load(name)
     return value
 
 
 def __dir__() -> list[str]:
     """List the public names."""
-    return sorted({*globals(), *__all__})
-
-
-def _unknown(name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [*COMMANDS, *PAGE_COMMANDS, *NOT_YET], n=1)
-    hint = f" Did you mean st.{close[0]}?" if close else ""
-    return f"module 'revoila' has no attribute '{name}'.{hint}"
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -6,6 +6,9 @@ the stubs. A name is added here when its module lands.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any, NoReturn
+
 COMMANDS: dict[str, str] = {
     # text
     "write": "elements.text.write",
@@ -86,19 +89,118 @@ PAGE_COMMANDS: dict[str, str] = {
 }
 """Names that exist only on the package."""
 
-MODULES: tuple[str, ...] = ("errors", "components", "testing", "column_config", "typing", "connections")
+OBJECTS: frozenset[str] = frozenset(
+    {"sidebar", "bottom", "session_state", "query_params", "secrets", "context", "user"}
+)
+"""Names of the package that are read, not called."""
+
+MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 """Public submodules reached as attributes."""
 
-NOT_YET: frozenset[str] = frozenset(
+COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        # commands and objects of Streamlit 1.67 that are still to come
         "audio", "audio_input", "balloons", "camera_input", "chat_input", "chat_message", "color_picker",
-        "connection", "context", "data_editor", "date_input", "datetime_input", "dialog", "download_button",
-        "echarts_chart", "echo", "feedback", "file_uploader", "fragment", "graphviz_chart", "grid", "iframe",
-        "link_button", "login", "logo", "logout", "map", "menu_button", "mermaid_chart", "multiselect",
-        "page_link", "pagination", "pdf", "pills", "plotly_chart", "popover", "pydeck_chart",
-        "segmented_control", "select_slider", "skeleton", "snow", "space", "status", "time_input", "toast",
-        "user", "vega_lite_chart", "video",
+        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
+        "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
+        "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
+        "popover", "pydeck_chart", "segmented_control", "select_slider", "skeleton", "snow", "space",
+        "status", "time_input", "toast", "vega_lite_chart", "video",
     }
 )  # fmt: skip
-"""Public in Streamlit 1.67, not here yet: calling or reading one raises ``NotImplementedError``."""
+"""Commands of Streamlit 1.67 that draw and are not here yet."""
+
+PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset(
+    {"connection", "context", "dialog", "echo", "fragment", "login", "logo", "logout", "user"}
+)
+"""What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
+
+MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})
+"""Public submodules of Streamlit 1.67 that are not here yet."""
+
+NOT_YET: frozenset[str] = COMMANDS_TO_COME | PAGE_COMMANDS_TO_COME | MODULES_TO_COME
+"""Public in Streamlit 1.67, not here yet: using one raises ``NotImplementedError``."""
+
+OLD_NAMES: dict[str, str] = {
+    "cache": "cache_data",
+    "experimental_get_query_params": "query_params",
+    "experimental_memo": "cache_data",
+    "experimental_set_query_params": "query_params",
+    "experimental_singleton": "cache_resource",
+}
+"""Names that Streamlit no longer has, where the new one does not follow from the old."""
+
+_JUPYTER_HOOKS = ("_jupyter_server_extension_points", "_load_jupyter_server_extension")
+
+
+def load(name: str) -> Any:
+    """Return the object behind a public name of the package.
+
+    Raises
+    ------
+    AttributeError
+        There is no such name.
+    """
+    if name in NOT_YET:
+        return NotYet(f"st.{name}")
+    if name in MODULES:
+        return import_module(f"revoila.{name}")
+    if name in _JUPYTER_HOOKS:
+        return getattr(import_module("revoila.serving.extension"), name)
+    if name == "_bottom":  # Streamlit's name for it while it was not public
+        name = "bottom"
+    where = COMMANDS.get(name) or PAGE_COMMANDS.get(name)
+    if where is None:
+        raise AttributeError(f"module 'revoila' has no attribute '{name}'.{_hint(name)}")
+    return getattr(import_module(f"revoila.{where}"), name)
+
+
+def _hint(name: str) -> str:
+    """Return a sentence about the name that was meant, with a space before it, or nothing."""
+    if name.startswith("_"):
+        return ""
+    from difflib import get_close_matches
+
+    public = [*COMMANDS, *PAGE_COMMANDS, *MODULES, *NOT_YET]
+    heir = OLD_NAMES.get(name) or name.removeprefix("experimental_").removeprefix("beta_")
+    if heir != name and heir in public:
+        return f" It is an old name; use st.{heir}."
+    close = get_close_matches(name, public, n=1, cutoff=0.7)
+    return f" Did you mean st.{close[0]}?" if close else ""
+
+
+class NotYet:
+    """Stands for a public name of Streamlit that is still to come.
+
+    It can be imported and passed on; calling it, reading from it or entering
+    it says that it is not available.
+
+    Parameters
+    ----------
+    name : str
+        What it stands for, such as ``"st.map"``.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __repr__(self) -> str:
+        return f"<{self._name}: not available in Revoilà yet>"
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise NotImplementedError(
+            f"`{self._name}` is part of Streamlit 1.67 but not available in Revoilà yet."
+        )
+
+    __call__ = __getitem__ = __contains__ = __iter__ = __len__ = __bool__ = __enter__ = _refuse
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refuse to be read, except by those who ask every object for its protocols.
+
+        Raises
+        ------
+        AttributeError
+            For private names.
+        """
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._refuse()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-if TYPE_CHECKING:
-    from pathlib import Path
+APPS = Path(__file__).parent.parent.parent / "notebooks" / "apps"
 
 COUNTER = """
 import streamlit as st
@@ -97,6 +97,29 @@ def test_an_app_in_a_cell_works_and_the_kernel_stays_usable(
     expect(
         lab_page.locator(".jp-Notebook .jp-CodeCell").nth(1).locator(".jp-OutputArea-output")
     ).to_have_text("101")
+
+
+def test_an_unmodified_script_with_pages_chart_cache_and_form_runs_in_a_cell(
+    lab_page: Page, lab: tuple[str, Path], app: Any
+) -> None:
+    address, folder = lab
+    (folder / "tour.py").write_text((APPS / "tour.py").read_text())
+    write_notebook(folder, 'import revoila\nrevoila.App("tour.py")')
+    notebook = Notebook(lab_page, address)
+    notebook.run(0)
+    shown = notebook.app(0, type(app))
+    shown.press("Add").type("Name", "Ada").slide("Level", "ArrowRight")
+    assert shown.texts()[:3] == ["count is 1", "level is 4", "name is 'Ada'"]
+    expect(shown.root.get_by_test_id("stVegaLiteChart").locator("canvas").first).to_be_visible()
+    field = shown.root.get_by_label("Amount", exact=True)
+    field.fill("7")
+    shown.press("Send")
+    assert "amount is 7" in shown.texts()
+    notebook_address = lab_page.url
+    shown.root.get_by_test_id("stSidebarNav").get_by_role("link", name="Number two").click()
+    expect(shown.root.get_by_role("heading", name="Second")).to_be_visible()
+    assert shown.settle().texts() == ["query is {}", "count was 1"]
+    assert lab_page.url == notebook_address
 
 
 def test_two_apps_do_not_mix_and_running_a_cell_again_replaces_its_app(

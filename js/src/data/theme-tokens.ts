@@ -29,7 +29,8 @@ export function useThemeTokens(element: RefObject<HTMLElement | null>): ThemeTok
   const theme = useTheme();
   const [tokens, setTokens] = useState<ThemeTokens | null>(null);
   const read = (): void => {
-    if (!element.current) return;
+    // Off the page an element has no styles; the theme changes once it is there.
+    if (!element.current?.isConnected) return;
     const next = readTokens(element.current);
     setTokens((known) => (known && JSON.stringify(known) === JSON.stringify(next) ? known : next));
   };

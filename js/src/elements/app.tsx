@@ -1,104 +1,41 @@
 /** The app as a whole: header, sidebar, main area, bottom, and its dialogs. */
 import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { UNSAFE_PortalProvider } from "react-aria/PortalProvider";
-import { ManagerContext, type WidgetManager } from "../host/foreign";
 import { embedOptions, isEmbedded, type Place } from "../host/location";
 import { useOwnPage } from "../host/page";
 import type { AppProps } from "../protocol";
-import { SessionContext, useConnection, useRunState, useTree } from "../store/hooks";
 import type { Session } from "../store/session";
 import type { TreeNode } from "../store/tree";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { ExceptionBox } from "./exception";
+import { Frame, type ViewProps } from "./frame";
 import { Header } from "./header";
 import { MainMenu } from "./menu";
-import { hasMenu, PlaceContext, TopMenu } from "./navigation";
+import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
-import { OverlayContext } from "./overlay";
 import { useShortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
-import { classes } from "./size";
-import { ThemeContext } from "./theme";
-import { useAppTheme } from "./theming";
-
-export interface AppViewProps {
-  readonly session: Session;
-  readonly place: Place;
-  readonly manager: WidgetManager | null;
-  /** The element that floating things go into; it gets the theme of the app. */
-  readonly overlays: HTMLElement;
-}
+import type { AppTheme } from "./theming";
 
 /** Everything an app shows, from the session that holds it. */
-export function AppView({ session, place, manager, overlays }: AppViewProps): ReactElement {
+export function AppView(view: ViewProps): ReactElement {
+  const { session, place } = view;
+  useShortcuts(session, place.owned);
   return (
-    <SessionContext.Provider value={session}>
-      <PlaceContext.Provider value={place}>
-        <ManagerContext.Provider value={manager}>
-          <OverlayContext.Provider value={overlays}>
-            <UNSAFE_PortalProvider getContainer={() => overlays}>
-              <Shell overlays={overlays} place={place} session={session} />
-            </UNSAFE_PortalProvider>
-          </OverlayContext.Provider>
-        </ManagerContext.Provider>
-      </PlaceContext.Provider>
-    </SessionContext.Provider>
+    <Frame {...view} testId="stApp">
+      {(tree, theme) =>
+        tree === null ? (
+          <Skeleton />
+        ) : (
+          <Page place={place} session={session} theme={theme} tree={tree} />
+        )
+      }
+    </Frame>
   );
 }
-
-const SCRIPT_STATES = {
-  running: "running",
-  idle: "notRunning",
-  "compile-error": "compilationError",
-} as const;
 
 /** Narrower apps fold their sidebar away and lay it over the page; in CSS pixels. */
 const NARROW = 768;
-
-type ShellProps = Omit<AppViewProps, "manager">;
-
-function Shell({ session, place, overlays }: ShellProps): ReactElement {
-  const tree = useTree(session);
-  const runState = useRunState();
-  const connection = useConnection();
-  const root = useRef<HTMLDivElement>(null);
-  const app = tree === null ? null : (tree.props as unknown as AppProps);
-  const theme = useAppTheme(session, app?.theme ?? null, root, overlays);
-  const narrow = useNarrow(root);
-  useShortcuts(session, place.owned);
-  const bare = place.owned && isEmbedded();
-
-  return (
-    <ThemeContext.Provider value={theme.seen}>
-      <div
-        className={classes("stApp rv-app", place.owned && "rv-owned", bare && "rv-embedded")}
-        data-layout={app?.layout ?? "centered"}
-        data-run-id={app?.run_id}
-        data-run-state={runState}
-        data-test-connection-state={connection}
-        data-test-script-state={tree === null ? "initial" : SCRIPT_STATES[runState]}
-        data-testid="stApp"
-        data-theme={theme.seen.mode}
-        ref={root}
-        style={theme.variables.main}
-      >
-        {tree === null || app === null ? (
-          <Skeleton />
-        ) : (
-          <Page
-            app={app}
-            narrow={narrow}
-            place={place}
-            session={session}
-            theme={theme}
-            tree={tree}
-          />
-        )}
-      </div>
-    </ThemeContext.Provider>
-  );
-}
 
 /** What shows until the kernel has answered; only after a while, most apps are faster. */
 const Skeleton = (): ReactElement => (
@@ -109,10 +46,10 @@ const Skeleton = (): ReactElement => (
   </div>
 );
 
-function useNarrow(root: React.RefObject<HTMLElement | null>): boolean {
+function useNarrow(box: React.RefObject<HTMLElement | null>): boolean {
   const [narrow, setNarrow] = useState(false);
   useLayoutEffect(() => {
-    const element = root.current;
+    const element = box.current;
     if (!element || typeof ResizeObserver === "undefined") return;
     const measure = (): void => {
       // A hidden tab of a notebook has no width; that is no reason to fold anything.
@@ -122,20 +59,21 @@ function useNarrow(root: React.RefObject<HTMLElement | null>): boolean {
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [root]);
+  }, [box]);
   return narrow;
 }
 
 interface PageProps {
-  readonly app: AppProps;
-  readonly narrow: boolean;
   readonly place: Place;
   readonly session: Session;
-  readonly theme: ReturnType<typeof useAppTheme>;
+  readonly theme: AppTheme;
   readonly tree: TreeNode;
 }
 
-function Page({ app, narrow, place, session, theme, tree }: PageProps): ReactElement {
+function Page({ place, session, theme, tree }: PageProps): ReactElement {
+  const app = tree.props as unknown as AppProps;
+  const view = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow(view);
   const [main, sidebar, event, bottom] = tree.children ?? [];
   const { navigation = null, page = "" } = app;
   const [open, setOpen] = useSidebarState(app.sidebar_state ?? "auto", narrow);
@@ -149,6 +87,7 @@ function Page({ app, narrow, place, session, theme, tree }: PageProps): ReactEle
       className="stAppViewContainer rv-view"
       data-sidebar={hasSidebar ? (open ? "open" : "closed") : "none"}
       data-testid="stAppViewContainer"
+      ref={view}
     >
       {place.owned && <SkipLink />}
       {hasSidebar && sidebar && (

@@ -1,23 +1,26 @@
 /** The bar above an app: what is running, the menu, the way back to a closed sidebar. */
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { useConnection, useRunState, useSession } from "../store/hooks";
+import type { Connection } from "../store/session";
 import { Glyph } from "./glyph";
 
 /** Runs shorter than this are not worth a sign, in milliseconds. */
 const SIGN_AFTER = 300;
 
-/** Whether a run has been going on for so long that a visitor may wonder. */
-export function useLongRun(): boolean {
+/** Whether a run, or the way back to the kernel, takes so long that a visitor may wonder. */
+function useLongWait(): boolean {
   const running = useRunState() === "running";
+  const connected = useConnection() === "CONNECTED";
+  const waiting = running || !connected;
   const [long, setLong] = useState(false);
   useEffect(() => {
-    if (!running) return;
+    if (!waiting) return;
     const timer = window.setTimeout(() => setLong(true), SIGN_AFTER);
     return () => {
       window.clearTimeout(timer);
       setLong(false);
     };
-  }, [running]);
+  }, [waiting]);
   return long;
 }
 
@@ -53,11 +56,19 @@ export function Header({ onExpand, navigation, menu }: HeaderProps): ReactElemen
   );
 }
 
+const BUSY: Readonly<Record<Connection, string>> = {
+  INITIAL: "Connecting",
+  CONNECTING: "Connecting",
+  PINGING_SERVER: "Reconnecting",
+  CONNECTED: "Running",
+  DISCONNECTED_FOREVER: "",
+};
+
 /** What the app is busy with; empty when it waits for its visitor. */
 function Status(): ReactElement {
   const session = useSession();
   const connection = useConnection();
-  const busy = useLongRun();
+  const busy = useLongWait();
   return (
     // In the tree also while it is empty: a screen reader announces only changes of what it knows.
     <div className="rv-status-place" role="status">
@@ -69,9 +80,7 @@ function Status(): ReactElement {
         busy && (
           <span className="stStatusWidget rv-status" data-testid="stStatusWidget">
             <span className="rv-spin" data-testid="stStatusWidgetRunningIcon" />
-            <span className="rv-status-text">
-              {connection === "CONNECTED" ? "Running" : "Connecting"}
-            </span>
+            <span className="rv-status-text">{BUSY[connection]}</span>
             {connection === "CONNECTED" && (
               <button className="rv-quiet-button" onClick={() => session.stop()} type="button">
                 Stop

@@ -14,7 +14,7 @@ import type { Session } from "../store/session";
 import type { ThemeChoice } from "./menu";
 import { type Theme, themeColor } from "./theme";
 
-interface AppTheme {
+export interface AppTheme {
   readonly seen: Theme;
   readonly variables: { readonly main: Variables; readonly sidebar: Variables };
   /** Null where the visitor has no say: in a notebook, or with one fixed theme. */
@@ -33,7 +33,15 @@ export function useAppTheme(
   const mode = resolveMode(base, choice);
   const jupyter = isInJupyter() && base === null;
 
-  useEffect(() => watchMode(() => setChanges((count) => count + 1)), []);
+  useEffect(() => {
+    const change = (): void => setChanges((count) => count + 1);
+    const unwatchMode = watchMode(change);
+    const unwatchShown = watchShown(root.current, change);
+    return () => {
+      unwatchMode();
+      unwatchShown();
+    };
+  }, [root]);
 
   const variables = useMemo(() => themeVariables(theme, mode), [theme, mode]);
   useEffect(() => loadFontFaces(theme?.[mode]), [theme, mode]);
@@ -71,6 +79,22 @@ export function useAppTheme(
     setChoice(next);
   };
   return { seen, variables, choice: base === null && !isInJupyter() ? { choice, choose } : null };
+}
+
+/**
+ * Calls `listener` whenever the app comes into sight. Hosts draw it before they put it on the page
+ * and take it off again, and colours can only be read there.
+ */
+function watchShown(element: HTMLElement | null, listener: () => void): () => void {
+  if (!element || typeof ResizeObserver === "undefined") return () => {};
+  let shown = element.clientWidth > 0;
+  const observer = new ResizeObserver(() => {
+    const before = shown;
+    shown = element.clientWidth > 0;
+    if (shown && !before) listener();
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
 }
 
 /** Black or white, whichever is easier to read on `color` (a resolved `rgb(...)`). */

@@ -1,16 +1,20 @@
 /** Connects a widget model with a session, and shows the session wherever a view asks for it. */
-import { createElement } from "react";
+import { createElement, type ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { AppView } from "../elements/app";
 import { clickInMarkup } from "../elements/copy";
+import { type Address, PartView } from "../elements/part";
 import type { KernelMessage } from "../protocol";
 import { Session } from "../store/session";
 import { setSource } from "./assets";
 import type { WidgetManager } from "./foreign";
+import { watchKernel } from "./kernel";
 import { readPlace, readView } from "./location";
 import { readChoice, resolveMode } from "./mode";
 import { injectStyles } from "./styles";
+
+export type { Address };
 
 /** The part of an anywidget model that an app needs; a page of ours hands out the same. */
 export interface AppModel {
@@ -30,8 +34,8 @@ export interface Options {
 
 export interface Attached {
   readonly session: Session;
-  /** Shows the app in `el`; what it returns takes it away again. */
-  mount(el: HTMLElement): () => void;
+  /** Shows the app, or one container of it, in `el`; what it returns takes it away again. */
+  mount(el: HTMLElement, address?: Address): () => void;
   dispose(): void;
 }
 
@@ -39,9 +43,12 @@ export interface Attached {
 export function attach(model: AppModel, { base, queue }: Options): Attached {
   const said = model.get("_base");
   const place = readPlace(typeof said === "string" ? said : null);
+  const manager = model.widget_manager ?? null;
+  const kernel = watchKernel(manager, (reach) => session.setReach(reach));
   const session = new Session({
     send: (message) => model.send(message),
     view: () => readView(place, resolveMode(null, readChoice())),
+    reconnect: kernel.reconnect,
   });
   // One patch is one drawing: a page never shows half of what changed.
   session.render = (notify) => flushSync(notify);
@@ -55,26 +62,34 @@ export function attach(model: AppModel, { base, queue }: Options): Attached {
 
   return {
     session,
-    mount: (el) => mount(el, session, place, model.widget_manager ?? null),
-    dispose: () => model.off("msg:custom", receive),
+    mount: (el, address) => {
+      const overlays = document.createElement("div");
+      const view = { session, place, manager, overlays };
+      if (address === undefined) return show(el, overlays, createElement(AppView, view));
+      // A part is never the page, wherever it is shown.
+      const part = { ...view, place: { ...place, owned: false }, address };
+      return show(el, overlays, createElement(PartView, part));
+    },
+    dispose: () => {
+      model.off("msg:custom", receive);
+      kernel.unwatch();
+    },
   };
 }
 
-function mount(
-  el: HTMLElement,
-  session: Session,
-  place: ReturnType<typeof readPlace>,
-  manager: WidgetManager | null,
-): () => void {
+/** Number of views so far; labels find their fields by ids that must differ between them. */
+let views = 0;
+
+function show(el: HTMLElement, overlays: HTMLElement, view: ReactElement): () => void {
   injectStyles(el);
-  const overlays = document.createElement("div");
   overlays.className = "rv-overlays";
   const top = el.getRootNode();
   (top instanceof ShadowRoot ? top : document.body).append(overlays);
   el.classList.add("rv-host");
   for (const part of [el, overlays]) part.addEventListener("click", clickInMarkup);
-  const root = createRoot(el);
-  flushSync(() => root.render(createElement(AppView, { session, place, manager, overlays })));
+  views += 1;
+  const root = createRoot(el, { identifierPrefix: `rv${views}` });
+  flushSync(() => root.render(view));
   return () => {
     el.removeEventListener("click", clickInMarkup);
     root.unmount();

@@ -1,5 +1,6 @@
 /** How a view of the host's widget manager gets into our page. */
 import { createContext } from "react";
+import type { KernelConnection } from "./kernel";
 
 interface LuminoMessage {
   readonly type: string;
@@ -27,6 +28,8 @@ export interface ForeignView {
 }
 
 export interface WidgetManager {
+  /** Missing in hosts that are not Jupyter's own. */
+  readonly kernel?: KernelConnection | null;
   get_model(id: string): Promise<unknown>;
   create_view(model: unknown): Promise<ForeignView>;
 }

@@ -1,11 +1,12 @@
 /**
  * The module that travels with the app's widget, kept small: it is sent with every instance and
  * saved into notebooks. It fetches the front end once per page and keeps the kernel's messages
- * until that is there.
+ * until that is there. A container of an app that is shown on its own is a widget with this module
+ * too; it has nothing but an address, and shows its part of the app.
  *
  * A factory, not an object: the messages belong to one model, and hosts call it once per model.
  */
-import type { AppModel, Attached, Options } from "./attach";
+import type { Address, AppModel, Attached, Options } from "./attach";
 
 type Message = Options["queue"][number];
 
@@ -15,11 +16,30 @@ interface Core {
 
 type Loaded = readonly [core: Core, base: string | null];
 
-const page = globalThis as Record<symbol, Record<string, Promise<Loaded>> | undefined>;
-const shared = Symbol.for("revoila.cores");
-/** Every instance has its own copy of this module; what they load, they share. */
-const cores = page[shared] ?? {};
-page[shared] = cores;
+/** An app of the page, or the place where its containers wait for it. */
+interface Slot {
+  readonly app: Promise<Attached>;
+  resolve(app: Promise<Attached>): void;
+}
+
+const page = globalThis as Record<symbol, unknown>;
+/** Every instance has its own copy of this module; what they load and show, they share. */
+const shared = <T>(name: string): Record<string, T> =>
+  // biome-ignore lint/suspicious/noAssignInExpressions: the shortest way to say it
+  (page[Symbol.for(name)] ??= {}) as Record<string, T>;
+const cores = shared<Promise<Loaded>>("revoila.cores");
+const apps = shared<Slot>("revoila.apps");
+
+function slotOf(id: string): Slot {
+  let resolve: Slot["resolve"] = () => {};
+  apps[id] ??= {
+    app: new Promise((settle) => {
+      resolve = settle;
+    }),
+    resolve: (app) => resolve(app),
+  };
+  return apps[id];
+}
 
 function folder(): string {
   const config = document.getElementById("jupyter-config-data")?.textContent;
@@ -52,8 +72,16 @@ function fromKernel(model: AppModel): Promise<Loaded> {
 
 export default () => {
   let attached: Promise<Attached>;
+  let part: string | undefined;
+  let address: Address | undefined;
   return {
     initialize({ model, signal }: { model: AppModel; signal?: AbortSignal }): void {
+      const id = String(model.get("_app_id"));
+      address = model.get("_address") as Address | undefined;
+      if (address) {
+        part = id;
+        return;
+      }
       const queue: Message[] = [];
       const keep = (...message: Message): number => queue.push(message);
       model.on("msg:custom", keep);
@@ -64,10 +92,17 @@ export default () => {
         return core.attach(model, { base, queue });
       });
       attached.catch(() => delete cores[name]);
-      signal?.addEventListener("abort", () => attached.then((app) => app.dispose()));
+      slotOf(id).resolve(attached);
+      // The app may be on this page for the second time, in a notebook that was closed and opened.
+      const slot = { app: attached, resolve: () => {} };
+      apps[id] = slot;
+      signal?.addEventListener("abort", () => {
+        if (apps[id] === slot) delete apps[id];
+        attached.then((app) => app.dispose());
+      });
     },
     async render({ el }: { el: HTMLElement }): Promise<() => void> {
-      return (await attached).mount(el);
+      return (await (part ? slotOf(part).app : attached)).mount(el, address);
     },
   };
 };

@@ -1,7 +1,7 @@
 /** How components read the session and write to it. */
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { RunState } from "../protocol";
-import type { Connection, InputNode, Session } from "./session";
+import type { Connection, InputNode, Loss, Session } from "./session";
 import type { TreeNode } from "./tree";
 
 export const SessionContext = createContext<Session | null>(null);
@@ -80,6 +80,12 @@ export function useRunState(): RunState {
 export function useConnection(): Connection {
   const session = useSession();
   return useSyncExternalStore(session.subscribe, () => session.connection);
+}
+
+/** Why the app does not answer any more; null while it may. */
+export function useLoss(): Loss | null {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.loss);
 }
 
 /** The tree of the app; null until its first snapshot. */

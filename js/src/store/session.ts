@@ -1,4 +1,5 @@
 /** One shown app: its tree, fed by the kernel's messages, and what goes back to the kernel. */
+import type { Reach } from "../host/kernel";
 import type {
   Ack,
   AppProps,
@@ -17,12 +18,22 @@ import { Outbox } from "./outbox";
 import type { TreeNode } from "./tree";
 import { applyOps, plant, replant, walk } from "./tree";
 
-export type Connection = "INITIAL" | "CONNECTING" | "CONNECTED" | "DISCONNECTED_FOREVER";
+export type Connection =
+  | "INITIAL"
+  | "CONNECTING"
+  | "PINGING_SERVER"
+  | "CONNECTED"
+  | "DISCONNECTED_FOREVER";
+
+/** Why nothing arrives: nobody tries to reach the kernel any more, or it is not the same any more. */
+export type Loss = Exclude<Reach, "connected" | "connecting">;
 
 /** What a session needs of the host it lives in. */
 export interface Host {
   send(message: PageMessage): void;
   view(): View;
+  /** Has the host try to reach the kernel again; null where nobody can. */
+  readonly reconnect?: (() => void) | null;
 }
 
 /** An input as it is on the page. */
@@ -52,6 +63,7 @@ export class Session {
   #tree: TreeNode | null = null;
   #rev = -1;
   #connection: Connection = "INITIAL";
+  #loss: Loss | null = null;
   #resyncing = false;
   #flushing = false;
   /** The run that a menu click or plain rerun replaces; null when none is awaited. */
@@ -73,9 +85,23 @@ export class Session {
     return this.#connection;
   }
 
+  get loss(): Loss | null {
+    return this.#loss;
+  }
+
+  get #ended(): boolean {
+    return this.#loss === "restarted" || this.#loss === "ended";
+  }
+
+  /** Tries to reach the kernel once more; null where nobody can. */
+  get reconnect(): (() => void) | null {
+    return this.#host.reconnect ?? null;
+  }
+
   /** Whether the page is up to date with what its visitor did. */
   get runState(): RunState {
     const said = this.app?.run_state ?? "running";
+    if (this.#ended) return said === "running" ? "idle" : said;
     if (said === "running" || this.#outbox.waiting || this.#replacedRun !== null) return "running";
     return said;
   }
@@ -91,14 +117,18 @@ export class Session {
     this.send({ method: "hello", client: this.client, view: this.#host.view() });
   }
 
-  setConnection(connection: Connection): void {
-    if (connection === this.#connection) return;
-    this.#connection = connection;
+  /** Takes in how the kernel can be reached, where the host knows. */
+  setReach(reach: Reach): void {
+    if (this.#ended) return;
+    this.#loss = reach === "connected" || reach === "connecting" ? null : reach;
+    if (this.#loss !== null) this.#connection = "DISCONNECTED_FOREVER";
+    else if (reach === "connecting") this.#connection = "PINGING_SERVER";
+    else this.#askAgain();
     this.#changed();
   }
 
   send(message: PageMessage): void {
-    this.#host.send(message);
+    if (!this.#ended) this.#host.send(message);
   }
 
   /** Takes in a message of the kernel. */
@@ -209,6 +239,15 @@ export class Session {
       this.#replacedRun = null;
     }
     this.#changed();
+  }
+
+  /** After a time without a connection: what was on its way then may not have arrived. */
+  #askAgain(): void {
+    this.#connection = "CONNECTING";
+    this.#resyncing = false;
+    if (this.#tree === null) this.hello();
+    else this.#resync();
+    for (const name of this.#requests.keys()) this.send({ method: "chunk", name });
   }
 
   #resync(): void {

@@ -1,8 +1,8 @@
 """The object that draws into one place: what containers and elements return.
 
 Every drawing command is a plain function; a handle offers the same functions
-as methods through `__getattr__`-free descriptors that switch the active place
-for the duration of the call.
+as methods through descriptors that switch the active place for the duration of
+the call. Type checkers know the methods from the generated ``_methods.pyi``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from functools import update_wrapper
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from revoila._commands import COMMANDS, NOT_YET, PAGE_COMMANDS
+from revoila._commands import (
+    COMMANDS,
+    COMMANDS_TO_COME,
+    OBJECTS,
+    PAGE_COMMANDS,
+    PAGE_COMMANDS_TO_COME,
+    NotYet,
+)
 from revoila._context import activate, active, enter, leave
 from revoila.errors import StreamlitAPIException
 
@@ -20,6 +27,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from revoila.elements._element import Place
+    from revoila.elements._methods import Methods
+else:
+    Methods = object
 
 
 class Command:
@@ -87,7 +97,7 @@ class WriteCommand(Command):
         return update_wrapper(write, bound)
 
 
-class DeltaGenerator:
+class DeltaGenerator(Methods):
     """Draws elements into one place of the page.
 
     A container's handle appends; the handle of an element replaces it. As a
@@ -131,31 +141,30 @@ class DeltaGenerator:
         message = "A container or an element of a page cannot be pickled."
         raise TypeError(message)
 
-    def __getattr__(self, name: str) -> Any:
-        """Explain names that are no drawing command, when they are called.
-
-        Raises
-        ------
-        AttributeError
-            For the names of Python's own protocols.
-        """
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name in NOT_YET:
-            return not_yet(f"st.{name}")
-        where = self._describe()
-
-        def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
-            if name in PAGE_COMMANDS:
-                message = f"Method `{name}()` does not exist for {where}. Did you mean `st.{name}()`?"
-            else:
-                message = f"`{name}()` is not a valid Streamlit command."
-            raise StreamlitAPIException(message)
-
-        return refuse
-
     def _describe(self) -> str:
         return "`DeltaGenerator` objects"
+
+
+def _explain(handle: DeltaGenerator, name: str) -> Any:
+    """Explain a name that is no drawing command, at the latest when it is called.
+
+    Raises
+    ------
+    AttributeError
+        For private names, which are those of protocols (Python's, IPython's).
+    """
+    if name.startswith("_"):
+        raise AttributeError(f"{type(handle).__name__!r} object has no attribute {name!r}")
+    if name in COMMANDS_TO_COME:
+        return NotYet(f"st.{name}")
+    message = f"`{name}()` is not a valid Streamlit command."
+    if name not in OBJECTS and (name in PAGE_COMMANDS or name in PAGE_COMMANDS_TO_COME):
+        message = f"Method `{name}()` does not exist for {handle._describe()}. Did you mean `st.{name}()`?"  # noqa: SLF001  # same class
+
+    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+        raise StreamlitAPIException(message)
+
+    return refuse
 
 
 for _name, _module in COMMANDS.items():
@@ -163,12 +172,5 @@ for _name, _module in COMMANDS.items():
     _command.__set_name__(DeltaGenerator, _name)
     setattr(DeltaGenerator, _name, _command)
 
-
-def not_yet(name: str) -> Callable[..., NoReturn]:
-    """Return a function that says that `name` is not implemented yet."""
-
-    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
-        message = f"`{name}` is part of Streamlit 1.67 but not available in Revoilà yet."
-        raise NotImplementedError(message)
-
-    return refuse
+# Not in the class body: there a type checker would take it for the type of every misspelt command.
+setattr(DeltaGenerator, "__getattr__", _explain)  # noqa: B010

@@ -14,7 +14,7 @@ from revoila.config.theme import resolve_theme
 from revoila.errors import StreamlitInvalidThemeError
 from revoila.graph._tree import Shown
 from revoila.runtime._session import Session
-from revoila.state.session_state import SessionStateProxy
+from revoila.state.session_proxy import SessionStateProxy
 from revoila.widgets._container import Container
 from revoila.widgets._root import Root
 

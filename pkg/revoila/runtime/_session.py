@@ -92,7 +92,7 @@ class Session:
         self._runs = 0
         self._compile_error: dict[str, Any] | None = None
         self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
-        self.screen = Screen(send, self.app_props(self.new_page_config(), "idle", 0))
+        self.screen = Screen(send, self.app_props(self.new_page_config(), "running", 0))
         self.runner = Runner(self._execute, scheduler or ThreadScheduler())
 
     # What comes from a browser.
@@ -145,9 +145,17 @@ class Session:
         query = without_embed(query) if isinstance(query, str) else ""
         asked = self._runs or self.runner.worker is not None
         fits = path in (None, self.pages.wanted) and query == self.query.query()
+        if not fits:
+            # What is shown belongs to another address; it must not look finished.
+            self._mark_running()
         self.screen.snapshot()
         if not asked or not fits:
             self.runner.ask(RerunRequest(page=path, query=query))
+
+    def _mark_running(self) -> None:
+        shown = self.screen.page
+        props = {**shown.element.props, "run_state": "running"}
+        self.screen.show(shown._replace(element=shown.element._replace(props=props)))
 
     def _go(self, content: dict[str, Any]) -> None:
         query = content.get("query")

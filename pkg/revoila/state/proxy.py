@@ -9,7 +9,8 @@ import logging
 
 from revoila._context import active
 from revoila.state.query_params import QueryParams, QueryParamsProxy
-from revoila.state.session_state import SessionState, SessionStateProxy
+from revoila.state.session_proxy import SessionStateProxy
+from revoila.state.session_state import SessionState
 
 _log = logging.getLogger(__name__)
 _bare_state = SessionState()

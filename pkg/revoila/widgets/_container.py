@@ -32,7 +32,7 @@ class Container(LazyWidget):
     _address = traitlets.Dict().tag(sync=True)
 
     def __init__(self, root: Root, address: dict[str, Any]) -> None:
-        super().__init__(_app=root, _address=address)
+        super().__init__(_app=root, _app_id=root._app_id, _address=address)  # noqa: SLF001  # both are ours
 
     @property
     def address(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import ipywidgets
@@ -63,6 +64,7 @@ class LazyWidget(ipywidgets.DOMWidget):
     _anywidget_id = traitlets.Unicode("revoila.App").tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _core = traitlets.Unicode().tag(sync=True)
+    _app_id = traitlets.Unicode().tag(sync=True)
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)
     tabbable = traitlets.Any(None, allow_none=True)
     tooltip = traitlets.Any(None, allow_none=True)
@@ -93,7 +95,8 @@ class Root(LazyWidget):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        # A front end does not tell a widget its own model id, so its parts find it by this one.
+        super().__init__(_app_id=uuid4().hex, **kwargs)
         self.on_msg(self._on_message)
 
     def receive(self, content: Any) -> None:

@@ -14,7 +14,8 @@ from revoila.errors import (
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
-from revoila.state.session_state import SessionState, SessionStateProxy
+from revoila.state.session_proxy import SessionStateProxy
+from revoila.state.session_state import SessionState
 
 
 def number(wire: Any) -> int:

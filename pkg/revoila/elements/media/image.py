@@ -28,7 +28,7 @@ _ACTIVE = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 def image(
     image: Any,
-    caption: str | list[str] | None = None,
+    caption: str | Sequence[str | None] | None = None,
     width: str | int = "content",
     clamp: bool = False,
     channels: str = "RGB",

@@ -11,9 +11,9 @@ from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from revoila._commands import COMMANDS, NOT_YET
+from revoila._commands import COMMANDS, NOT_YET, NotYet
 from revoila.elements._draw import draw
-from revoila.elements._handle import DeltaGenerator, not_yet
+from revoila.elements._handle import DeltaGenerator
 from revoila.elements._params import clean
 from revoila.elements.text._recognise import command_for, converts_to_frame, plain_data
 
@@ -154,7 +154,7 @@ def _help(arg: object, position: int) -> Drawing:
 def _command(name: str) -> Callable[..., object]:
     """Load a command when it is needed: some import large libraries, and some write by this module."""
     if name in NOT_YET:
-        return not_yet(f"st.{name}")
+        return NotYet(f"st.{name}")
     command: Callable[..., object] = getattr(import_module(f"revoila.{COMMANDS[name]}"), name)
     return command
 

@@ -1,53 +1,100 @@
 """What this is, with something to click within the first screen."""
 
+import inspect
+import platform
+import time
+from textwrap import dedent
+
 import revoila as st
+
+started = time.perf_counter()
+
+PAGES = {
+    "weather": ("Weather explorer", "🌦️", "Filters, charts and a table that move together."),
+    "penguins": ("Which penguin?", "🐧", "A form: measure a penguin, compare it with others."),
+    "live": ("Live updates", "⚡", "Text, progress and charts while a script runs."),
+    "widgets": ("Jupyter widgets", "🎛️", "An anywidget and stock ipywidgets on one page."),
+    "unmodified": ("An unmodified script", "📜", "It says `import streamlit`, and just runs."),
+    "look": ("Light and dark", "🎨", "Every family of elements in both themes."),
+}
+
+
+def greet():
+    name = st.text_input("Your name", placeholder="Ada")
+    cups = st.slider("Coffees today", 0, 8, 2)
+
+    if name:
+        st.success(f"Hello **{name}**!")
+    else:
+        st.info("Type a name, press Enter.")
+    st.write("☕" * cups or "No coffee yet?")
+
 
 st.title("Script apps on a Jupyter kernel")
 st.markdown(
-    """
-    You write a Python script from top to bottom. **Revoilà** runs it where your data already is:
-    in a kernel. Each interaction runs the script again, and only what changed travels to the page.
-    """
+    "You write a Python script from top to bottom. **Revoilà** runs it where your data already is: in a kernel. "
+    "Each interaction runs the script again, and only what changed travels to the page."
 )
 
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
     st.subheader("Try it", anchor=False)
-    name = st.text_input("Your name", placeholder="Ada")
-    cups = st.slider("Cups of coffee today", 0, 8, 2)
-    if name:
-        st.success(f"Hello **{name}**! {'☕' * cups or 'No coffee yet?'}")
-    else:
-        st.info("Type a name and press Enter.")
+    greet()
 with right:
-    st.subheader("The whole script", anchor=False)
-    st.code(
-        """
-        import revoila as st
-
-        name = st.text_input("Your name")
-        cups = st.slider("Cups of coffee", 0, 8, 2)
-        if name:
-            st.success(f"Hello **{name}**!" + "☕" * cups)
-        """.replace("\n        ", "\n")
-    )
-
-st.divider()
+    st.subheader("All it takes", anchor=False)
+    body = inspect.getsource(greet).partition("\n")[2]
+    st.code("import revoila as st\n\n" + dedent(body))
 
 runs = st.session_state.setdefault("runs", 0) + 1
+times = st.session_state.setdefault("times", [])
 st.session_state.runs = runs
-one, two, three = st.columns(3)
-one.metric("Runs of this page", runs, 1 if runs > 1 else None, border=True, help="Each interaction adds one.")
-two.metric("Pages in this app", 7, border=True)
-three.metric("Lines of JavaScript you write", 0, border=True)
-
-with st.expander("Where does it run?"):
-    st.markdown(
-        """
-        | where | how |
-        |---|---|
-        | a notebook cell | `revoila.App("app.py")` |
-        | a site of its own | `revoila run app.py` |
-        | a test | `AppTest.from_file("app.py").run()` |
-        """
+with st.container(horizontal=True):
+    st.metric(
+        "Runs of this page",
+        runs,
+        "one per interaction",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
     )
+    st.metric(
+        "The last run took",
+        f"{times[-1]:.1f} ms" if times else "…",
+        "to run the script",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+    )
+    st.metric(
+        "Running on",
+        f"Python {platform.python_version()}",
+        "in a kernel of its own",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+    )
+
+st.subheader("Look around", anchor=False)
+items = list(PAGES.items())
+for row in (items[:3], items[3:]):
+    for column, (name, (title, icon, sentence)) in zip(st.columns(3), row, strict=True):
+        with column:
+            if st.button(title, icon=icon, width="stretch"):
+                st.switch_page(f"views/{name}.py")
+            st.caption(sentence)
+
+st.subheader("Run your own", anchor=False)
+notebook, site, test = st.tabs(["In a notebook", "As a site", "In a test"])
+notebook.code('import revoila\n\nrevoila.App("app.py")')
+site.code("revoila run app.py", language="bash")
+test.code(
+    """from revoila.testing.v1 import AppTest
+
+app = AppTest.from_file("app.py").run()
+assert not app.exception"""
+)
+
+st.session_state.times = [*times, 1000 * (time.perf_counter() - started)][-30:]

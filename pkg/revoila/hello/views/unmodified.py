@@ -33,6 +33,3 @@ tab2.dataframe(data.describe())
 
 st.button("Count", on_click=count_click, args=(2,))
 "Clicks so far:", st.session_state.clicks
-
-with st.expander("Source of this page"):
-    st.code(open(__file__).read())

@@ -16,7 +16,7 @@ from revoila.config.options import load_options
 from revoila.errors import AppTestError
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._session import Session
-from revoila.state.session_state import SessionStateProxy
+from revoila.state.session_proxy import SessionStateProxy
 from revoila.testing.v1._build import collect
 from revoila.testing.v1._nodes import Block
 from revoila.testing.v1._widgets import Button, Widget
@@ -270,7 +270,7 @@ class AppTest:
 
 def arguments() -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Return the arguments of the function that the running test was made from."""
-    from revoila._context import current_run  # noqa: PLC0415
+    from revoila._context import current_run
 
     test = getattr(current_run().session, "app_test", None)
     if test is None:

@@ -136,7 +136,7 @@ class Table(ElementNode):
     @property
     def value(self) -> Any:
         """The data as a pandas DataFrame."""
-        from revoila.elements.data._arrow import to_pandas  # noqa: PLC0415  # needs pandas
+        from revoila.elements.data._arrow import to_pandas  # needs pandas
 
         return to_pandas(self._drawn.props)
 

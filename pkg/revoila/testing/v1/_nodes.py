@@ -185,7 +185,7 @@ class Block(Node):
 
     def __init__(self, app: AppTest, shown: Shown) -> None:
         super().__init__(app, shown.element)
-        from revoila.testing.v1._build import build  # noqa: PLC0415  # mutual: a block builds its children
+        from revoila.testing.v1._build import build  # mutual: a block builds its children
 
         self.children: dict[int, Node] = dict(enumerate(build(app, child) for child in shown.children))
 
@@ -230,7 +230,7 @@ class Block(Node):
 
     def __getattr__(self, name: str) -> Any:
         """Return the elements of a type, or a raw prop."""
-        from revoila.testing.v1._build import collect  # noqa: PLC0415
+        from revoila.testing.v1._build import collect
 
         collected = collect(self, name)
         return super().__getattr__(name) if collected is None else collected

@@ -268,7 +268,7 @@ def test_width(page: Any) -> None:
     assert page.props()["width"] == "stretch"
     for width in (0, None):
         with pytest.raises(StreamlitInvalidWidthError):
-            revoila.image(URL, width=width)
+            revoila.image(URL, width=width)  # type: ignore[arg-type]  # what is tested
 
 
 def test_the_removed_width_switch_warns(page: Any) -> None:

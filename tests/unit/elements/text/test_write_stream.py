@@ -141,8 +141,9 @@ def test_long_texts_are_not_prepared_again_for_every_piece(
 
 @pytest.mark.parametrize("stream", ["abc", pytest.param(None, id="handle")])
 def test_texts_and_containers_are_refused(page: Page, stream: Any) -> None:
+    refused: Any = text("x") if stream is None else stream
     with pytest.raises(StreamlitInvalidParameterTypeError):
-        write_stream(text("x") if stream is None else stream)
+        write_stream(refused)
 
 
 def test_dataframes_are_refused(page: Page) -> None:

@@ -1,0 +1,83 @@
+"""What type checkers make of the values of inputs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any, assert_type
+
+import revoila as st
+
+
+class Size(Enum):
+    SMALL = "S"
+    LARGE = "L"
+
+
+def test_buttons_and_boxes_give_a_bool() -> None:
+    assert_type(st.button("Go"), bool)
+    assert_type(st.checkbox("Agree"), bool)
+    assert_type(st.toggle("Agree too", value=True), bool)
+    with st.form("form"):
+        assert_type(st.form_submit_button("Send"), bool)
+
+
+def test_texts_are_empty_only_when_that_was_asked_for() -> None:
+    assert_type(st.text_input("Name"), str)
+    assert_type(st.text_input("Name", "Ada", max_chars=5), str)
+    assert_type(st.text_input("Name", None), str | None)
+    assert_type(st.text_area("Letter"), str)
+    assert_type(st.text_area("Letter", value=None, height=200), str | None)
+
+
+def test_a_choice_has_the_type_of_the_options() -> None:
+    assert_type(st.radio("Size", ["S", "M"]), str)
+    assert_type(st.radio("Size", (1, 2), None), int | None)
+    assert_type(st.radio("Size", Size), Size)
+    assert_type(st.radio("Size", range(3), horizontal=True), int)
+    assert_type(st.selectbox("Size", ["S", "M"]), str)
+    assert_type(st.selectbox("Size", {1: "S", 2: "M"}), int)
+    assert_type(st.selectbox("Size", [1, 2], index=None), int | None)
+    assert_type(st.selectbox("Size", Size), Size)
+    assert_type(st.selectbox("Size", [1, 2], accept_new_options=True), int | str)
+    assert_type(st.selectbox("Size", [1, 2], index=None, accept_new_options=True), int | str | None)
+
+
+def test_a_number_has_the_type_of_what_was_given() -> None:
+    assert_type(st.number_input("Number"), float)
+    assert_type(st.number_input("Number", 0, 10), int)
+    assert_type(st.number_input("Number", 0, 10, 5), int)
+    assert_type(st.number_input("Number", 0, 10, None), int | None)
+    assert_type(st.number_input("Number", value=3), int)
+    assert_type(st.number_input("Number", step=1), int)
+    assert_type(st.number_input("Number", max_value=5), int)
+    assert_type(st.number_input("Number", min_value=1, value=None), int | None)
+    assert_type(st.number_input("Number", value=0.5), float)
+    assert_type(st.number_input("Number", 0.0, 1.0, step=0.1, format="%f"), float)
+    assert_type(st.number_input("Number", value=None), float | None)
+
+
+def test_a_slider_has_the_type_of_what_was_given() -> None:
+    assert_type(st.slider("Value"), int)
+    assert_type(st.slider("Value", 0, 9), int)
+    assert_type(st.slider("Value", 0.0, 9.0, step=0.5), float)
+    assert_type(st.slider("Value", value=0.5), float)
+    assert_type(st.slider("Range", 0, 9, (2, 3)), tuple[int, int])
+    assert_type(st.slider("Range", value=[0.25, 0.5]), tuple[float, float])
+    assert_type(st.slider("Range", 0, 9, value=(2, 3), key="range"), tuple[int, int])
+
+
+def test_a_slider_over_moments_has_the_type_of_what_was_given() -> None:
+    day, hour = date(2026, 1, 31), time(9, 30)
+    assert_type(st.slider("Day", value=day), date)
+    assert_type(st.slider("Day", day, day + timedelta(days=9)), date)
+    assert_type(st.slider("Hour", value=hour), time)
+    assert_type(st.slider("Hours", value=(hour, time(10))), tuple[time, time])
+    assert_type(st.slider("Moment", datetime(2026, 1, 31), step=timedelta(hours=1)), datetime)  # noqa: DTZ001
+    assert_type(st.slider("Days", day, date(2026, 2, 9), (day, day)), tuple[date, date])
+
+
+def test_an_option_of_any_type_gives_any() -> None:
+    options: Any = ["S", "M"]
+    assert_type(st.radio("Size", options), Any)
+    assert_type(st.selectbox("Size", options), Any)
