@@ -68,7 +68,7 @@ describe("the loader", () => {
     expect(attached.mount).not.toHaveBeenCalled();
     arrive();
     expect(await shown).toBeTypeOf("function");
-    expect(attached.mount).toHaveBeenCalledWith(el);
+    expect(attached.mount).toHaveBeenCalledWith(el, undefined);
   });
 
   it("ends the session with its widget", async () => {

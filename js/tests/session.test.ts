@@ -158,13 +158,14 @@ describe("an input", () => {
 });
 
 describe("events", () => {
-  it("of one turn of the event loop go in one message", async () => {
+  it("leave at once and in order, before the page is drawn", () => {
     const kernel = connect();
     kernel.snapshot(page([input("text_input", "t"), input("button", "b")]));
+    const sentWhenTold: number[] = [];
+    kernel.session.subscribe(() => sentWhenTold.push(kernel.sent.length));
     kernel.session.setValue(find(kernel, "t"), "x", true);
     kernel.session.press(find(kernel, "b"));
-    await settle();
-    expect(kernel.sent).toHaveLength(1);
+    expect(sentWhenTold).toEqual([1, 2]);
     expect(kernel.events().map(({ id }) => id)).toEqual(["t", "b"]);
   });
 
