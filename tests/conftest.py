@@ -75,7 +75,7 @@ def own_secrets() -> Iterator[None]:
     redaction = sys.modules.get("revoila.config.redaction")
     if redaction is not None:
         redaction._patterns.clear()
-        redaction._finder = None
+        vars(redaction)["_finder"] = None
 
 
 @pytest.fixture(scope="session")
