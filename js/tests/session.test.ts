@@ -275,6 +275,25 @@ describe("the run state", () => {
     expect(kernel.session.runState).toBe("idle");
   });
 
+  it("does not wait for a value that goes along with the next run, which still shows", async () => {
+    const kernel = connect();
+    const { client, inputs } = kernel.session;
+    kernel.snapshot(
+      page([input("slider", "quiet", { rerun: false, value: 0 }), input("button", "b")]),
+    );
+    kernel.session.setValue(find(kernel, "quiet"), 5, true);
+    await settle();
+    expect(kernel.events()).toMatchObject([{ id: "quiet", value: 5, seq: 1 }]);
+    kernel.patch([[[], "set", { title: "changed by something else" }]]);
+    expect(kernel.session.runState).toBe("idle");
+    expect(inputs.get("quiet")?.value).toBe(5);
+    kernel.session.press(find(kernel, "b"));
+    expect(kernel.session.runState).toBe("running");
+    kernel.patch([[[0, 0], "set", { value: 5 }]], { [client]: 2 });
+    expect(kernel.session.runState).toBe("idle");
+    expect(inputs.get("quiet")).toBeUndefined();
+  });
+
   it("is running from a rerun until another run is there", () => {
     const kernel = connect();
     kernel.snapshot(page([]));

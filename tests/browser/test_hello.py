@@ -150,7 +150,7 @@ def test_the_unmodified_script_counts(app: Any, address: str) -> None:
     expect(said(app, "Clicks so far:")).to_have_text(re.compile(r"Clicks so far:\s*4"))
 
 
-def test_the_menu_changes_the_theme_for_all_pages(app: Any, address: str) -> None:
+def test_the_menu_changes_the_theme_and_a_reload_keeps_it(app: Any, address: str) -> None:
     app.open(address + "look")
     expect(app.root).to_have_attribute("data-theme", "light")
     background = "root => getComputedStyle(root).backgroundColor"
@@ -159,8 +159,14 @@ def test_the_menu_changes_the_theme_for_all_pages(app: Any, address: str) -> Non
     app.page.get_by_role("menuitemradio", name="Dark").click()
     expect(app.root).to_have_attribute("data-theme", "dark")
     assert app.root.evaluate(background) != light
-    app.open(address + "live")
+    app.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Live updates").click()
+    expect(app.root.get_by_test_id("stVegaLiteChart").locator("canvas").first).to_be_visible()
+    drawn = app.settle().page.evaluate(PICTURE)
+    # A page that is there at once is drawn before it has colours.
+    app.page.reload()
     expect(app.root).to_have_attribute("data-theme", "dark")
+    expect(app.root.get_by_test_id("stVegaLiteChart").locator("canvas").first).to_be_visible()
+    app.page.wait_for_function(f"drawn => ({PICTURE})() === drawn", arg=drawn)
 
 
 def test_on_a_phone_every_page_fits_and_the_sidebar_folds_away(app: Any, address: str) -> None:
