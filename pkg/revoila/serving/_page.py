@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from revoila.serving._sessions import PageSession, PageSessions
     from revoila.serving._waiting import Ticket
 
-RETRY_AFTER = 10
-"""When robots and balancers may ask again while all places are taken, in seconds."""
-
 NOT_PAGES = re.compile(r"\.(ico|png|svg|txt|xml|json|webmanifest|js|css|map|php)$", re.IGNORECASE)
 """What browsers and robots ask for by themselves; a kernel must not start for it."""
 
@@ -133,8 +130,7 @@ class PageHandler(TornadoVoilaHandler):
     def _let_wait(self, ticket: Ticket) -> None:
         """Send a page that comes again when there is a place."""
         place = self.sessions.place(ticket)
-        self.set_status(503)
-        self.set_header("Retry-After", str(RETRY_AFTER))
+        # Not 503: balancers would take a server that is only full for a broken one, and show a page of their own.
         send_page(
             self,
             "waiting.html",

@@ -52,7 +52,7 @@ class ServedApp:
     @property
     def title(self) -> str:
         """Title of the page until the app sets one."""
-        return self.script.stem.replace("_", " ").strip() or self.script.name
+        return self.label.replace("_", " ").strip() or self.script.name
 
     def source(self) -> str:
         """Return the code that shows the app.

@@ -14,7 +14,7 @@ from tornado import web
 from revoila.serving._kernels import owner_name
 
 if TYPE_CHECKING:
-    from tornado.httputil import HTTPServerRequest
+    from collections.abc import Mapping
 
     from revoila.serving._sessions import PageSessions
 
@@ -51,7 +51,9 @@ class Overseer(JupyterHandler):
         HTTPError
             403 when there is no login and the request comes from elsewhere.
         """
-        if not self.identity_provider.auth_enabled and not is_local(self.request):
+        if not self.identity_provider.auth_enabled and not is_local(
+            self.request.remote_ip or "", self.request.host, self.request.headers
+        ):
             raise web.HTTPError(403, "Without a login, only this machine may ask for that.")
 
 
@@ -149,23 +151,27 @@ class WaitingHandler(APIHandler):
         await self.finish({"ahead": place.ahead, "ready": not place.reason, "pause": pause})
 
 
-def is_local(request: HTTPServerRequest) -> bool:
+def is_local(peer: str, host: str, headers: Mapping[str, str]) -> bool:
     """Whether a request was made on this machine, to this machine.
 
     Parameters
     ----------
-    request : HTTPServerRequest
-        Any.
+    peer : str
+        Address that it comes from.
+    host : str
+        What it calls this server, with or without a port.
+    headers : mapping of str to str
+        Its headers, whatever their case.
 
     Returns
     -------
     bool
         False in doubt: also for what a proxy or a foreign name may have brought here.
     """
-    if any(name in request.headers for name in FORWARDED):
+    if any(name in headers for name in FORWARDED):
         return False
-    host = PORT.sub("", request.host).strip("[]").lower()
-    return _is_loopback(request.remote_ip or "") and (host == "localhost" or _is_loopback(host))
+    name = PORT.sub("", host).strip("[]").lower()
+    return _is_loopback(peer) and (name == "localhost" or _is_loopback(name))
 
 
 def _is_loopback(text: str) -> bool:

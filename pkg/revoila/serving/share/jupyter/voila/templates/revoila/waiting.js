@@ -13,15 +13,20 @@
         ? "One visitor waits before you."
         : `${ahead} visitors wait before you.`;
 
+  const comeAgain = () => {
+    present(ticket, 15);
+    location.reload();
+  };
+
   const ask = async () => {
     let pause = 5;
     try {
       const answer = await fetch(poll, { cache: "no-store", headers: { Accept: "application/json" } });
       // A ticket that is not known any more: the page asks for another one.
-      if (answer.status === 404 || answer.status === 403) return location.reload();
+      if (answer.status === 404 || answer.status === 403) return comeAgain();
       if (answer.ok) {
         const { ahead, ready, pause: told } = await answer.json();
-        if (ready) return location.reload();
+        if (ready) return comeAgain();
         pause = told;
         // Only a change is read out.
         if (status.textContent !== text(ahead)) status.textContent = text(ahead);
@@ -32,7 +37,7 @@
     setTimeout(ask, pause * 1000);
   };
 
-  // As for the handle of a tab: a reload, by hand or not, keeps the place in the queue.
+  // As for the handle of a tab: a reload by hand keeps the place in the queue.
   present("", 0);
   addEventListener("beforeunload", () => present(ticket, 15));
   addEventListener("pageshow", (event) => event.persisted && location.reload());
