@@ -34,7 +34,9 @@ def serve(tmp_path: Path, clean_environment: dict[str, str]) -> Iterator[Launche
 
 
 def base(page: Answer) -> str:
-    return re.findall(r'<meta name="revoila-base" content="([^"]*)">', page.body)[0]
+    found = re.search(r'<meta name="revoila-base" content="([^"]*)">', page.body)
+    assert found, page.body[:500]
+    return found[1]
 
 
 def test_index_lists_the_apps(serve: Launcher) -> None:
@@ -61,7 +63,7 @@ def test_pages_are_below_their_app(serve: Launcher) -> None:
     other = visitor.open("caf%C3%A9/")
     assert other.stub()["script"] == str(serve.script / "café" / "app.py")
     assert base(other) == "/some/where/caf%C3%A9/"
-    links = [link for link in re.findall(r'(?:href|src)="(/[^"]*)"', page.body)]
+    links = re.findall(r'(?:href|src)="(/[^"]*)"', page.body)
     assert {server.ask(link).status for link in links} == {200}
 
 

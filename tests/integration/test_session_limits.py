@@ -75,7 +75,7 @@ def test_user_with_too_many_pages_waits_and_others_do_not(serve: Launcher) -> No
     visitor = Visitor(server)
     page = visitor.open()
     waiting = visitor.get()
-    assert "You have 1 pages open here" in waiting.body
+    assert "You have 1 page open here" in waiting.body
     assert Visitor(server).open().kernel_id() != page.kernel_id()
     assert visitor.reload().kernel_id() == page.kernel_id()
 

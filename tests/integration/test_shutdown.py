@@ -22,7 +22,8 @@ LONG = "--drain=120"
 
 
 def waiting_cell(marker: Path) -> str:
-    return f"import os, time\nprint('at ' 'work')\nwhile not os.path.exists({str(marker)!r}): time.sleep(0.01)\nprint('it is ' 'done')"
+    wait = f"while not os.path.exists({str(marker)!r}): time.sleep(0.01)"
+    return f"import os, time\nprint('at ' 'work')\n{wait}\nprint('it is ' 'done')"
 
 
 def begin_page(server: Server) -> tuple[HTTPConnection, HTTPResponse]:

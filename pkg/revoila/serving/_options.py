@@ -29,10 +29,10 @@ TRAITS = {
     "server.port": "port",
     "server.address": "ip",
     "server.baseUrlPath": "base_url",
-    "limits.stateLease": "lease",
     "server.disconnectedSessionTTL": "lease",
+    "limits.stateLease": "lease",
 }
-"""Options, and the server's traits that mean the same."""
+"""Options, and the server's traits that mean the same; of two for one trait the later wins."""
 
 
 class FlagError(UsageError):

@@ -44,6 +44,8 @@ def write_info(*, ip: str, port: int, base_url: str, token: str, target: Path) -
     ------
     OSError
         It cannot be written.
+    RuntimeError
+        It cannot be kept from other users.
     """
     host = "localhost" if ip in EVERYWHERE else ip
     host = f"[{host}]" if ":" in host else host

@@ -363,7 +363,7 @@ class Revoila(Voila):
                 token=getattr(self.identity_provider, "token", ""),
                 target=target.path,
             )
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self.log.warning("`revoila sessions` will not find this server: %s", error)
         number = "" if "" in target.scripts else f" with {len(target.scripts)} apps"
         sys.stdout.write(

@@ -91,5 +91,5 @@ def test_folder_of_apps_has_each_under_its_name(tmp_path: Path) -> None:
 def test_working_directory_is_not_served_by_accident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, "one.py")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(TargetError, match="There is no streamlit_app.py"):
+    with pytest.raises(TargetError, match=r"There is no streamlit_app\.py"):
         find_target()

@@ -20,7 +20,7 @@ class Asking(web.RequestHandler):
     def post(self) -> None:
         pass
 
-    @authorized("write", "things")
+    @authorized
     async def put(self) -> None:
         pass
 
