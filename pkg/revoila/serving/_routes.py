@@ -52,6 +52,17 @@ renders notebooks.
 """
 
 
+OWN: tuple[tuple[str, type, dict[str, Any]], ...] = (
+    (r"/metrics", MetricsHandler, {}),
+    (r"/api/revoila/sessions", SessionsHandler, {}),
+    (r"/api/revoila/sessions/(\w+)", SessionHandler, {}),
+    (r"/api/revoila/waiting/([\w-]+)", WaitingHandler, {}),
+    (r"/_stcore/health", HealthHandler, {}),
+    (r"/(?:revoila|_stcore)/?", NothingHandler, {}),
+)
+"""What every server answers beside pages, below its base URL."""
+
+
 def app_routes(
     upstream: Iterable[Sequence[Any]],
     login: Iterable[Sequence[Any]],
@@ -91,15 +102,7 @@ def app_routes(
             routes.append(Route(pattern, KEPT[handler], options))
         elif handler is TornadoVoilaHandler:
             page_options = {**options, "apps": apps, "sessions": sessions}
-    own: list[tuple[str, type, dict[str, Any]]] = [
-        *((pattern, handler, {}) for pattern, handler in login),
-        (r"/metrics", MetricsHandler, {}),
-        (r"/api/revoila/sessions", SessionsHandler, {}),
-        (r"/api/revoila/sessions/(\w+)", SessionHandler, {}),
-        (r"/api/revoila/waiting/([\w-]+)", WaitingHandler, {}),
-        (r"/_stcore/health", HealthHandler, {}),
-        (r"/(?:revoila|_stcore)/?", NothingHandler, {}),
-    ]
+    own = [*((pattern, handler, {}) for pattern, handler in login), *OWN]
     if "" in apps:
         own += [(r"/()([^/]*)", PageHandler, page_options)]
     else:
