@@ -1,0 +1,90 @@
+"""A notebook in JupyterLab, in the words of somebody who works in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+NUMBER = re.compile(r"^\[\d+\]:\s*$")
+"""The prompt of a cell that has run."""
+
+
+def write_notebook(folder: Path, *cells: str, **scripts: str) -> None:
+    """Write ``notebook.ipynb`` with these cells, and scripts by their name without ``.py``."""
+    for name, script in scripts.items():
+        (folder / f"{name}.py").write_text(script)
+    notebook: dict[str, Any] = {
+        "cells": [
+            {
+                "cell_type": "code",
+                "id": f"c{n}",
+                "metadata": {},
+                "source": cell,
+                "outputs": [],
+                "execution_count": None,
+            }
+            for n, cell in enumerate(cells)
+        ],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (folder / "notebook.ipynb").write_text(json.dumps(notebook))
+
+
+class Notebook:
+    """A notebook in JupyterLab."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.set_default_timeout(30_000)
+        page.goto(f"{address}lab/tree/notebook.ipynb?reset")
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=60_000)
+        # The indicator beside the kernel's name is idle also while there is no connection yet.
+        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=60_000)
+
+    def cell(self, index: int) -> Locator:
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(index)
+
+    def run(self, index: int) -> None:
+        """Run a cell and wait for its number."""
+        cell = self.cell(index)
+        prompt = cell.locator(".jp-InputPrompt")
+        expect(prompt).to_have_text(re.compile(r"^\[[ \d]+\]:"), timeout=30_000)
+        before = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        expect(cell).to_have_class(re.compile("jp-mod-active"))
+        self.page.locator("[data-command='notebook:run-cell-and-select-next']").first.click()
+        expect(prompt).not_to_have_text(before, timeout=30_000)
+        expect(prompt).to_have_text(NUMBER, timeout=30_000)
+
+    def output(self, index: int) -> Locator:
+        return self.cell(index).locator(".jp-OutputArea-output")
+
+    def app(self, index: int, kind: type) -> Any:
+        """Return the app below a cell."""
+        return kind(self.page, self.cell(index).get_by_test_id("stApp")).settle()
+
+    def part(self, index: int, kind: type) -> Any:
+        """Return the container of an app below a cell."""
+        return kind(self.page, self.cell(index).get_by_test_id("stContainer")).settle()
+
+    def save(self) -> None:
+        self.page.keyboard.press("Control+s")
+        expect(self.page.locator(".jp-mod-dirty")).to_have_count(0)
+
+    def reload(self) -> None:
+        self.save()
+        self.page.reload()
+        self.wait_for_kernel()
