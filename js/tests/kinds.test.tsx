@@ -198,6 +198,15 @@ describe("status", () => {
     expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("60");
   });
 
+  it("a spinner that its author did not ask for says less", () => {
+    show([
+      node("spinner", { text: "Running `f()`.", cache: true }),
+      node("spinner", { text: "x" }),
+    ]);
+    const quiet = screen.getAllByTestId("stSpinner").map(({ classList }) => [...classList]);
+    expect(quiet.map((names) => names.includes("rv-cache-spinner"))).toEqual([true, false]);
+  });
+
   it("a spinner counts the time", () => {
     vi.useFakeTimers();
     only("spinner", { text: "Wait", show_time: true });
