@@ -11,6 +11,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+import zmq
+import zmq.asyncio
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -19,7 +21,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
-from traitlets import Bool
+from traitlets import Bool, Enum, default
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from revoila.serving._renderer import KERNEL_NAME
@@ -30,6 +32,13 @@ if TYPE_CHECKING:
     from revoila.serving._sessions import PageSession, PageSessions
 
 
+MOST_SOCKETS = 65_000
+"""Of the server. It needs six for a visitor, and the default of libzmq ends at about 166 of them."""
+
+SHARED = {"kernel_provisioner": {"provisioner_name": "revoila-shared"}}
+"""What makes Jupyter start a kernel in a process with others."""
+
+
 class AppKernelSpecs(KernelSpecManager):
     """Knows the installed kernelspecs, but starts the environment's own Python for apps.
 
@@ -37,10 +46,25 @@ class AppKernelSpecs(KernelSpecManager):
     environment, where neither the app's packages nor this one are installed.
     """
 
+    isolation = Enum(
+        ["process", "shared"],
+        default_value="process",
+        config=True,
+        help="Whether every visitor has a process, or visitors share the processes of `SharedKernels`.",
+    )
+
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Return the kernelspec of that name."""
         if kernel_name != KERNEL_NAME:
             return super().get_kernel_spec(kernel_name)
+        if self.isolation == "shared":
+            return KernelSpec(
+                argv=[sys.executable, "-m", "revoila.serving.shared"],
+                display_name="Python 3",
+                language="python",
+                interrupt_mode="message",
+                metadata=SHARED,
+            )
         return KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             display_name="Python 3",
@@ -50,6 +74,14 @@ class AppKernelSpecs(KernelSpecManager):
 
 class AppKernelManager(AsyncMappingKernelManager):
     """Kernels of apps."""
+
+    @default("context")
+    def _context_default(self) -> zmq.Context[Any]:
+        # For the manager to end it with the last kernel.
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
+        return context
 
     # A page that comes back asks for the present state. Replaying messages costs memory without limit.
     buffer_offline_messages = Bool(

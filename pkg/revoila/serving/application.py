@@ -36,10 +36,12 @@ from revoila.config.traits import CONFIGURABLES, option_values
 from revoila.serving import _browser, _ports
 from revoila.serving._kernels import AppKernelManager, AppKernelSpecs, PromptConnection
 from revoila.serving._options import remember_flags, server_settings, split_flags, web_settings
-from revoila.serving._renderer import TEMPLATES, ServedApp
+from revoila.serving._renderer import KERNEL_NAME, TEMPLATES, ServedApp
 from revoila.serving._routes import app_routes
 from revoila.serving._sessions import PageSessions
 from revoila.serving._usage import UsageError
+from revoila.serving.shared._placement import HostKind, SharedKernels
+from revoila.serving.shared.provisioner import SharedKernelProvisioner
 from revoila.serving.target import resolve_target
 
 if TYPE_CHECKING:
@@ -93,7 +95,10 @@ class Revoila(Voila):
         *Voila.classes,
         PageSessions,
         AppKernelManager,
+        AppKernelSpecs,
         PromptConnection,
+        SharedKernelProvisioner,
+        SharedKernels,
         *CONFIGURABLES,
     ]
     aliases: ClassVar[Any] = {
@@ -103,6 +108,8 @@ class Revoila(Voila):
         "token": "Revoila.token",
         "theme": "Theme.base",
         "base-url": "Revoila.base_url",
+        "isolation": "AppKernelSpecs.isolation",
+        "workers": "SharedKernels.workers",
         "lease": "PageSessions.lease",
         "template": "VoilaConfiguration.template",
     }
@@ -245,6 +252,7 @@ class Revoila(Voila):
             sockets.merge(self.config)
             self.config = sockets
         settings: dict[str, Any] = super().init_settings()
+        self.warm_up()
         self.sessions = PageSessions(parent=self, kernel_manager=self.kernel_manager)
         settings["revoila_sessions"] = self.sessions
         settings["ws_ping_interval"] = PING_INTERVAL
@@ -285,6 +293,14 @@ class Revoila(Voila):
             os.environ["REVOILA_STREAMLIT_ALIAS"] = "1"
         super().start()
 
+    def warm_up(self) -> None:
+        """Start a process for visitors while the server gets ready, when they share one."""
+        specs = self.kernel_spec_manager
+        if isinstance(specs, AppKernelSpecs) and specs.isolation == "shared":
+            command = tuple(specs.get_kernel_spec(KERNEL_NAME).argv)
+            shared = SharedKernels.instance(config=self.config)
+            shared.warm_up(HostKind(command, (), str(Path(self.root_dir).resolve())))
+
     def listen(self) -> None:
         """Bind, say where, and serve until the loop stops."""
         try:
@@ -320,6 +336,8 @@ class Revoila(Voila):
     async def _end_kernels(self) -> None:
         await self.sessions.close()
         await self.kernel_manager.shutdown_all()
+        if SharedKernels.initialized():
+            SharedKernels.instance().close()
 
     def launch_browser(self) -> None:
         """Open the page in a browser where there is one."""

@@ -136,11 +136,18 @@ class Channels:
     def close(self) -> None:
         """Let go of the ports; what was sent still goes out."""
         self.flush()
-        for stream in self._streams.values():
+        streams = list(self._streams.values())
+        self._streams.clear()
+        for stream in streams:
             stream.stop_on_recv()
             stream.flush(zmq.POLLOUT)
-            stream.close()
-        self._streams.clear()
+
+        def close() -> None:
+            for stream in streams:
+                stream.close()
+
+        # A stream has asked the loop to look after it, maybe twice; closed by then, it complains.
+        self._loop.call_soon(self._loop.call_soon, close)
 
 
 async def _bind(socket: zmq.Socket[Any], address: Address, channel: str) -> int:
