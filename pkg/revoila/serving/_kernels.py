@@ -9,19 +9,21 @@ restart or delete kernels.
 from __future__ import annotations
 
 import sys
+from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 import zmq
 import zmq.asyncio
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado import web
-from traitlets import Bool, Enum, default
+from traitlets import Bool, DottedObjectName, Enum, Type, default
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from revoila.serving._renderer import KERNEL_NAME
@@ -37,6 +39,10 @@ MOST_SOCKETS = 65_000
 
 SHARED = {"kernel_provisioner": {"provisioner_name": "revoila-shared"}}
 """What makes Jupyter start a kernel in a process with others."""
+
+
+SOON = 1.0
+"""How long a kernel that is there may take to answer, in seconds."""
 
 
 class AppKernelSpecs(KernelSpecManager):
@@ -72,8 +78,45 @@ class AppKernelSpecs(KernelSpecManager):
         )
 
 
+class PromptClient(AsyncKernelClient):
+    """A client that takes a kernel for ready when it says so.
+
+    The stock one waits until it has said nothing for 0.2 s.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on both channels.
+
+        Parameters
+        ----------
+        timeout : float, optional
+            In seconds.
+        """
+        asked = self.kernel_info()
+        try:
+            while (reply := await self.shell_channel.get_msg(timeout=SOON))["parent_header"].get(
+                "msg_id"
+            ) != asked:
+                continue
+            self._handle_kernel_info_reply(reply)
+            while not _is_idle(await self.iopub_channel.get_msg(timeout=SOON), asked):
+                continue
+        except Empty:
+            # It is still starting, or its outputs do not reach us yet.
+            await super().wait_for_ready(timeout)
+
+
+class PromptKernelManager(ServerKernelManager):
+    """The manager of one kernel."""
+
+    client_class = DottedObjectName(f"{__name__}.PromptClient")
+    client_factory = Type(PromptClient)
+
+
 class AppKernelManager(AsyncMappingKernelManager):
     """Kernels of apps."""
+
+    kernel_manager_class = DottedObjectName(f"{__name__}.PromptKernelManager", config=True)
 
     @default("context")
     def _context_default(self) -> zmq.Context[Any]:
@@ -197,6 +240,11 @@ class KeepKernelHandler(JupyterHandler):
         """Acknowledge."""
         self.set_status(204)
         await self.finish()
+
+
+def _is_idle(message: dict[str, Any], asked: str) -> bool:
+    state = message["content"].get("execution_state")
+    return state == "idle" and message["parent_header"].get("msg_id") == asked
 
 
 def owner_name(handler: JupyterHandler) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -49,8 +50,9 @@ class Client:
     """A kernel with one client that reads every frame."""
 
     def __init__(self, name: str, folder: Path, **options: Any) -> None:
+        env = options.pop("env", None)
         self.manager = KernelManager(kernel_name=name, **options)
-        self.manager.start_kernel(cwd=str(folder))
+        self.manager.start_kernel(cwd=str(folder), **({"env": {**os.environ, **env}} if env else {}))
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=WAIT)
@@ -103,6 +105,7 @@ class Client:
         self.client.stop_channels()
         if self.manager.has_kernel:
             self.manager.shutdown_kernel(now=True)
+        self.manager.context.destroy(linger=0)
 
 
 class Start:
