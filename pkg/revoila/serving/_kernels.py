@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import zmq
 import zmq.asyncio
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -84,7 +84,7 @@ class PromptClient(AsyncKernelClient):
     The stock one waits until it has said nothing for 0.2 s.
     """
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  # as upstream
         """Wait until the kernel answers on both channels.
 
         Parameters
@@ -244,7 +244,7 @@ class KeepKernelHandler(JupyterHandler):
 
 def _is_idle(message: dict[str, Any], asked: str) -> bool:
     state = message["content"].get("execution_state")
-    return state == "idle" and message["parent_header"].get("msg_id") == asked
+    return bool(state == "idle" and message["parent_header"].get("msg_id") == asked)
 
 
 def owner_name(handler: JupyterHandler) -> str:

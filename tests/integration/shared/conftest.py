@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jupyter_client.manager import KernelManager
+
 from revoila.serving.shared._placement import SharedKernels
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ class Answer:
     @property
     def text(self) -> str:
         """What was printed."""
-        return "".join(
-            one["content"]["text"] for one in self.outputs if one["msg_type"] == "stream"
-        )
+        return "".join(one["content"]["text"] for one in self.outputs if one["msg_type"] == "stream")
 
     @property
     def result(self) -> Any:

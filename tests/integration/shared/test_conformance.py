@@ -53,7 +53,9 @@ def test_silent_code_is_not_counted_and_shows_nothing(kernel: Client) -> None:
 
 
 def test_prints_and_displays_keep_their_order(kernel: Client) -> None:
-    answer = kernel.run("import sys\nfor i in range(3):\n    print(i)\n    display(i)\nprint('e', file=sys.stderr)")
+    answer = kernel.run(
+        "import sys\nfor i in range(3):\n    print(i)\n    display(i)\nprint('e', file=sys.stderr)"
+    )
     seen = [
         (one["msg_type"], one["content"].get("text") or one["content"]["data"]["text/plain"])
         for one in answer.outputs
@@ -76,7 +78,8 @@ def test_an_error_has_its_name_value_and_lines(kernel: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("x =", "SyntaxError"), ("raise SystemExit(3)", "SystemExit"), ("nowhere", "NameError")]
+    ("code", "name"),
+    [("x =", "SyntaxError"), ("raise SystemExit(3)", "SystemExit"), ("nowhere", "NameError")],
 )
 def test_the_kernel_survives(kernel: Client, code: str, name: str) -> None:
     assert kernel.run(code).contents("error")[0]["ename"] == name
@@ -171,7 +174,9 @@ def test_an_interrupt_while_idle_does_nothing(kernel: Client) -> None:
 
 
 def test_comms_open_in_both_directions(kernel: Client) -> None:
-    opened = kernel.run("from comm import create_comm\nc = create_comm('mine', data={'a': 1})\nc.send({'b': 2})")
+    opened = kernel.run(
+        "from comm import create_comm\nc = create_comm('mine', data={'a': 1})\nc.send({'b': 2})"
+    )
     assert opened.contents("comm_open")[0]["data"] == {"a": 1}
     assert opened.contents("comm_msg")[0]["data"] == {"b": 2}
     kernel.run(
@@ -186,9 +191,7 @@ def test_comms_open_in_both_directions(kernel: Client) -> None:
     }
     message = kernel.client.session.msg("comm_msg", {"comm_id": "1", "data": 5})
     kernel.client.session.send(kernel.client.shell_channel.socket, message, buffers=[b"xyz"])
-    echoes = [
-        one for one in kernel.collect(message["header"]["msg_id"]) if one["msg_type"] == "comm_msg"
-    ]
+    echoes = [one for one in kernel.collect(message["header"]["msg_id"]) if one["msg_type"] == "comm_msg"]
     assert echoes[0]["content"]["data"] == {"echo": 5}
     assert [bytes(one) for one in echoes[0]["buffers"]] == [b"xyz"]
     closed = kernel.collect(kernel.send("comm_close", {"comm_id": "1", "data": {}}))
@@ -208,16 +211,16 @@ def test_request_states_returns_the_widgets(kernel: Client) -> None:
     kernel.client.shell_channel.send(message)
     kernel.collect(message["header"]["msg_id"])
     sent = kernel.send("comm_msg", {"comm_id": "ctl", "data": {"method": "request_states"}})
-    (states,) = [
-        one["content"]["data"] for one in kernel.collect(sent) if one["msg_type"] == "comm_msg"
-    ]
+    (states,) = [one["content"]["data"] for one in kernel.collect(sent) if one["msg_type"] == "comm_msg"]
     assert states["method"] == "update_states"
     names = sorted(state["model_name"] for state in states["states"].values())
     assert names == ["LabelModel", "LabelStyleModel", "LayoutModel"]
 
 
 def test_an_output_widget_captures(kernel: Client) -> None:
-    answer = kernel.run("import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    print('in')\nprint('after')")
+    answer = kernel.run(
+        "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    print('in')\nprint('after')"
+    )
     states = [one["data"]["state"].get("msg_id") for one in answer.contents("comm_msg")]
     first, last = states[0], states[-1]
     assert first == answer.outputs[0]["parent_header"]["msg_id"]
@@ -308,7 +311,9 @@ def notebook(*sources: str) -> nbformat.NotebookNode:
 
 
 # It leaves the collection of its sockets' context to the garbage collector.
-leaves_a_context = pytest.mark.filterwarnings("ignore:Exception ignored in. <function Context:pytest.PytestUnraisableExceptionWarning")
+leaves_a_context = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <function Context:pytest.PytestUnraisableExceptionWarning"
+)
 
 
 def executed(kind: str, *sources: str, **options: Any) -> nbformat.NotebookNode:
@@ -326,7 +331,9 @@ def test_nbclient_updates_displays(kind: str) -> None:
 @leaves_a_context
 def test_nbclient_fills_output_widgets_and_saves_widget_state(kind: str) -> None:
     done = executed(
-        kind, "import ipywidgets\no = ipywidgets.Output()\nwith o:\n    print('in')\no", store_widget_state=True
+        kind,
+        "import ipywidgets\no = ipywidgets.Output()\nwith o:\n    print('in')\no",
+        store_widget_state=True,
     )
     states = done.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"].values()
     (output,) = [state["state"] for state in states if state["model_name"] == "OutputModel"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -13,10 +14,11 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.multikernelmanager import AsyncMultiKernelManager
-from revoila.serving.shared._placement import HostKind, SharedKernels
-from revoila.serving.shared._remote import HostError
 from tests.integration.conftest import gone, until
 from tests.integration.shared.conftest import SHARED, WAIT, Start
+
+from revoila.serving.shared._placement import HostKind, SharedKernels
+from revoila.serving.shared._remote import HostError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,14 +135,15 @@ def test_a_port_in_use_is_reported(start: Start) -> None:
 def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> None:
     async def crash() -> tuple[bool, bool, list[str]]:
         manager = AsyncMultiKernelManager()
-        ids = [await manager.start_kernel(SHARED, cwd=str(start.folder)) for _ in range(3)]
+        ids = [await manager.start_kernel(kernel_name=SHARED, cwd=str(start.folder)) for _ in range(3)]
         (host,) = SharedKernels.instance().hosts()
         alive = all([await manager.is_alive(one) for one in ids])
         os.kill(host.pid, signal.SIGKILL)
         host.process.wait(WAIT)
         dead = any([await manager.is_alive(one) for one in ids])
         for one in ids:
-            await manager.restart_kernel(one, now=True)
+            restarting: Any = manager.restart_kernel(one, now=True)
+            await restarting
         results = []
         for one in ids:
             client = manager.get_kernel(one).client()
@@ -157,6 +160,4 @@ def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> 
 
 
 def _run(coroutine: Any) -> Any:
-    import asyncio
-
     return asyncio.run(coroutine)

@@ -194,7 +194,6 @@ st.write(f"I am {st.session_state.name} with {VALUE} and {len(shared())}")
 """
 
 
-
 @pytest.mark.usefixtures("one_worker")
 def test_scripts_run_at_the_same_time_in_one_process(start: Start, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(SCRIPT)
@@ -215,9 +214,11 @@ def test_scripts_run_at_the_same_time_in_one_process(start: Start, tmp_path: Pat
         assert answer.reply["status"] == "ok", answer.reply
         shown[name] = answer.text
         (tmp_path / f"{name} is done").touch()
-    assert "None\n['I am one with beside and 1']\n" == shown["one"]
-    assert "None\n['figures of two: 1', 'I am two with beside and 2']\n" == shown["two"]
-    left = clients["one"].run("import sys, matplotlib.pyplot as p\np.get_fignums(), " + repr(str(tmp_path)) + " in sys.path")
+    assert shown["one"] == "None\n['I am one with beside and 1']\n"
+    assert shown["two"] == "None\n['figures of two: 1', 'I am two with beside and 2']\n"
+    left = clients["one"].run(
+        "import sys, matplotlib.pyplot as p\np.get_fignums(), " + repr(str(tmp_path)) + " in sys.path"
+    )
     assert left.result == "([], False)"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import signal
 from typing import TYPE_CHECKING, Any
@@ -90,8 +91,6 @@ def test_a_reload_keeps_the_session_and_a_dead_host_ends_it(serve: Launcher) -> 
     assert visitor.reload().kernel_id() == page.kernel_id()
     pid = page.stub()["pid"]
     with visitor.connect(page.kernel_id()) as socket:
-        import os
-
         os.kill(pid, signal.SIGKILL)
         message, _ = receive(socket, "status")
         while message["content"]["execution_state"] != "dead":

@@ -116,7 +116,11 @@ class Cells:
             trace = trace.tb_next
         try:
             with _traceback_lock:
-                formatter = shell.SyntaxTB if isinstance(error, SyntaxError) and trace is None else shell.InteractiveTB
+                formatter = (
+                    shell.SyntaxTB
+                    if isinstance(error, SyntaxError) and trace is None
+                    else shell.InteractiveTB
+                )
                 lines = formatter.structured_traceback(kind, error, trace)
         except Exception:  # noqa: BLE001  # an exception whose text fails must not fail the cell
             lines = traceback.format_exception(kind, None, trace)
@@ -129,7 +133,7 @@ class Cells:
         namespace = self._kernel.namespace
         namespace["___"], namespace["__"] = namespace.get("__", ""), namespace.get("_", "")
         namespace["_"] = value
-        data, metadata = InteractiveShell.instance().display_formatter.format(value)
+        data, metadata = _format(value)
         if data:
             content = {"execution_count": self._kernel.execution_count, "data": data, "metadata": metadata}
             self._kernel.publish("execute_result", content)
@@ -140,7 +144,7 @@ class Cells:
         for name, expression in expressions.items():
             try:
                 value = eval(expression, self._kernel.namespace)  # noqa: S307  # as the protocol says
-                data, metadata = InteractiveShell.instance().display_formatter.format(value)
+                data, metadata = _format(value)
                 results[name] = {"status": "ok", "data": data, "metadata": metadata}
             except Exception as error:  # noqa: BLE001  # it is the answer
                 results[name] = {"status": "error", **self.describe(error)}
@@ -200,6 +204,12 @@ def _interrupt_for_cancel(error: BaseException) -> BaseException:
     if isinstance(error, CancelledError):
         return KeyboardInterrupt().with_traceback(error.__traceback__)
     return error
+
+
+def _format(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    formatter: Any = InteractiveShell.instance().display_formatter
+    data, metadata = formatter.format(value)
+    return data, metadata
 
 
 def _text(error: BaseException) -> str:

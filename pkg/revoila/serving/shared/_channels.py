@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-import os
 import tempfile
 from collections import deque
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -112,7 +112,7 @@ class Channels:
             self.close()
             raise
         for name in ("shell", "control", "iopub"):
-            self._streams[name].on_recv(lambda frames, name=name: self._receive(name, frames))
+            self._streams[name].on_recv(partial(self._receive, name))
         return ports
 
     def send(self, channel: str, frames: list[Any]) -> None:
@@ -151,7 +151,13 @@ class Channels:
 
 
 async def _bind(socket: zmq.Socket[Any], address: Address, channel: str) -> int:
-    """Bind one socket and return its port."""
+    """Bind one socket and return its port.
+
+    Raises
+    ------
+    ZMQError
+        Somebody else uses it.
+    """
     for _ in range(BIND_ATTEMPTS):
         try:
             return bind(socket, address, channel)
@@ -255,7 +261,7 @@ class Heartbeat:
         """Remove the socket file."""
         if self._folder is not None:
             Path(self._folder, "hb-1").unlink(missing_ok=True)
-            os.rmdir(self._folder)
+            Path(self._folder).rmdir()
 
 
 def _answer(socket: zmq.Socket[Any]) -> None:

@@ -11,9 +11,11 @@ import gc
 import json
 import logging
 import os
+import pathlib
 import sys
 import threading
 from importlib import import_module
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import zmq
@@ -128,12 +130,12 @@ class Host:
     def counts(self) -> dict[str, int]:
         """Return what the process holds, for tests and metrics."""
         gc.collect()
-        folder = "/proc/self/fd"
+        folder = Path("/proc/self/fd")
         return {
             "kernels": len(self._kernels),
             "ending": self._ending,
             "threads": threading.active_count(),
-            "files": len(os.listdir(folder)) if os.path.isdir(folder) else 0,
+            "files": len(list(folder.iterdir())) if folder.is_dir() else 0,
             "widgets": sum(len(kernel.widgets) for kernel in self._kernels.values()),
             "pid": os.getpid(),
         }
@@ -189,7 +191,7 @@ def prepare(modules: list[str]) -> None:
     for name in modules:
         try:
             import_module(name)
-        except Exception:
+        except Exception:  # noqa: BLE001  # whoever needs the module gets the error
             _log.exception("The module %s could not be imported in advance.", name)
 
 

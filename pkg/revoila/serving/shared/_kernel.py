@@ -304,7 +304,7 @@ class VirtualKernel:
             context.run(self._let_go)
             if threads:
                 end_threads(threads)
-        except Exception:
+        except Exception:  # noqa: BLE001  # the process goes on
             _log.exception("A kernel has left something behind.")
         finally:
             context.run(self._forget)

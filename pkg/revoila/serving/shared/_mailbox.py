@@ -114,7 +114,7 @@ class Mailbox:
             coroutine.send(None)
         except StopIteration:
             return
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # the next one is handled
             _log.exception("A request was not handled.")
         else:
             coroutine.close()
@@ -137,7 +137,7 @@ class Mailbox:
         while not self._closed:
             try:
                 loop.run_forever()
-            except BaseException:
+            except BaseException:  # noqa: BLE001  # it runs on
                 # asyncio lets KeyboardInterrupt and SystemExit of a task end the loop.
                 _log.debug("The event loop of a kernel was interrupted.", exc_info=True)
         _end_loop(loop)
@@ -158,7 +158,7 @@ class Mailbox:
             if self._awaiting and self._waiting and self._loop is not None:
                 self._loop.call_soon(self._handle_comms)
             await self._handle(message)
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # the next one is handled
             _log.exception("A request was not handled.")
         finally:
             self._awaiting = False
@@ -189,7 +189,7 @@ def _end_loop(loop: asyncio.AbstractEventLoop) -> None:
         if tasks:
             loop.run_until_complete(asyncio.wait(tasks, timeout=1.0))
         loop.run_until_complete(loop.shutdown_asyncgens())
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # the loop is closed in any case
         _log.debug("Tasks of a kernel did not end well.", exc_info=True)
     finally:
         loop.close()

@@ -103,18 +103,22 @@ class HostProcess:
 
     def close(self) -> None:
         """End the process and wait for it."""
-        with self._lock:
-            for stream in (self.process.stdin,):
-                if stream is not None and not stream.closed:
-                    try:
-                        stream.close()
-                    except OSError:
-                        continue
+        self._hang_up()
         try:
             self.process.wait(FAREWELL)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+    def _hang_up(self) -> None:
+        """Close our end; the host takes that as the end of its server."""
+        with self._lock:
+            if self.process.stdin is not None:
+                try:
+                    self.process.stdin.close()
+                except OSError:
+                    # It has ended, and what was to be written is lost.
+                    return
 
     def _listen(self) -> None:
         assert self.process.stdout is not None  # noqa: S101  # it was asked for
@@ -122,6 +126,7 @@ class HostProcess:
             for line in answers:
                 self._take(json.loads(line))
         code = self.process.wait()
+        self._hang_up()
         with self._lock:
             lost = list(self._calls.values())
             self._calls.clear()

@@ -92,7 +92,9 @@ def inspect(_kernel: VirtualKernel, content: dict[str, Any]) -> dict[str, Any]:
     """Describe the object at the cursor."""
     name = token_at_cursor(content["code"], content.get("cursor_pos") or 0)
     try:
-        data = InteractiveShell.instance().object_inspect_mime(name, detail_level=content.get("detail_level", 0))
+        data = InteractiveShell.instance().object_inspect_mime(
+            name, detail_level=content.get("detail_level", 0)
+        )
     except KeyError:
         return {"status": "ok", "found": False, "data": {}, "metadata": {}}
     data.pop("text/html", None)
@@ -111,9 +113,13 @@ def connect(kernel: VirtualKernel, _content: dict[str, Any]) -> dict[str, Any]:
 
 def usage(_kernel: VirtualKernel, _content: dict[str, Any]) -> dict[str, Any]:
     """Say what the host process uses, for all its kernels together."""
-    reply: dict[str, Any] = {"hostname": socket.gethostname(), "pid": os.getpid(), "cpu_count": os.cpu_count()}
+    reply: dict[str, Any] = {
+        "hostname": socket.gethostname(),
+        "pid": os.getpid(),
+        "cpu_count": os.cpu_count(),
+    }
     try:
-        import psutil
+        import psutil  # type: ignore[import-untyped]  # it ships no types
     except ImportError:
         return reply
     process = psutil.Process()

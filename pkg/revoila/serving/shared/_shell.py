@@ -36,7 +36,7 @@ QUIET = Config(
 class Publisher(ZMQDisplayPublisher):
     """Publishes what is displayed to the clients of the current kernel."""
 
-    def publish(
+    def publish(  # type: ignore[override]  # as ipykernel's
         self,
         data: dict[str, Any],
         metadata: dict[str, Any] | None = None,
@@ -57,11 +57,12 @@ class Publisher(ZMQDisplayPublisher):
         kernel = current.get()
         if kernel is None:
             return
-        message = {"header": {"msg_type": kind}, "msg_type": kind, "content": content}
+        message: Message = {"header": {"msg_type": kind}, "msg_type": kind, "content": content}
         for hook in self._hooks:
-            message = hook(message)
-            if message is None:
+            changed = hook(message)
+            if changed is None:
                 return
+            message = changed
         kernel.publish(kind, message["content"])
 
 
@@ -155,7 +156,7 @@ class ZMQInteractiveShell(IPyKernelShell):
         if gui not in (None, "inline"):
             raise UsageError("Kernels that share a process have no windows.")
 
-    def enable_matplotlib(self, gui: str | None = None) -> Any:
+    def enable_matplotlib(self, gui: str | None = None) -> Any:  # noqa: ARG002  # part of the signature
         """Refuse Matplotlib's inline mode, which shows every figure of the process.
 
         Raises
@@ -178,6 +179,7 @@ def install() -> ZMQInteractiveShell:
         What `get_ipython` returns from now on.
     """
     shell = ZMQInteractiveShell.instance(config=QUIET)
-    png = shell.display_formatter.formatters["image/png"]
+    formatter: Any = shell.display_formatter
+    png = formatter.formatters["image/png"]
     png.for_type_by_name("matplotlib.figure", "Figure", lambda figure: print_figure(figure, "png"))
     return shell

@@ -34,8 +34,8 @@ class Router(io.TextIOBase):
         Where the text of no kernel goes: the host's own log.
     """
 
-    encoding = "utf-8"  # type: ignore[assignment]  # a plain attribute there, too
-    errors = "backslashreplace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "backslashreplace"
 
     def __init__(self, name: str, outside: TextIO) -> None:
         super().__init__()
@@ -44,7 +44,13 @@ class Router(io.TextIOBase):
         self._outside = outside
 
     def write(self, text: str) -> int:
-        """Send text to the current kernel's clients."""
+        """Send text to the current kernel's clients.
+
+        Raises
+        ------
+        TypeError
+            It is no text.
+        """
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         kernel = current.get()
@@ -154,7 +160,7 @@ def install() -> None:
     """Route the standard streams of this process."""
     sys.stdout = _router("stdout", sys.stdout)
     sys.stderr = _router("stderr", sys.stderr)
-    sys.stdin = NoInput()  # type: ignore[assignment]
+    sys.stdin = NoInput()
 
 
 def _router(name: str, stream: Any) -> Any:

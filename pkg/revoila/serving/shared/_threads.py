@@ -52,7 +52,7 @@ class Workers:
             work = queue.get()
             try:
                 work()
-            except BaseException:
+            except BaseException:  # noqa: BLE001  # the thread has more to do
                 # An interrupt that came a moment too late is nobody's.
                 _log.debug("A worker was interrupted.", exc_info=True)
             del work
@@ -80,9 +80,9 @@ class Interruptible:
                     if self._thread is not None:
                         _raise_in(self._thread, None)
                     self._thread = None
-                return
             except BaseException:  # noqa: BLE001, S112  # the interrupt itself may arrive in here
                 continue
+            return
 
     def interrupt(self, error: type[BaseException] = KeyboardInterrupt) -> bool:
         """Raise `error` in the block; False when it is not running."""

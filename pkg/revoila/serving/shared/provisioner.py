@@ -9,16 +9,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.localinterfaces import is_local_ip, local_ips
-from jupyter_client.provisioning import KernelProvisionerBase
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Float
 
 from revoila.serving.shared._placement import HostKind, SharedKernels
 from revoila.serving.shared._remote import HostError, HostProcess, environment_without
+
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
 
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 POLL = 0.02
@@ -68,7 +69,8 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         int or None
             As for `poll`.
         """
-        while (code := await self.poll()) is None:
+        # Clients wait for it at most once, so looking costs less than keeping events for it.
+        while (code := await self.poll()) is None:  # noqa: ASYNC110
             await asyncio.sleep(POLL)
         self._host = None
         return code
@@ -151,7 +153,7 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         """
         manager: Any = self.parent
         env = dict(kwargs.get("env") or os.environ)
-        cwd = str(Path(kwargs.get("cwd") or Path.cwd()).resolve())
+        cwd = _real_path(kwargs.get("cwd"))
         added = {name: env[name] for name in (self.kernel_spec.env or {}) if name in env}
         self._kind = HostKind(tuple(cmd), tuple(sorted(added.items())), cwd)
         ports = {name: int(getattr(manager, f"{name}_port")) for name in CHANNELS}
@@ -168,7 +170,13 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         return self.connection_info
 
     async def _open(self, words: dict[str, Any], env: dict[str, str]) -> dict[str, int]:
-        """Open the kernel in a host; in another one when the first dies meanwhile."""
+        """Open the kernel in a host: the one that it was in, or the one with the fewest.
+
+        Raises
+        ------
+        HostError
+            There is no answer in time.
+        """
         shared = SharedKernels.instance(config=self.config)
         assert self._kind is not None  # noqa: S101  # the caller has set it
         host = self._host
@@ -208,3 +216,7 @@ class SharedKernelProvisioner(KernelProvisionerBase):
                 await asyncio.wrap_future(self._host.call(do, kernel=self.kernel_id))
             except HostError as error:
                 self.log.debug("%s", error)
+
+
+def _real_path(folder: str | None) -> str:
+    return os.path.realpath(folder or os.curdir)
