@@ -7,6 +7,8 @@ cell that shows the app; `_kernels` starts its kernel and carries the messages.
 `application` assembles them for ``revoila run``, `extension` joins a Jupyter
 Server that exists already, for apps in notebook cells.
 
-Many visitors per process, pools of warm processes and remote hosts are not
-here: every visitor has a kernel process, as in stock Voilà.
+By default every visitor has a kernel process, as in stock Voilà. With
+``--isolation shared`` visitors share processes, through the same pages: only
+the kernelspec names another provisioner (`shared`). Pools of warm processes and
+remote hosts are not here.
 """

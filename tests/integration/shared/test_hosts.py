@@ -134,7 +134,7 @@ def test_a_port_in_use_is_reported(start: Start) -> None:
 @pytest.mark.usefixtures("one_worker")
 def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> None:
     async def crash() -> tuple[bool, bool, list[str]]:
-        manager = AsyncMultiKernelManager()
+        manager: Any = AsyncMultiKernelManager()
         ids = [await manager.start_kernel(kernel_name=SHARED, cwd=str(start.folder)) for _ in range(3)]
         (host,) = SharedKernels.instance().hosts()
         alive = all([await manager.is_alive(one) for one in ids])
@@ -142,14 +142,13 @@ def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> 
         host.process.wait(WAIT)
         dead = any([await manager.is_alive(one) for one in ids])
         for one in ids:
-            restarting: Any = manager.restart_kernel(one, now=True)
-            await restarting
+            await manager.restart_kernel(one, now=True)
         results = []
         for one in ids:
             client = manager.get_kernel(one).client()
             client.start_channels()
             await client.wait_for_ready(timeout=WAIT)
-            reply: Any = await client.execute("1", reply=True, timeout=WAIT)
+            reply = await client.execute("1", reply=True, timeout=WAIT)
             results.append(reply["content"]["status"])
             client.stop_channels()
         await manager.shutdown_all(now=True)

@@ -11,7 +11,6 @@ import gc
 import json
 import logging
 import os
-import pathlib
 import sys
 import threading
 from importlib import import_module
