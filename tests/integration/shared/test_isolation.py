@@ -8,6 +8,7 @@ from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jupyter_core.utils import ensure_event_loop
 from tests.integration.shared.conftest import SHARED, WAIT, Client, Start, counts
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def visit(start: Start, mark: str, together: Barrier) -> Client:
     assert answer.result == repr(mark)
     assert client.run("me").result == repr(mark)
     client.states = states(client)  # type: ignore[attr-defined]
+    # The blocking client has made one for this thread.
+    ensure_event_loop().close()
     return client
 
 
