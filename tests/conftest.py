@@ -68,6 +68,16 @@ def no_leaked_script_threads() -> Iterator[None]:
     assert not leaked, f"{len(leaked)} script threads were not stopped"
 
 
+@pytest.fixture(autouse=True)
+def own_secrets() -> Iterator[None]:
+    """Forget the secrets of a test: they are masked in texts of the whole process."""
+    yield
+    redaction = sys.modules.get("revoila.config.redaction")
+    if redaction is not None:
+        redaction._patterns.clear()
+        vars(redaction)["_finder"] = None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str | None:
     """Path of the system's Chromium, or None where Playwright uses its own."""

@@ -49,7 +49,7 @@ export interface Kernel {
 }
 
 /** A session and the kernel's side of it. */
-export function connect(): Kernel {
+export function connect(given?: Session): Kernel {
   const sent: PageMessage[] = [];
   const view = {
     path: "",
@@ -61,7 +61,7 @@ export function connect(): Kernel {
     theme: "light" as const,
     embedded: false,
   };
-  const session = new Session({ send: (message) => sent.push(message), view: () => view });
+  const session = given ?? new Session({ send: (message) => sent.push(message), view: () => view });
   let rev = 0;
   return {
     session,
@@ -89,14 +89,17 @@ export function show(
     sidebar = [],
     place = CELL,
     manager = null,
+    session,
   }: {
     app?: Partial<AppProps>;
     sidebar?: readonly WireNode[];
     place?: Place;
     manager?: WidgetManager | null;
+    /** A session that is not to be made anew, such as one with a host of its own. */
+    session?: Session;
   } = {},
 ): Kernel {
-  const kernel = connect();
+  const kernel = connect(session);
   kernel.snapshot(page(main, app, sidebar));
   for (const left of document.querySelectorAll(".rv-overlays")) left.remove();
   const overlays = document.body.appendChild(document.createElement("div"));

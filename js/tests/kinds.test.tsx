@@ -121,6 +121,25 @@ describe("html", () => {
     expect(more?.hasAttribute("data-nothing")).toBe(false);
     expect(only?.querySelector("style")).not.toBeNull();
   });
+
+  it("of style sheets alone is told from what can be seen", () => {
+    const bodies = [
+      "<style>@media (width < 9px) { p { color: red } }</style>\n<!-- x --><style>p{}</style>",
+      "<style>p{}</style><img src='x.png'>",
+      "",
+    ];
+    show(bodies.map((body) => node("html", { body })));
+    const boxes = screen.getAllByTestId("stElementContainer");
+    expect(boxes.map((box) => box.hasAttribute("data-nothing"))).toEqual([true, false, false]);
+  });
+
+  it("of style sheets applies from the place for notices, and takes none there", () => {
+    const kernel = show([]);
+    kernel.patch([[[2], "splice", 0, 0, [node("html", { body: "<style>.a{}</style>" })]]]);
+    const events = document.querySelector(".rv-events");
+    expect(events?.querySelector("style")?.textContent).toContain(".a{}");
+    expect(events?.querySelector(".rv-box")?.hasAttribute("data-nothing")).toBe(true);
+  });
 });
 
 it("a frame can run scripts and cannot reach the page", () => {
@@ -128,6 +147,20 @@ it("a frame can run scripts and cannot reach the page", () => {
   const sandbox = screen.getByTestId("stIFrame").getAttribute("sandbox") ?? "";
   expect(sandbox).toContain("allow-scripts");
   expect(sandbox).not.toContain("allow-same-origin");
+});
+
+it.each([
+  ["https://elsewhere.test/x", "https://elsewhere.test/x", true],
+  ["/lab", "/lab", false],
+  ["data:text/html,x", "data:text/html,x", false],
+  ["javascript:alert(1)", "about:blank", false],
+])("a frame of %s shows %s and may be its own origin: %s", (src, shown, own) => {
+  only("iframe_html", { src, height: 90, tab_index: -1 });
+  const frame = screen.getByTestId("stIFrame");
+  expect(frame.getAttribute("src")).toBe(shown);
+  expect(frame.hasAttribute("srcdoc")).toBe(false);
+  expect(frame.getAttribute("sandbox")?.includes("allow-same-origin")).toBe(own);
+  expect(frame.tabIndex).toBe(-1);
 });
 
 describe("status", () => {

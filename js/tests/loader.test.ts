@@ -6,12 +6,13 @@ import type { KernelMessage } from "../src/protocol";
 type Listener = (message: KernelMessage, buffers: DataView[]) => void;
 
 const SHARED = Symbol.for("revoila.cores");
+const APPS = Symbol.for("revoila.apps");
 
-function fakeModel() {
+function fakeModel(traits: Record<string, unknown> = {}) {
   const listeners = new Set<Listener>();
   const sent: unknown[] = [];
   const model = {
-    get: (name: string) => (name === "_core" ? "core-x.js" : undefined),
+    get: (name: string) => (name === "_core" ? "core-x.js" : traits[name]),
     send: (message: unknown) => sent.push(message),
     on: (_: string, listener: Listener) => listeners.add(listener),
     off: (_: string, listener: Listener) => listeners.delete(listener),
@@ -39,8 +40,10 @@ const PATCH: KernelMessage = { method: "patch", rev: 1, ops: [] };
 describe("the loader", () => {
   beforeEach(() => vi.resetModules());
   afterEach(() => {
-    const cores = (globalThis as Record<symbol, Record<string, unknown>>)[SHARED] ?? {};
-    for (const name of Object.keys(cores)) delete cores[name];
+    for (const symbol of [SHARED, APPS]) {
+      const shared = (globalThis as Record<symbol, Record<string, unknown>>)[symbol] ?? {};
+      for (const name of Object.keys(shared)) delete shared[name];
+    }
   });
 
   const fresh = async () => (await import("../src/host/loader")).default;
@@ -68,7 +71,7 @@ describe("the loader", () => {
     expect(attached.mount).not.toHaveBeenCalled();
     arrive();
     expect(await shown).toBeTypeOf("function");
-    expect(attached.mount).toHaveBeenCalledWith(el);
+    expect(attached.mount).toHaveBeenCalledWith(el, undefined);
   });
 
   it("ends the session with its widget", async () => {
@@ -79,6 +82,45 @@ describe("the loader", () => {
     arrive();
     controller.abort();
     await vi.waitFor(() => expect(attached.dispose).toHaveBeenCalled());
+  });
+
+  it("shows a container from the session of its app, whichever of the two comes first", async () => {
+    const { attached, attach, arrive } = fakeCore();
+    const load = await fresh();
+    const address = { key: "results" };
+    const { model, listeners, sent } = fakeModel({ _app_id: "a", _address: address });
+    const el = document.createElement("div");
+    const part = load();
+    part.initialize({ model });
+    const shown = part.render({ el });
+    arrive();
+    load().initialize({ model: fakeModel({ _app_id: "a" }).model });
+    expect(await shown).toBeTypeOf("function");
+    expect(attached.mount).toHaveBeenCalledWith(el, address);
+    await part.render({ el });
+    expect(attached.mount).toHaveBeenCalledTimes(2);
+    expect(attach).toHaveBeenCalledTimes(1);
+    expect([sent.length, listeners.size]).toEqual([0, 0]);
+  });
+
+  it("lets a container follow its app when that comes again, and forgets apps that have gone", async () => {
+    const { attach, arrive } = fakeCore();
+    arrive();
+    const load = await fresh();
+    const first = new AbortController();
+    const second = new AbortController();
+    load().initialize({ model: fakeModel({ _app_id: "a" }).model, signal: first.signal });
+    await vi.waitFor(() => expect(attach).toHaveBeenCalledTimes(1));
+    const again = { mount: vi.fn(() => () => {}), dispose: vi.fn() };
+    attach.mockReturnValue(again as unknown as Attached);
+    load().initialize({ model: fakeModel({ _app_id: "a" }).model, signal: second.signal });
+    first.abort();
+    const part = load();
+    part.initialize({ model: fakeModel({ _app_id: "a", _address: { path: [0] } }).model });
+    await part.render({ el: document.createElement("div") });
+    expect(again.mount).toHaveBeenCalledTimes(1);
+    second.abort();
+    expect((globalThis as Record<symbol, unknown>)[APPS]).toEqual({});
   });
 
   it("asks the kernel for the core when no server has it", async () => {

@@ -158,13 +158,14 @@ describe("an input", () => {
 });
 
 describe("events", () => {
-  it("of one turn of the event loop go in one message", async () => {
+  it("leave at once and in order, before the page is drawn", () => {
     const kernel = connect();
     kernel.snapshot(page([input("text_input", "t"), input("button", "b")]));
+    const sentWhenTold: number[] = [];
+    kernel.session.subscribe(() => sentWhenTold.push(kernel.sent.length));
     kernel.session.setValue(find(kernel, "t"), "x", true);
     kernel.session.press(find(kernel, "b"));
-    await settle();
-    expect(kernel.sent).toHaveLength(1);
+    expect(sentWhenTold).toEqual([1, 2]);
     expect(kernel.events().map(({ id }) => id)).toEqual(["t", "b"]);
   });
 
@@ -272,6 +273,25 @@ describe("the run state", () => {
     kernel.snapshot(page([input("slider", "s", { rerun: false })]));
     kernel.session.setValue(find(kernel, "s"), 1, true);
     expect(kernel.session.runState).toBe("idle");
+  });
+
+  it("does not wait for a value that goes along with the next run, which still shows", async () => {
+    const kernel = connect();
+    const { client, inputs } = kernel.session;
+    kernel.snapshot(
+      page([input("slider", "quiet", { rerun: false, value: 0 }), input("button", "b")]),
+    );
+    kernel.session.setValue(find(kernel, "quiet"), 5, true);
+    await settle();
+    expect(kernel.events()).toMatchObject([{ id: "quiet", value: 5, seq: 1 }]);
+    kernel.patch([[[], "set", { title: "changed by something else" }]]);
+    expect(kernel.session.runState).toBe("idle");
+    expect(inputs.get("quiet")?.value).toBe(5);
+    kernel.session.press(find(kernel, "b"));
+    expect(kernel.session.runState).toBe("running");
+    kernel.patch([[[0, 0], "set", { value: 5 }]], { [client]: 2 });
+    expect(kernel.session.runState).toBe("idle");
+    expect(inputs.get("quiet")).toBeUndefined();
   });
 
   it("is running from a rerun until another run is there", () => {

@@ -20,8 +20,10 @@ Usage: revoila COMMAND [OPTIONS]
 Script apps on a Jupyter kernel.
 
 Commands:
-  run [APP.py | FOLDER] [OPTIONS] [-- ARGUMENTS]   serve an app; by default streamlit_app.py of this folder
+  run [APP.py | FOLDER] [OPTIONS] [-- ARGUMENTS]   serve an app, by default streamlit_app.py of this folder,
+                                                   or every app of a folder
   hello [OPTIONS]                                  serve the demo app
+  sessions [list | stop ID] [--url URL]            list the sessions of running servers, or stop one
   config [APP.py | FOLDER]                         show the options in effect and where they come from
   version                                          show the version
   help                                             show this text
@@ -31,7 +33,6 @@ Commands:
 """
 
 LATER = {
-    "sessions": "List the sessions of a server",
     "new": "Create a new app",
     "export": "Export an app",
 }
@@ -87,6 +88,19 @@ def config(arguments: Sequence[str]) -> int:
     rest = arguments[1:] if arguments[:1] == ["show"] else arguments
     try:
         sys.stdout.write(show_options(rest))
+    except UsageError as error:
+        fail(str(error))
+    return 0
+
+
+def sessions(arguments: Sequence[str]) -> int:
+    """List the sessions of running servers, or stop one."""
+    # As for `config`.
+    from revoila.serving._client import manage_sessions
+    from revoila.serving._usage import UsageError
+
+    try:
+        sys.stdout.write(manage_sessions(arguments))
     except UsageError as error:
         fail(str(error))
     return 0
@@ -148,6 +162,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "hello": hello,
     "config": config,
+    "sessions": sessions,
     "version": version,
     "--version": version,
     "help": usage,

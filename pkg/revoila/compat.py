@@ -10,8 +10,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from revoila._commands import MODULES, MODULES_TO_COME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +24,17 @@ ALIAS = "streamlit"
 
 ELSEWHERE: dict[str, str] = {
     "streamlit.delta_generator": "revoila.elements._handle",
-    "streamlit.runtime": "revoila.runtime.scriptrunner",
-    "streamlit.runtime.scriptrunner": "revoila.runtime.scriptrunner",
-    "streamlit.runtime.scriptrunner_utils": "revoila.runtime.scriptrunner",
-    "streamlit.runtime.scriptrunner_utils.script_run_context": "revoila.runtime.scriptrunner",
+    "streamlit.runtime": "revoila.runtime",
     "streamlit.runtime.caching": "revoila.caching",
+    "streamlit.runtime.scriptrunner": "revoila.runtime.scriptrunner",
+    # A package, because one is needed to import the next name from.
+    "streamlit.runtime.scriptrunner_utils": "revoila.runtime",
+    "streamlit.runtime.scriptrunner_utils.script_run_context": "revoila.runtime.scriptrunner",
     "streamlit.runtime.state": "revoila.state.proxy",
 }
-"""Streamlit's places for what has another place here."""
+"""Places of Streamlit that scripts import from, and where the same is here."""
 
-PUBLIC = ("errors", "components", "testing", "column_config")
+TO_COME = {f"{ALIAS}.{name}" for name in (*MODULES_TO_COME, "components.v2")}
 
 
 class AliasFinder(MetaPathFinder, Loader):
@@ -42,18 +46,38 @@ class AliasFinder(MetaPathFinder, Loader):
     def find_spec(
         self,
         name: str,
-        path: Sequence[str] | None = None,  # noqa: ARG002  # the import system passes it
-        target: ModuleType | None = None,  # noqa: ARG002  # the import system passes it
+        path: Sequence[str] | None = None,  # noqa: ARG002  # Python passes it
+        target: ModuleType | None = None,  # noqa: ARG002  # as before
     ) -> ModuleSpec | None:
-        """Return where `name` is, or None for everything that is not Streamlit's."""
+        """Return where `name` is, or None for everything that is not Streamlit's.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            Streamlit's name for something that is not here. Were it left to the
+            next finder, that would load a file of this package a second time.
+        """
         if name != ALIAS and not name.startswith(ALIAS + "."):
             return None
-        real = real_name(name)
-        return None if real is None else ModuleSpec(name, self, is_package=True)
+        if real_name(name) is None:
+            raise ModuleNotFoundError(_missing(name), name=name)
+        return ModuleSpec(name, self)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """Return this package's own module, under the other name."""
-        module = import_module(str(real_name(spec.name)))
+        """Return this package's own module, under the other name.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            There is none.
+        """
+        own_name = str(real_name(spec.name))
+        try:
+            module = import_module(own_name)
+        except ModuleNotFoundError as error:
+            if error.name != own_name:
+                raise
+            raise ModuleNotFoundError(_missing(spec.name), name=spec.name) from None
         self._own_specs[spec.name] = module.__spec__
         return module
 
@@ -65,12 +89,18 @@ class AliasFinder(MetaPathFinder, Loader):
 
 def real_name(name: str) -> str | None:
     """Return the name here of a module of Streamlit, or None when there is none."""
-    if name == ALIAS:
-        return "revoila"
     if name in ELSEWHERE:
         return ELSEWHERE[name]
-    first = name.split(".")[1]
-    return "revoila" + name[len(ALIAS) :] if first in PUBLIC else None
+    inside = name.removeprefix(ALIAS)
+    if name in TO_COME or (inside and inside.split(".")[1] not in MODULES):
+        return None
+    return "revoila" + inside
+
+
+def _missing(name: str) -> str:
+    if any(name == module or name.startswith(module + ".") for module in TO_COME):
+        return f"`{name}` is part of Streamlit 1.67 but not available in Revoilà yet."
+    return f"No module named {name!r}: `{ALIAS}` is Revoilà here, which has Streamlit's public modules only."
 
 
 _finder = AliasFinder()
@@ -109,10 +139,16 @@ def install() -> None:
 
 def uninstall() -> None:
     """Undo `install`."""
-    if is_installed():
-        sys.meta_path.remove(_finder)
-        for name in [name for name in sys.modules if name == ALIAS or name.startswith(ALIAS + ".")]:
-            del sys.modules[name]
+    if not is_installed():
+        return
+    sys.meta_path.remove(_finder)
+    for name in sorted((name for name in sys.modules if name.startswith(ALIAS + ".")), reverse=True):
+        outer, _, inner = name.rpartition(".")
+        # Importing binds a submodule to its parent, which here may be one that has no such submodule.
+        if real_name(name) != f"{real_name(outer)}.{inner}":
+            vars(sys.modules[outer]).pop(inner, None)
+        del sys.modules[name]
+    sys.modules.pop(ALIAS, None)
 
 
 def install_if_needed(*, force: bool = False) -> None:
@@ -123,5 +159,13 @@ def install_if_needed(*, force: bool = False) -> None:
     force : bool, default False
         Install it also where Streamlit is installed.
     """
-    if not is_installed() and (force or PathFinder.find_spec(ALIAS) is None):
+    if not is_installed() and (force or not _is_streamlit_here()):
         install()
+
+
+def _is_streamlit_here() -> bool:
+    if ALIAS in sys.modules:
+        return True
+    spec = find_spec(ALIAS)
+    # A folder that happens to be called "streamlit" is a namespace package, which comes from no file.
+    return spec is not None and spec.origin is not None

@@ -351,22 +351,35 @@ class StreamlitMixedNumericTypesError(LocalizableStreamlitException):
 
 
 class StreamlitPageNotFoundError(LocalizableStreamlitException):
-    """A page is not part of the app."""
+    """A page has no file, or is not part of the app.
+
+    Parameters
+    ----------
+    page : str
+        The page that was asked for.
+    main_script_directory : str, optional
+        Folder of the main script, when the file exists but is no page.
+    uses_pages_directory : bool, default False
+        Whether the app has its pages in the ``pages/`` folder.
+    """
 
     def __init__(
         self, page: str, main_script_directory: str | None = None, uses_pages_directory: bool = False
     ) -> None:
-        where = (
-            " Pages must be in the `pages/` folder beside the main script."
-            if uses_pages_directory
-            else " Pages must be passed to `st.navigation` before they can be used."
-        )
-        super().__init__(
-            "Could not find page: `{page}`.{where}{directory}",
-            page=page,
-            where=where if main_script_directory is not None else "",
-            directory=f" The main script is in `{main_script_directory}`." if main_script_directory else "",
-        )
+        if main_script_directory is None:
+            message = "Unable to create Page. The file `{page}` could not be found."
+        elif uses_pages_directory:
+            message = (
+                "Could not find page: `{page}`. It must be the main script or in the `pages/` folder beside it; "
+                "paths start at the folder `{folder}`."
+            )
+        else:
+            message = (
+                "Could not find page: `{page}`. Pass it to `st.navigation` first; "
+                "paths start at the folder of the main script."
+            )
+        folder = (main_script_directory or "").replace("\\", "/").rpartition("/")[2]
+        super().__init__(message, page=page, folder=folder)
 
 
 class StreamlitQueryParamDictValueError(LocalizableStreamlitException):

@@ -116,7 +116,7 @@ class AppPage:
         self.root = root
 
     def settle(self) -> AppPage:
-        self.root.and_(self.page.locator("[data-run-state=idle]")).wait_for(timeout=30_000)
+        self.root.and_(self.page.locator("[data-run-state=idle]")).wait_for(timeout=60_000)
         return self
 
     def open(self, address: str) -> AppPage:

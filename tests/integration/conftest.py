@@ -115,8 +115,11 @@ class Visitor:
 
     def reload(self, path: str = "") -> Answer:
         """Open a page in the same tab: its script sets the cookie when the old page unloads."""
-        name = self.cookie_name()
-        self.cookies[name] = self.tab
+        return self.present(self.cookie_name(), self.tab, path)
+
+    def present(self, name: str, value: str, path: str = "") -> Answer:
+        """Ask with a cookie that is there for one request."""
+        self.cookies[name] = value
         answer = self.get(path)
         del self.cookies[name]
         return answer
@@ -124,12 +127,12 @@ class Visitor:
     def cookie_name(self) -> str:
         return "revoila-tab-" + re.sub(r"[^A-Za-z0-9]", "-", self.server.host)
 
-    def connect(self, kernel_id: str) -> ClientConnection:
+    def connect(self, kernel_id: str, **headers: str) -> ClientConnection:
         """Open the websocket to a kernel, as a page does."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return connect(
             f"ws://{self.server.host}{self.server.base}api/kernels/{kernel_id}/channels?session_id={os.urandom(4).hex()}",
-            additional_headers={"Cookie": cookie},
+            additional_headers={"Cookie": cookie, **headers},
             open_timeout=PATIENCE,
         )
 

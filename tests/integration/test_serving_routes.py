@@ -33,12 +33,27 @@ PUBLIC = {
     "KeepKernelHandler",  # does nothing
     "VoilaLoginHandler",
     "StaticHandler",  # the same files for everybody, as are the next four
-    "TemplateStaticFileHandler",
-    "MultiStaticFileHandler",
-    "ThemesHandler",
-    "FileFindHandler",
+    "PublicTemplateFiles",
+    "PublicFiles",
+    "PublicThemes",
+    "PublicExtensions",
     "LogoutHandler",
 }
+PLANTED = """\
+from tornado.web import RequestHandler
+from jupyter_server.auth.identity import PasswordIdentityProvider
+
+class Planted(RequestHandler):
+    def get(self):
+        self.finish("open")
+
+class Provider(PasswordIdentityProvider):
+    def get_handlers(self):
+        return [*super().get_handlers(), ("/planted", Planted)]
+
+c.Revoila.identity_provider_class = Provider
+"""
+
 KERNEL = "12345678-1234-1234-1234-123456789012"
 
 OUTSIDE = [
@@ -67,11 +82,17 @@ OUTSIDE = [
 ]
 
 
+@pytest.fixture(params=["app", "folder"])
+def target(request: pytest.FixtureRequest, app_file: Path) -> Path:
+    """Return an app, and a folder with that app."""
+    return app_file if request.param == "app" else app_file.parent
+
+
 @pytest.fixture
-def routes(app_file: Path, clean_environment: dict[str, str]) -> list[tuple[str, str]]:
+def routes(target: Path, clean_environment: dict[str, str]) -> list[tuple[str, str]]:
     """Return the pattern and the handler of everything that a server answers."""
     done = subprocess.run(
-        [sys.executable, "-c", ROUTES, str(app_file), "--token=abc"],
+        [sys.executable, "-c", ROUTES, str(target), "--token=abc"],
         env=clean_environment,
         capture_output=True,
         text=True,
@@ -84,11 +105,13 @@ def routes(app_file: Path, clean_environment: dict[str, str]) -> list[tuple[str,
 def example(pattern: str) -> str:
     """Return a path that a route's pattern matches."""
     path = re.sub(r"\(\?P<kernel_id>.*?\)", KERNEL, pattern)
-    path = path.replace("(?:revoila|_stcore)/?", "revoila").replace("([^/]*)", "page")
-    return path.replace("(.*)", "some/thing")
+    path = path.replace("(?:revoila|_stcore)/?", "revoila").replace("()([^/]*)", "page")
+    path = path.replace(r"(\w+)", "abc").replace(r"([\w-]+)", "abc")
+    return path.replace("([^/]+)", "app").replace("([^/]*)", "page").replace("(.*)", "some/thing")
 
 
-def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str, str]]) -> None:
+def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str, str]], target: Path) -> None:
+    serve.script = target
     server = serve("--token=abc")
     assert len(routes) > 10
     for pattern, handler in routes:
@@ -111,11 +134,16 @@ def test_login_lets_nobody_change_the_password(serve: Launcher) -> None:
     assert "new_password" not in page.body
 
 
-def test_routes_are_known(routes: list[tuple[str, str]]) -> None:
+def test_routes_are_known(routes: list[tuple[str, str]], target: Path) -> None:
     assert {handler for _, handler in routes} == PUBLIC | {
         "PageHandler",
         "AppKernelHandler",
         "AppChannelsHandler",
+        "MetricsHandler",
+        "SessionsHandler",
+        "SessionHandler",
+        "WaitingHandler",
+        *(["IndexHandler", "SlashHandler"] if target.is_dir() else []),
     }
 
 
@@ -156,6 +184,24 @@ def test_bundle_is_served_with_the_right_headers(server: Server) -> None:
     assert plain.headers["X-Content-Type-Options"] == "nosniff"
     assert plain.headers.get("Content-Encoding") is None
     assert f"/revoila/static/{core[1]}" in Visitor(server).open().body
+
+
+def test_route_without_a_decision_keeps_the_server_from_starting(
+    app_file: Path, tmp_path: Path, clean_environment: dict[str, str]
+) -> None:
+    (tmp_path / "jupyter_revoila_config.py").write_text(PLANTED)
+    done = subprocess.run(
+        [sys.executable, "-m", "revoila", "run", str(app_file), "--port=0", "--token=abc", "--no-browser"],
+        env={**clean_environment, "JUPYTER_CONFIG_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "GET of the route /planted" in done.stderr
+    assert "does not say whether it needs a login" in done.stderr
+    assert "is served at" not in done.stdout
 
 
 def test_health_needs_no_login_and_starts_nothing(serve: Launcher) -> None:

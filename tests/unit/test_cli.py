@@ -39,10 +39,12 @@ def test_version_is_that_of_the_package(argument: str, capsys: pytest.CaptureFix
 def test_help_names_every_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 0
     text = capsys.readouterr().out
-    assert all(f"\n  {command}" in text for command in ("run", "hello", "config", "version", "help"))
+    assert all(
+        f"\n  {command}" in text for command in ("run", "hello", "sessions", "config", "version", "help")
+    )
 
 
-@pytest.mark.parametrize("command", ["sessions", "new", "export"])
+@pytest.mark.parametrize("command", ["new", "export"])
 def test_command_to_come_says_so(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"`revoila {command}` is not there yet" in refused(capsys, command)
 
@@ -75,7 +77,9 @@ def test_module_is_the_program() -> None:
     [
         (["missing.py"], "There is no file missing.py"),
         (["notes.txt"], "ends in .py"),
-        (["."], "There is no streamlit_app.py in the folder ."),
+        (["empty"], "There is no app in the folder empty"),
+        (["clash"], "would have one address"),
+        (["reserved"], "The server itself answers at api/"),
         ([], "There is no streamlit_app.py in this folder"),
         (["https://example.org/app.py"], "Only files"),
         (["app.py", "--nothing.like=this"], "There is no option nothing.like"),
@@ -91,6 +95,9 @@ def test_module_is_the_program() -> None:
 def test_mistake_on_the_command_line_is_explained(arguments: list[str], message: str, tmp_path: Path) -> None:
     (tmp_path / "app.py").touch()
     (tmp_path / "notes.txt").touch()
+    for name in ("empty/notes.txt", "clash/one.py", "clash/One/app.py", "reserved/api.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
     done = subprocess.run(
         [*PROGRAM, "run", *arguments], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60
     )
@@ -137,6 +144,35 @@ def test_options_are_shown_with_their_origin(words: list[str], tmp_path: Path) -
     assert f"# From {project}." in done.stdout
     assert "# From the command line." in done.stdout
     assert "hidden" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["stop"], "Which session?"),
+        (["stop", "abc"], "No server is running"),
+        (["list", "abc"], "revoila sessions stop abc"),
+        (["--url", "file:///etc/passwd"], "not the address of a server"),
+        (["stop", "abc", "--url", "http://localhost:9/"], "does not answer"),
+    ],
+)
+def test_sessions_that_cannot_be_managed_are_explained(
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    assert message in refused(capsys, "sessions", *arguments)
+
+
+def test_no_running_server_is_not_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    assert main(["sessions"]) == 0
+    assert capsys.readouterr().out == "No server is running.\n"
 
 
 def test_config_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:

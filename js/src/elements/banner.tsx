@@ -19,7 +19,7 @@ export function Banner({ owned }: { readonly owned: boolean }): ReactElement | n
   const loss = useLoss();
   if (loss === null) return null;
   return (
-    <div className="rv-banner" data-testid="stConnectionBanner" role="alert">
+    <div className="rv-banner" data-testid="stConnectionStatus" role="alert">
       <span>{(owned ? ON_PAGE : IN_CELL)[loss]}</span>
       {loss === "unreachable"
         ? reconnect && <Action label="Try again" onPress={reconnect} />

@@ -65,6 +65,7 @@ function Box({ session, place, overlays, testId, children }: FrameProps): ReactE
     <ThemeContext.Provider value={theme.seen}>
       <div
         className={classes("stApp rv-app", place.owned && "rv-owned", bare && "rv-embedded")}
+        data-client={session.client}
         data-layout={app?.layout ?? "centered"}
         data-run-id={app?.run_id}
         data-run-state={runState}

@@ -10,8 +10,9 @@ const SIGN_AFTER = 300;
 /** Whether a run, or the way back to the kernel, takes so long that a visitor may wonder. */
 function useLongWait(): boolean {
   const running = useRunState() === "running";
-  const connected = useConnection() === "CONNECTED";
-  const waiting = running || !connected;
+  const connection = useConnection();
+  // Where nothing is to be waited for a banner says so.
+  const waiting = connection !== "DISCONNECTED_FOREVER" && (running || connection !== "CONNECTED");
   const [long, setLong] = useState(false);
   useEffect(() => {
     if (!waiting) return;
@@ -72,22 +73,16 @@ function Status(): ReactElement {
   return (
     // In the tree also while it is empty: a screen reader announces only changes of what it knows.
     <div className="rv-status-place" role="status">
-      {connection === "DISCONNECTED_FOREVER" ? (
-        <span className="rv-status" data-testid="stConnectionStatus">
-          Disconnected
+      {busy && (
+        <span className="stStatusWidget rv-status" data-testid="stStatusWidget">
+          <span className="rv-spin" data-testid="stStatusWidgetRunningIcon" />
+          <span className="rv-status-text">{BUSY[connection]}</span>
+          {connection === "CONNECTED" && (
+            <button className="rv-quiet-button" onClick={() => session.stop()} type="button">
+              Stop
+            </button>
+          )}
         </span>
-      ) : (
-        busy && (
-          <span className="stStatusWidget rv-status" data-testid="stStatusWidget">
-            <span className="rv-spin" data-testid="stStatusWidgetRunningIcon" />
-            <span className="rv-status-text">{BUSY[connection]}</span>
-            {connection === "CONNECTED" && (
-              <button className="rv-quiet-button" onClick={() => session.stop()} type="button">
-                Stop
-              </button>
-            )}
-          </span>
-        )
       )}
     </div>
   );

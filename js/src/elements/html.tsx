@@ -2,6 +2,7 @@
 import { type ReactElement, useLayoutEffect, useMemo, useRef } from "react";
 import { readPlace } from "../host/location";
 import { sanitizeHtml } from "../markdown/sanitize";
+import { useSession } from "../store/hooks";
 import { type NodeProps, registerElement } from "./registry";
 
 interface HtmlElementProps {
@@ -10,11 +11,10 @@ interface HtmlElementProps {
   readonly js?: boolean;
 }
 
-const STYLE_ONLY = /^\s*(<style[^>]*>[^<]*<\/style>\s*)+$/i;
-
 function HtmlElement({ node }: NodeProps<HtmlElementProps>): ReactElement {
   const { body, js = false } = node.props;
   const box = useRef<HTMLDivElement>(null);
+  const { client } = useSession();
   const html = useMemo(() => sanitizeHtml(body, js), [body, js]);
   useLayoutEffect(() => {
     const element = box.current;
@@ -22,15 +22,24 @@ function HtmlElement({ node }: NodeProps<HtmlElementProps>): ReactElement {
     // Parsed as a fragment: unlike innerHTML this lets the scripts run that the sanitiser left in.
     element.replaceChildren(document.createRange().createContextualFragment(html));
     // Set from here: asking the style sheet with :has() would cost every other element.
-    element.closest(".rv-box")?.toggleAttribute("data-nothing", STYLE_ONLY.test(html));
-    if (!readPlace().owned) for (const sheet of element.querySelectorAll("style")) scope(sheet);
-  }, [html]);
+    element.closest(".rv-box")?.toggleAttribute("data-nothing", isStyleOnly(element));
+    if (readPlace().owned) return;
+    for (const sheet of element.querySelectorAll("style")) scope(sheet, client);
+  }, [html, client]);
   return <div className="stHtml rv-html" data-testid="stHtml" ref={box} />;
 }
 
-/** Keeps an app's style sheet from changing the notebook around it, where browsers can do that. */
-function scope(sheet: HTMLStyleElement): void {
-  if ("CSSScopeRule" in window) sheet.textContent = `@scope (.stApp) {${sheet.textContent}}`;
+/** Whether there is nothing to see: style sheets, and no text between them. */
+const isStyleOnly = (element: HTMLElement): boolean =>
+  element.firstElementChild !== null &&
+  [...element.childNodes].every((node) =>
+    node instanceof Element ? node.nodeName === "STYLE" : !node.textContent?.trim(),
+  );
+
+/** Keeps a style sheet from changing the notebook or another app, where browsers can do that. */
+function scope(sheet: HTMLStyleElement, client: string): void {
+  if (!("CSSScopeRule" in window)) return;
+  sheet.textContent = `@scope (.stApp[data-client="${client}"]) {${sheet.textContent}}`;
 }
 
 registerElement("html", HtmlElement);

@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useState } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import { type NodeProps, registerElement } from "./registry";
+import { classes } from "./size";
 
 interface ProgressProps {
   /** 0 to 100. */
@@ -36,11 +37,17 @@ function Progress({ node }: NodeProps<ProgressProps>): ReactElement {
 interface SpinnerProps {
   readonly text: string;
   readonly show_time?: boolean;
+  /** Whether it waits for a cached function and not for the author's own block. */
+  readonly cache?: boolean;
 }
 
 function Spinner({ node }: NodeProps<SpinnerProps>): ReactElement {
   return (
-    <div className="stSpinner rv-spinner" data-testid="stSpinner" role="status">
+    <div
+      className={classes("stSpinner rv-spinner", node.props.cache && "rv-cache-spinner")}
+      data-testid="stSpinner"
+      role="status"
+    >
       <span className="rv-spin" data-testid="stSpinnerIcon" />
       <InlineMarkdown text={node.props.text} />
       {node.props.show_time && <Elapsed />}

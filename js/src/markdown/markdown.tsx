@@ -1,9 +1,10 @@
 /** Markdown as React components. */
-import { memo, type ReactElement, useEffect, useSyncExternalStore } from "react";
+import { memo, type ReactElement, useEffect, useRef, useSyncExternalStore } from "react";
 import { wantMaterialFont } from "../elements/icon";
 import { type EngineName, engineVersion, subscribeEngines, wantEngines } from "./engines";
 import type { Want } from "./env";
 import { Html } from "./html";
+import { LiveHtml } from "./live";
 import { isPlainText, type RenderOptions, renderMarkdown } from "./render";
 
 /** HTML of a text, again when something was loaded that it needs. */
@@ -79,7 +80,13 @@ function Parsed({
   className,
   testId,
 }: ParsedProps & { readonly className: string; readonly testId: string }): ReactElement {
-  return <Html className={className} data-testid={testId} html={useMarkdown(text, options)} />;
+  const before = useRef(text);
+  useEffect(() => {
+    before.current = text;
+  }, [text]);
+  const passing = text !== before.current && text.startsWith(before.current);
+  const html = useMarkdown(text, { ...options, passing });
+  return <LiveHtml className={className} data-testid={testId} html={html} />;
 }
 
 function ParsedInline({ text, options }: ParsedProps): ReactElement {

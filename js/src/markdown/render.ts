@@ -27,6 +27,8 @@ export interface RenderOptions {
   readonly anchors?: boolean;
   /** Show links as text. */
   readonly noLinks?: boolean;
+  /** The text is still being written: what it is now will not be asked for again. */
+  readonly passing?: boolean;
 }
 
 export interface Rendered {
@@ -47,7 +49,7 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
     kept.clear();
     keptVersion = engineVersion();
   }
-  const { inline = false, html = false, anchors = true, noLinks = false } = options;
+  const { inline = false, html = false, anchors = true, noLinks = false, passing } = options;
   const name = `${+inline}${+html}${+anchors}${+noLinks}${text}`;
   const known = kept.get(name);
   if (known !== undefined) return known;
@@ -56,7 +58,7 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
     ? `<p>${labels.renderInline(text, env)}</p>`
     : (html ? withHtml : withoutHtml).render(text, env);
   const rendered = { html: html ? sanitizeMarkdown(made) : made, wants: env.wants };
-  if (name.length < KEPT_LENGTH) keep(name, rendered);
+  if (name.length < KEPT_LENGTH && !passing) keep(name, rendered);
   return rendered;
 }
 

@@ -65,7 +65,6 @@ export class Session {
   #connection: Connection = "INITIAL";
   #loss: Loss | null = null;
   #resyncing = false;
-  #flushing = false;
   /** The run that a menu click or plain rerun replaces; null when none is awaited. */
   #replacedRun: number | null = null;
 
@@ -179,6 +178,7 @@ export class Session {
     }
     const seq = this.#enqueue(node, value);
     this.inputs.set(id, { value, seq, generation, form, refused });
+    this.#flush();
   }
 
   /** Sends a press of a button; one of a form takes the form's changed values along. */
@@ -187,6 +187,7 @@ export class Session {
     const form = node.props.form_id;
     if (form !== undefined && !this.#sendForm(form)) return;
     this.#enqueue(node, true);
+    this.#flush();
   }
 
   /** Presses the first button of a form, as Enter in a field does. */
@@ -270,8 +271,6 @@ export class Session {
       value,
       quiet: (node.props as { rerun?: boolean }).rerun === false,
     });
-    this.#flushSoon();
-    this.#changed();
     return seq;
   }
 
@@ -304,14 +303,10 @@ export class Session {
     ) as InputNode[];
   }
 
-  /** Sends what was queued in this turn of the event loop as one message. */
-  #flushSoon(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    queueMicrotask(() => {
-      this.#flushing = false;
-      this.#sendEvents(this.#outbox.take());
-    });
+  /** Sends what is queued as one message, before anything is drawn: the kernel need not wait for that. */
+  #flush(): void {
+    this.#sendEvents(this.#outbox.take());
+    this.#changed();
   }
 
   #sendEvents(events: readonly InputEvent[]): void {

@@ -2,8 +2,9 @@
 import app from "./app.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
+import jupyter from "./jupyter.css";
 import layout from "./layout.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, data].join("\n");
+export const styles = [tokens, app, text, layout, inputs, data, jupyter].join("\n");

@@ -322,12 +322,12 @@ _OPTIONS: tuple[Option, ...] = (
 )
 
 _LIMITS: tuple[Option, ...] = (
-    Option("limits.sessionsPerApp", 50, "int", "How many pages of one app may be open.", status="later"),
-    Option("limits.sessionsPerUser", 5, "int", "How many pages one user may have open.", status="later"),
-    Option("limits.sessions", 200, "int", "How many pages may be open on the server.", status="later"),
+    Option("limits.sessionsPerApp", 50, "int", "How many pages of one app may be open."),
+    Option("limits.sessionsPerUser", 5, "int", "How many pages one user may have open."),
+    Option("limits.sessions", 200, "int", "How many pages may be open on the server."),
     Option("limits.eventsPerSecond", 50.0, "float", "How many events a page may send."),
     Option("limits.eventBurst", 200, "int", "How many it may send at once."),
-    Option("limits.eventSize", 2 * 1024**2, "int", "Largest event, in bytes.", status="later"),
+    Option("limits.eventSize", 2 * 1024**2, "int", "Largest event, in bytes."),
     Option("limits.patchSize", 10 * 1024**2, "int", "Largest patch, in bytes.", status="later"),
     Option("limits.elements", 10_000, "int", "How many elements a run may draw."),
     Option("limits.stdout", 1024**2, "int", "How much a run may print, in bytes.", status="later"),
@@ -341,10 +341,9 @@ _LIMITS: tuple[Option, ...] = (
         900.0,
         "float",
         "How long a session waits for its page, in seconds.",
-        status="later",
     ),
-    Option("limits.queryLength", 64 * 1024, "int", "Longest query string, in bytes.", status="later"),
-    Option("limits.queryKeys", 200, "int", "How many query parameters there may be.", status="later"),
+    Option("limits.queryLength", 64 * 1024, "int", "Longest query string, in bytes."),
+    Option("limits.queryKeys", 200, "int", "How many query parameters there may be."),
     Option("limits.markdown", 1024**2, "int", "Longest Markdown text, in bytes.", status="later"),
 )
 

@@ -126,5 +126,7 @@ def is_widget(value: object) -> bool:
 
 def _read_traits(live: Any) -> Traits:
     names = [name for name in live.traits(sync=True) if not name.startswith("_") and name not in _PLUMBING]
+    # What a widget of choice sends is the index; a script wants what is there.
+    names += [name for name in ("value", "label") if name not in names and live.has_trait(name)]
     names.sort(key=lambda name: name != "value")
     return Traits({name: getattr(live, name) for name in names})

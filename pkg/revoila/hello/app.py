@@ -23,10 +23,11 @@ page = st.navigation(
         ],
     }
 )
-page.run()
 
+# The page comes last, so that the rest is there while it runs.
+main = st.container()
 with st.expander("Source of this page", icon=":material/code:"):
-    st.code((VIEWS / f"{page.url_path or 'home'}.py").read_text(encoding="utf-8"), line_numbers=True)
-
-with st.sidebar:
     st.caption("Everything here is a plain Python script, running in a Jupyter kernel.")
+    st.code((VIEWS / f"{page.url_path or 'home'}.py").read_text(encoding="utf-8"), line_numbers=True)
+with main:
+    page.run()

@@ -167,11 +167,6 @@ class App(Root):
         """Show which app this is, the same in every run of a notebook."""
         return f"App({self._shown_path!r})"
 
-    def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
-        """Return the widget view with text that does not change between runs."""
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
-
 
 def _theme(options: Options) -> dict[str, Any] | None:
     """Return the theme of the configuration; an unusable one is reported and left out."""

@@ -60,9 +60,13 @@ class Flusher:
                 last_busy = monotonic()
                 continue
             sleep(INTERVAL)
-            for run in runs:
-                if run in self._runs:
-                    run.flush_if_due()
+            self._flush(runs)
+
+    def _flush(self, runs: list[Flushes]) -> None:
+        # Apart from the loop, whose variables outlive a run: it must not keep the last session alive.
+        for run in runs:
+            if run in self._runs:
+                run.flush_if_due()
 
 
 flusher = Flusher()

@@ -27,6 +27,8 @@ class RerunRequest:
         URL path of the page to show; None stays.
     query : str or None
         Query string of the address; None keeps the present one.
+    by_address : bool
+        Whether the page is asked for by its address, not by a menu or the script.
     drop_inputs : bool
         Forget all inputs first (`st.switch_page`).
     ack : dict of str to int
@@ -36,6 +38,7 @@ class RerunRequest:
     events: tuple[tuple[ElementId, Any, bool], ...] = ()
     page: str | None = None
     query: str | None = None
+    by_address: bool = False
     drop_inputs: bool = False
     ack: dict[str, int] = field(default_factory=dict)
 
@@ -50,6 +53,7 @@ def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
         events=kept + added,
         page=newer.page if newer.page is not None else older.page,
         query=newer.query if newer.query is not None else older.query,
+        by_address=newer.by_address if newer.page is not None else older.by_address,
         drop_inputs=older.drop_inputs or newer.drop_inputs,
         ack={**older.ack, **newer.ack},
     )

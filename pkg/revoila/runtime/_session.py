@@ -16,12 +16,12 @@ from revoila.graph._screen import Screen
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
+from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest, only_ack
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
 from revoila.runtime.page_config import PageConfig
-from revoila.runtime.pages import PageRegistry, navigation
 from revoila.state._events import Inbox
 from revoila.state.query_params import QueryParams, without_embed
 from revoila.state.session_state import SessionState
@@ -85,8 +85,6 @@ class Session:
         self.view: dict[str, Any] = {}
         self.foreign = ForeignWidgets(self._foreign_changed)
         self.uncaught: BaseException | None = None
-        self.app_test: Any = None
-        """The app test that drives this session, if one does."""
         self._theme = theme
         self._own_main = own_main
         self._runs = 0
@@ -144,13 +142,13 @@ class Session:
         path, query = _page_path(view.get("path")), view.get("query")
         query = without_embed(query) if isinstance(query, str) else ""
         asked = self._runs or self.runner.worker is not None
-        fits = path in (None, self.pages.wanted) and query == self.query.query()
+        fits = (path is None or self.pages.is_shown(path)) and query == self.query.query()
         if not fits:
             # What is shown belongs to another address; it must not look finished.
             self._mark_running()
         self.screen.snapshot()
         if not asked or not fits:
-            self.runner.ask(RerunRequest(page=path, query=query))
+            self.runner.ask(RerunRequest(page=path, query=query, by_address=True))
 
     def _mark_running(self) -> None:
         shown = self.screen.page
@@ -160,7 +158,8 @@ class Session:
     def _go(self, content: dict[str, Any]) -> None:
         query = content.get("query")
         query = without_embed(query) if isinstance(query, str) else None
-        self.runner.ask(RerunRequest(page=_page_path(content.get("page")), query=query))
+        page, back = _page_path(content.get("page")), content.get("history") is True
+        self.runner.ask(RerunRequest(page=page, query=query, by_address=back))
 
     def _foreign_changed(self) -> None:
         self.runner.ask(RerunRequest())
@@ -175,7 +174,8 @@ class Session:
         query : str
             Query string of its address.
         """
-        self.runner.ask(RerunRequest(page=_page_path(page) or "", query=without_embed(query)))
+        query = without_embed(query)
+        self.runner.ask(RerunRequest(page=_page_path(page) or "", query=query, by_address=True))
 
     def close(self) -> None:
         """End the session: stop its script and let go of what it holds."""
@@ -218,9 +218,9 @@ class Session:
     # One run.
 
     def _execute(self, request: RerunRequest) -> RerunRequest | None:
-        page_changed = request.page is not None and request.page != self.pages.wanted
+        page_changed = request.page is not None and not self.pages.is_shown(request.page)
         if request.page is not None:
-            self.pages.wanted = request.page
+            self.pages.want(request.page, by_address=request.by_address)
         if request.query is not None:
             self.query.load(request.query)
         elif page_changed:
@@ -254,7 +254,7 @@ class Session:
         # Inputs of the previous run that an interruption cut short are settled here.
         self.state.end_run(cleanup=False)
         try:
-            with activate(run, run.main):
+            with activate(run, run.main), self.foreign.comms.holding():
                 self.state.begin_run()
                 self._call_back(run, request)
                 run.yield_point()
@@ -296,11 +296,11 @@ class Session:
             # An app that declares its pages does not use the folder, also not on its first run.
             pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
             if pages:
-                navigation(pages).run()
+                self.pages.enter_folder(run, pages).run()
                 return
             module = new_main(path)
             stack.enter_context(as_main(module, replace=self._own_main))
-            run.config.page_missing = bool(self.pages.wanted)
+            self.pages.enter_script(run)
             exec(code, module.__dict__)  # noqa: S102  # it is the author's app
 
     def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
@@ -314,6 +314,7 @@ class Session:
         if not self.runner.is_current(run.worker):
             return
         self.state.end_run(cleanup=cleanup)
+        self.pages.settle()
         if cleanup:
             self.foreign.end_run()
         run.finish("idle", keep_old=False, ack=request.ack)
@@ -322,6 +323,10 @@ class Session:
         self, run: ScriptRun, signal: RerunSignal, request: RerunRequest
     ) -> RerunRequest | None:
         if not self.runner.is_current(run.worker):
+            return None
+        if self.runner.requests.wants_stop():
+            # A script that asks for another run each time could not be stopped otherwise.
+            self._end(run, request, cleanup=False)
             return None
         self.state.end_run(cleanup=False)
         run.finish("running", keep_old=True, ack=None)

@@ -99,20 +99,15 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> None:
 
 
 def _check_scope(scope: Any) -> list[str]:
-    if isinstance(scope, (str, int)) and not isinstance(scope, bool):
-        targets = [str(scope)]
-    elif isinstance(scope, (list, tuple)):
-        targets = [str(item) for item in scope]
-        if {"app", "fragment"} & set(targets):
-            raise StreamlitValueError(
-                "scope", ["'app'", "'fragment'", "a fragment key", "a list of fragment keys"]
-            )
-    else:
-        raise StreamlitInvalidParameterTypeError("scope", type(scope), ["str", "int", "list of str"])
-    if not targets or not all(targets):
-        raise StreamlitValueError(
-            "scope", ["'app'", "'fragment'", "a fragment key", "a list of fragment keys"]
-        )
+    several = isinstance(scope, (list, tuple))
+    keys = list(scope) if several else [scope]
+    for key in keys:
+        if not isinstance(key, (str, int)):
+            raise StreamlitInvalidParameterTypeError("scope", type(key), ["str", "int", "list of str or int"])
+    targets = [str(key) for key in keys]
+    if not targets or not all(targets) or (several and {"app", "fragment"} & set(targets)):
+        accepted = ["'app'", "'fragment'", "a fragment key", "a list of fragment keys"]
+        raise StreamlitValueError("scope", accepted)
     return targets
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from revoila._context import active
-from revoila.elements._params import check_choice
-from revoila.errors import StreamlitInvalidURLError, StreamlitValueError
+from revoila.elements._icon import check_icon, split_icon
+from revoila.elements._params import check_choice, clean
+from revoila.errors import (
+    StreamlitInvalidParameterTypeError,
+    StreamlitInvalidURLError,
+    StreamlitValueError,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from revoila.runtime.pages import Page
 
 RANDOM_ICONS = "🌈🌊🌱🌻🍀🍇🎈🎲🏔🐝🐙🐳👓💡📈📊📚🔭🚀🧭🧩🧪🪐🦊"
+ADDRESS = re.compile(r"(https?://|mailto:)[^/\s]", re.IGNORECASE)
 MENU = {"get help": "get_help", "report a bug": "report_a_bug", "about": "about"}
 
 
@@ -43,6 +48,8 @@ class PageConfig:
         The current page.
     page_missing : bool
         Whether the address names a page that the app does not have.
+    runnable : list of Page
+        Pages that the run may draw, once each.
     """
 
     title: str | None = None
@@ -53,6 +60,7 @@ class PageConfig:
     navigation: dict[str, Any] | None = None
     page: Page | None = None
     page_missing: bool = False
+    runnable: list[Page] = field(default_factory=list)
 
 
 def set_page_config(
@@ -87,6 +95,10 @@ def set_page_config(
         An unknown layout, sidebar state or menu entry.
     StreamlitInvalidURLError
         A menu entry that is no address.
+    StreamlitInvalidParameterTypeError
+        `menu_items` is no mapping.
+    StreamlitAPIException
+        A Material symbol that does not exist.
 
     Examples
     --------
@@ -128,27 +140,34 @@ def _check_sidebar(state: Any) -> None:
 
 
 def _menu(items: Mapping[str, str | None]) -> dict[str, str | None]:
+    if not isinstance(items, Mapping):
+        raise StreamlitInvalidParameterTypeError("menu_items", type(items), ["mapping", "None"])
     entries: dict[str, str | None] = {}
     for name, value in items.items():
         known = MENU.get(str(name).strip().lower())
         if known is None:
-            raise StreamlitValueError("menu_items", ["'Get help'", "'Report a bug'", "'About'"])
-        if known != "about" and value is not None and not re.match(r"(https?://|mailto:)", value):
-            raise StreamlitInvalidURLError(value)
-        entries[known] = value
+            entry = f"`{name}` is not an entry of the menu."
+            raise StreamlitValueError("menu_items", ["'Get help'", "'Report a bug'", "'About'"], detail=entry)
+        text = None if value is None else clean(value)
+        if known != "about" and text is not None and not ADDRESS.match(text):
+            raise StreamlitInvalidURLError(text)
+        entries[known] = text
     return entries
 
 
 def _icon(icon: Any) -> Any:
-    if icon == "random":
-        return random.choice(RANDOM_ICONS)  # noqa: S311  # decoration
-    if isinstance(icon, str) and (
-        re.fullmatch(r":[a-z0-9_/+-]+:", icon) or re.match(r"(https?:|data:)", icon)
-    ):
-        return icon
-    if isinstance(icon, str) and not Path(icon).suffix:
-        return icon
-    from revoila.elements.media.image import image_data  # heavy, and rarely needed
+    """Return an icon as it travels: a text or a URL, which may hold the picture."""
+    if isinstance(icon, Path):
+        icon = str(icon)
+    if isinstance(icon, str):
+        if icon == "random":
+            return random.choice(RANDOM_ICONS)  # noqa: S311  # decoration
+        if icon.startswith(":material"):
+            return check_icon(icon)
+        # What cannot be a picture is not tried as one, for that loads a library.
+        if re.fullmatch(":[a-z0-9_+-]+:", icon) or re.match("https?:|data:", icon) or split_icon(icon)[0]:
+            return icon
+    from revoila.elements.media.image import image_data
 
     try:
         return image_data(icon)

@@ -1,6 +1,7 @@
-"""The pages of an app: ``st.Page``, ``st.navigation`` and the ``pages/`` folder.
+"""The pages of an app: ``st.Page`` and ``st.navigation``.
 
-Follows the pages specification of Streamlit 1.67.
+Follows the pages specification of Streamlit 1.67. What a session knows of its
+pages, and the ``pages/`` folder, are in ``_page_registry``.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from revoila._context import active
-from revoila.elements._icon import check_icon
-from revoila.elements._params import check_choice
+from revoila.elements._icon import check_icon, split_icon
+from revoila.elements._params import check_choice, help_text
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -28,29 +29,19 @@ from revoila.state.query_params import to_fields
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FILE_NAME = re.compile(r"^(?P<number>\d*)[_ -]*(?P<label>.*)$", re.DOTALL)
-EMOJI = re.compile(
-    "^(?P<icon>[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u3030\u303d\u3297\u3299\u00a9\u00ae]"
-    "[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
-    "(?:\u200d[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?)*)[_ -]*(?P<rest>.*)$"
-)
+    from revoila.runtime._page_registry import PageRegistry
+
+SEPARATORS = "_ -"
+URL = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 
 
 def infer_from_file(path: Path) -> tuple[str, str, str]:
-    """Return number, icon and label that a page's file name tells."""
-    match = FILE_NAME.match(path.stem)
-    number, label = (match["number"], match["label"]) if match else ("", path.stem)
-    icon = ""
-    emoji = EMOJI.match(label)
-    if emoji:
-        icon, label = emoji["icon"], emoji["rest"]
-    return number, icon, label.strip(" _") or number or path.stem
-
-
-def page_sort_key(path: Path) -> tuple[float, str]:
-    """Order pages by their number, then by their label."""
-    number, _, label = infer_from_file(path)
-    return (float(number) if number else float("inf"), label.lower())
+    """Return number, icon and label that a page's file name tells; no label when it has none."""
+    if path.suffix != ".py":
+        return "", "", ""
+    number = re.match("[0-9]*", path.stem)[0]  # type: ignore[index]  # matches everything
+    icon, label = split_icon(path.stem.removeprefix(number).lstrip(SEPARATORS) or number)
+    return number, icon or "", label.lstrip(SEPARATORS) if icon else label
 
 
 class Page:
@@ -79,7 +70,11 @@ class Page:
     StreamlitPageNotFoundError
         The file does not exist.
     StreamlitMissingRequiredParameterError
-        There is no title and none can be inferred.
+        There is no title and none can be inferred, or no path.
+    StreamlitIncompatibleParametersError
+        A link to another site is the default page.
+    StreamlitInvalidParameterTypeError
+        `page` is nothing that could be a page.
     StreamlitAPIException
         The path contains a slash, or the icon is not one.
     StreamlitValueError
@@ -110,53 +105,59 @@ class Page:
         help: str | None = None,
     ) -> None:
         check_choice("visibility", visibility, ("visible", "hidden"))
-        if title is not None and not title.strip():
-            raise StreamlitMissingRequiredParameterError(
-                "title", detail="The title of a page must not be blank."
-            )
         self._source: Path | Callable[[], None] | None = None
         self._external_url: str | None = None
-        self._can_run = False
-        self._help = help
+        self._help = help_text(help) or ""
         self._visibility = visibility
-        self._default = default
-        name, inferred_icon = self._inspect(page, title, default=default)
-        self._title = title.strip() if title is not None else re.sub(r"[_ ]+", " ", name)
+        self._declared_default = self._default = bool(default)
+        name, inferred_icon = self._inspect(page, title)
+        self._title = title or re.sub("[_ ]+", " ", name)
+        if not self._title.strip():
+            detail = "It is blank, or there is no name to infer it from."
+            raise StreamlitMissingRequiredParameterError("title", detail=detail)
         self._icon = inferred_icon if icon is None else check_icon(icon) or ""
-        self._url_path = self._choose_url_path(name, url_path, default=default)
+        self._url_path = self._choose_url_path(name, url_path)
 
-    def _inspect(self, page: Any, title: str | None, *, default: bool) -> tuple[str, str]:
-        if isinstance(page, str) and re.match(r"https?://", page):
-            if title is None:
+    def _inspect(self, page: Any, title: str | None) -> tuple[str, str]:
+        """Take over what draws the page; the name and the icon that it suggests.
+
+        Raises
+        ------
+        StreamlitMissingRequiredParameterError
+            A link has no title.
+        StreamlitIncompatibleParametersError
+            A link is the default page.
+        StreamlitInvalidParameterTypeError
+            Nothing that could be a page.
+        """
+        if isinstance(page, str) and URL.match(page):
+            if title is None or not title.strip():
                 raise StreamlitMissingRequiredParameterError(
                     "title", detail="A link to another site needs a title."
                 )
-            if default:
-                raise StreamlitIncompatibleParametersError("default=True", "page='https://…'")
+            if self._declared_default:
+                raise StreamlitIncompatibleParametersError(
+                    "default=True", "page=<URL>", explanation="Another site cannot be the start page."
+                )
             self._external_url = page
-            return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-"), ""
+            return _path_of_title(title), ""
         if isinstance(page, (str, Path)):
             self._source = _script_file(page)
             _, icon, label = infer_from_file(self._source)
             return label, icon
-        name = getattr(page, "__name__", None)
         if not callable(page):
             raise StreamlitInvalidParameterTypeError("page", type(page), ["str", "Path", "callable"])
         self._source = page
-        if name is None and title is None:
-            raise StreamlitMissingRequiredParameterError(
-                "title", detail="This callable has no name to infer one from."
-            )
-        return str(name or title), ""
+        return str(getattr(page, "__name__", _path_of_title(title or ""))), ""
 
-    def _choose_url_path(self, name: str, url_path: str | None, *, default: bool) -> str:
+    def _choose_url_path(self, name: str, url_path: str | None) -> str:
         if url_path is None:
-            return re.sub(r"[_ ]+", "_", name)
+            return re.sub("[_ ]+", "_", name)
         path = url_path.strip().strip("/")
         if "/" in path:
-            message = f"The URL path of a page cannot include `/`. Got `{url_path}`."
+            message = f"The URL path of a page cannot include `/`, as in `{path}`: pages cannot be nested."
             raise StreamlitAPIException(message)
-        if not path and not default:
+        if not path and not self._declared_default:
             raise StreamlitMissingRequiredParameterError(
                 "url_path", detail="Only the default page has an empty path."
             )
@@ -173,8 +174,8 @@ class Page:
         return self._icon
 
     @property
-    def help(self) -> str | None:
-        """Tooltip of the entry in the menu."""
+    def help(self) -> str:
+        """Tooltip of the entry in the menu, or an empty string."""
         return self._help
 
     @property
@@ -212,14 +213,14 @@ class Page:
         """The file or function that draws it."""
         return self._source
 
-    def allow_run(self, *, default: bool) -> None:
-        """Make this the current page of the run, which `run` may draw once."""
-        self._can_run = True
-        self._default = self._default or default
+    @property
+    def declared_default(self) -> bool:
+        """Whether the author made this the page at the address of the app."""
+        return self._declared_default
 
-    def make_default(self) -> None:
-        """Make this the page at the address of the app."""
-        self._default = True
+    def be_default(self, default: bool) -> None:
+        """Make this the page at the address of the app, or not."""
+        self._default = default
 
     def run(self) -> None:
         """Draw the page here.
@@ -232,14 +233,14 @@ class Page:
         here = active()
         if here is None or self.is_external:
             return
-        if not self._can_run:
-            message = (
+        run = here.run
+        # The run knows which page may be drawn: a page object may be in use by several sessions.
+        if self not in run.config.runnable:
+            raise StreamlitAPIException(
                 "This page cannot be called directly. "
                 "Only the page returned from st.navigation can be called once."
             )
-            raise StreamlitAPIException(message)
-        self._can_run = False
-        run = here.run
+        run.config.runnable.remove(self)
         outer, run.page_hash = run.page_hash, self.page_hash
         try:
             if isinstance(self._source, Path):
@@ -263,34 +264,38 @@ class Page:
         return entry
 
 
+def _path_of_title(title: str) -> str:
+    """Return a URL path made from a title."""
+    return re.sub(r"[\s_]+", "_", re.sub(r"[/\\?#&'\"<>]", "", title.strip().lower()))
+
+
 def _script_file(page: str | Path) -> Path:
-    """Return the file of a page; relative paths start at the main script's folder.
+    """Return the file of a page.
+
+    Raises
+    ------
+    StreamlitPageNotFoundError
+        There is none.
+    """
+    here = active()
+    path = resolved_path(page, here.run.session.script.path.parent if here is not None else Path.cwd())
+    if not path.is_file():
+        raise StreamlitPageNotFoundError(path.name)
+    return path
+
+
+def resolved_path(page: str | Path, folder: Path) -> Path:
+    """Return an absolute path; relative ones start at the main script's folder.
 
     Raises
     ------
     StreamlitAPIException
-        The path contains null bytes.
-    _PageFileMissingError
-        There is no such file.
+        No path can look like this.
     """
-    text = str(page)
-    if "\0" in text:
+    if "\0" in str(page):
         message = "The path of a page must not contain null bytes."
         raise StreamlitAPIException(message)
-    here = active()
-    folder = here.run.session.script.path.parent if here is not None else Path.cwd()
-    path = (folder / text).resolve()
-    if not path.is_file():
-        message = f"Unable to create Page. The file `{path.name}` could not be found."
-        raise _PageFileMissingError(message)
-    return path
-
-
-class _PageFileMissingError(StreamlitPageNotFoundError):
-    """The file of a page does not exist."""
-
-    def __init__(self, message: str) -> None:
-        StreamlitAPIException.__init__(self, message)
+    return (folder / str(page)).resolve()
 
 
 def navigation(
@@ -341,20 +346,19 @@ def navigation(
         raise StreamlitInvalidParameterTypeError("expanded", type(expanded), ["bool", "int"])
     if expanded < 0:
         raise StreamlitValueError("expanded", ["True", "False", "a non-negative int"])
-    grouped = {"": pages} if not isinstance(pages, Mapping) else pages
-    sections = {str(label): [_as_page(item) for item in items] for label, items in grouped.items()}
-    everything = [page for items in sections.values() for page in items]
-    if not everything:
-        raise StreamlitMissingRequiredParameterError(
-            "pages", detail="Pass at least one page to `st.navigation`."
+    if isinstance(pages, str) or not isinstance(pages, Iterable):
+        raise StreamlitInvalidParameterTypeError(
+            "pages", type(pages), ["sequence", "mapping of str to sequence"]
         )
-    default = _default_page(everything)
-    _refuse_equal_paths(everything)
+    grouped = pages if isinstance(pages, Mapping) else {"": pages}
+    sections = {str(label): [_as_page(item) for item in items] for label, items in grouped.items()}
+    default = default_page([page for items in sections.values() for page in items])
     here = active()
     if here is None:
-        default.allow_run(default=True)
         return default
-    return here.run.session.pages.enter(here.run, sections, default, position, expanded)  # type: ignore[no-any-return]
+    registry: PageRegistry = here.run.session.pages
+    registry.declare()
+    return registry.enter(here.run, sections, default, position, expanded)
 
 
 def _as_page(item: Any) -> Page:
@@ -365,131 +369,45 @@ def _as_page(item: Any) -> Page:
     raise StreamlitInvalidParameterTypeError("pages", type(item), ["Page", "str", "Path", "callable"])
 
 
-def _default_page(pages: list[Page]) -> Page:
-    marked = [page for page in pages if page._default]  # noqa: SLF001  # same module
-    if len(marked) > 1:
+def default_page(pages: list[Page]) -> Page:
+    """Check that pages can be told apart, and return the one at the address of the app.
+
+    Raises
+    ------
+    StreamlitMissingRequiredParameterError
+        There are no pages.
+    StreamlitAPIException
+        Two default pages, two pages with one path, or only links.
+    """
+    if not pages:
+        raise StreamlitMissingRequiredParameterError(
+            "pages", detail="Pass at least one page to `st.navigation`."
+        )
+    declared = [page for page in pages if page.declared_default]
+    if len(declared) > 1:
         message = "Multiple Pages specified with `default=True`. At most one Page can be set to default."
         raise StreamlitAPIException(message)
     inner = [page for page in pages if not page.is_external]
     if not inner:
         message = "`st.navigation` needs at least one page that is not a link to another site."
         raise StreamlitAPIException(message)
-    default = marked[0] if marked else inner[0]
-    default.make_default()
+    _refuse_equal_paths(pages)
+    default = (declared or inner)[0]
+    for page in pages:
+        page.be_default(page is default)
     return default
 
 
 def _refuse_equal_paths(pages: list[Page]) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Page] = {}
     for page in pages:
-        if page.pathname in seen:
-            message = f"Two pages resolve to the URL pathname `/{page.pathname}`: give one of them another `url_path`."
+        other = seen.setdefault(page.pathname, page)
+        if other is not page or pages.count(page) > 1:
+            message = (
+                f"Two pages resolve to the URL pathname `/{page.pathname}`: the one titled `{other.title}` and the "
+                f"one titled `{page.title}`. Give one of them another `url_path`."
+            )
             raise StreamlitAPIException(message)
-        seen.add(page.pathname)
-
-
-class PageRegistry:
-    """The pages that a session knows, and which of them is current.
-
-    Parameters
-    ----------
-    main : Path
-        The app's main script.
-    """
-
-    def __init__(self, main: Path) -> None:
-        self._main = main
-        self._known: list[Page] = []
-        self.wanted = ""
-        """URL path that the browser shows or a script switched to."""
-        self.current: Page | None = None
-
-    def folder_pages(self) -> list[Page]:
-        """Return the pages of the ``pages/`` folder, the main script first; none without a folder."""
-        folder = self._main.parent / "pages"
-        if not folder.is_dir():
-            return []
-        files = [
-            file
-            for file in folder.glob("*.py")
-            if not file.name.startswith(".") and file.name != "__init__.py"
-        ]
-        if not files:
-            return []
-        return [Page(self._main, default=True), *(Page(file) for file in sorted(files, key=page_sort_key))]
-
-    def enter(
-        self, run: Any, sections: Mapping[str, list[Page]], default: Page, position: str, expanded: bool | int
-    ) -> Page:
-        """Take over the pages of this run and return the current one."""
-        self._known = [page for items in sections.values() for page in items]
-        inner = [page for page in self._known if not page.is_external]
-        found = (
-            default
-            if not self.wanted
-            else next((page for page in inner if page.pathname == self.wanted), None)
-        )
-        run.config.page_missing = found is None
-        current = found or default
-        current.allow_run(default=current is default)
-        self.current = current
-        run.config.page = current
-        if run.option("client.showSidebarNavigation") is False:
-            position = "hidden"
-        run.config.navigation = {
-            "position": "hidden" if len(self._known) == 1 else position,
-            "expanded": expanded,
-            "sections": [
-                {"label": label, "pages": [page.wire() for page in items]}
-                for label, items in sections.items()
-            ],
-        }
-        return current
-
-    def path_of_file(self, file: Path) -> str:
-        """Return the URL path of the page that a file draws.
-
-        Raises
-        ------
-        ValueError
-            It is no page of the app.
-        """
-        pages = self._known or self.folder_pages()
-        for page in pages:
-            if page.source == file:
-                return page.url_path
-        if file == self._main:
-            return ""
-        names = ", ".join(page.title for page in pages) or "none"
-        message = f"{file.name} is not a page of the app. Known pages: {names}."
-        raise ValueError(message)
-
-    def resolve(self, page: str | Path | Page) -> str:
-        """Return the URL path of a page of the app.
-
-        Raises
-        ------
-        StreamlitPageNotFoundError
-            The app has no such page.
-        StreamlitAPIException
-            The page is a link to another site.
-        """
-        if isinstance(page, Page):
-            if page.is_external:
-                message = f"`{page.external_url}` is another site. Use a link instead of switching to it."
-                raise StreamlitAPIException(message)
-            known = next((one for one in self._known if one.pathname == page.pathname), None)
-            if known is None:
-                raise StreamlitPageNotFoundError(page.title, str(self._main.parent))
-            return known.url_path
-        path = (self._main.parent / str(page)).resolve()
-        for known in self._known:
-            if isinstance(known.source, Path) and known.source == path:
-                return known.url_path
-        if path == self._main and not self._known:
-            return ""
-        in_folder = (self._main.parent / "pages").is_dir()
-        raise StreamlitPageNotFoundError(str(page), str(self._main.parent), in_folder)
 
 
 def query_of(query_params: Any) -> str:

@@ -8,6 +8,7 @@ restart or delete kernels.
 
 from __future__ import annotations
 
+import os
 import sys
 from queue import Empty
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from traitlets import Bool, DottedObjectName, Enum, Type, default
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from revoila.serving._renderer import KERNEL_NAME
+from revoila.serving.shared._placement import HostKind, SharedKernels
 
 if TYPE_CHECKING:
     import asyncio
@@ -76,6 +78,20 @@ class AppKernelSpecs(KernelSpecManager):
             display_name="Python 3",
             language="python",
         )
+
+    def warm_up(self, folder: str) -> None:
+        """Start a process for visitors while the server gets ready, when they share one.
+
+        Parameters
+        ----------
+        folder : str
+            Where the kernels will work.
+        """
+        if self.isolation == "shared":
+            command = tuple(self.get_kernel_spec(KERNEL_NAME).argv)
+            SharedKernels.instance(config=self.config).warm_up(
+                HostKind(command, (), os.path.realpath(folder))
+            )
 
 
 class PromptClient(AsyncKernelClient):

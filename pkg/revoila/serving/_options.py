@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revoila.config.options import command_line_environment, load_options, use_command_line
 from revoila.config.theme import resolve_theme
 from revoila.errors import StreamlitInvalidThemeError
+from revoila.serving._limits import Limits, read_limits
 from revoila.serving._usage import UsageError
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ TRAITS = {
     "server.address": "ip",
     "server.baseUrlPath": "base_url",
     "server.disconnectedSessionTTL": "lease",
+    "limits.stateLease": "lease",
 }
-"""Options, and the server's traits that mean the same."""
+"""Options, and the server's traits that mean the same; of two for one trait the later wins."""
 
 
 class FlagError(UsageError):
@@ -125,7 +127,7 @@ def server_settings(folder: Path) -> dict[str, Any]:
     Parameters
     ----------
     folder : Path
-        Of the script.
+        That is served.
 
     Returns
     -------
@@ -170,6 +172,22 @@ def web_settings(folder: Path) -> dict[str, Any]:
     if not options.get("server.enableXsrfProtection"):
         settings["disable_check_xsrf"] = True
     return settings
+
+
+def server_limits(folder: Path) -> Limits:
+    """Return the limits that the server enforces.
+
+    Parameters
+    ----------
+    folder : Path
+        That is served.
+
+    Returns
+    -------
+    Limits
+        As they are configured now.
+    """
+    return read_limits(load_options(folder))
 
 
 def page_look(folder: Path, log: Logger) -> Look:

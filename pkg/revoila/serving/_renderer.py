@@ -35,16 +35,24 @@ class ServedApp:
         What the script finds in ``sys.argv`` after its own name.
     cell : str
         Code of the one cell, with ``{path}`` where the script's path goes.
+    name : str, default ""
+        Where it is below the base URL, for one of several apps of a server.
     """
 
     script: Path
     arguments: tuple[str, ...]
     cell: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What those who look after the server see."""
+        return self.name or self.script.stem
 
     @property
     def title(self) -> str:
         """Title of the page until the app sets one."""
-        return self.script.stem.replace("_", " ").strip() or self.script.name
+        return self.label.replace("_", " ").strip() or self.script.name
 
     def source(self) -> str:
         """Return the code that shows the app.

@@ -11,7 +11,7 @@ from revoila.config._table import OPTIONS
 from revoila.config.options import load_options
 from revoila.serving._options import remember_flags, split_flags
 from revoila.serving._usage import UsageError
-from revoila.serving.target import resolve_target
+from revoila.serving.target import find_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def show_options(arguments: Sequence[str]) -> str:
     if unknown:
         raise UsageError(f"`revoila config` does not know {unknown[0]}.")
     remember_flags(flags)
-    folder = resolve_target(rest[0]).parent if rest else Path.cwd()
+    folder = find_target(rest[0]).folder if rest else Path.cwd()
     return "\n".join(_lines(load_options(folder), folder)) + "\n"
 
 

@@ -18,12 +18,20 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from revoila.serving._index import IndexHandler, SlashHandler
 from revoila.serving._kernels import AppChannelsHandler, AppKernelHandler, KeepKernelHandler
 from revoila.serving._page import HealthHandler, NothingHandler, PageHandler
+from revoila.serving._session_api import MetricsHandler, SessionHandler, SessionsHandler, WaitingHandler
 from revoila.serving._static import Route, static_route
+from revoila.serving._upstream_files import (
+    PublicExtensions,
+    PublicFiles,
+    PublicTemplateFiles,
+    PublicThemes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from revoila.serving._renderer import ServedApp
     from revoila.serving._sessions import PageSessions
@@ -32,10 +40,10 @@ KEPT: dict[type, type] = {
     KernelHandler: AppKernelHandler,
     VoilaKernelWebsocketHandler: AppChannelsHandler,
     VoilaShutdownKernelHandler: KeepKernelHandler,
-    TemplateStaticFileHandler: TemplateStaticFileHandler,
-    MultiStaticFileHandler: MultiStaticFileHandler,
-    ThemesHandler: ThemesHandler,
-    FileFindHandler: FileFindHandler,
+    TemplateStaticFileHandler: PublicTemplateFiles,
+    MultiStaticFileHandler: PublicFiles,
+    ThemesHandler: PublicThemes,
+    FileFindHandler: PublicExtensions,
 }
 """Voilà's handlers, and what stands in their place.
 
@@ -44,15 +52,27 @@ renders notebooks.
 """
 
 
+OWN: tuple[tuple[str, type, dict[str, Any]], ...] = (
+    (r"/metrics", MetricsHandler, {}),
+    (r"/api/revoila/sessions", SessionsHandler, {}),
+    (r"/api/revoila/sessions/(\w+)", SessionHandler, {}),
+    (r"/api/revoila/waiting/([\w-]+)", WaitingHandler, {}),
+    (r"/_stcore/health", HealthHandler, {}),
+    (r"/(?:revoila|_stcore)/?", NothingHandler, {}),
+)
+"""What every server answers beside pages, below its base URL."""
+
+
 def app_routes(
     upstream: Iterable[Sequence[Any]],
     login: Iterable[Sequence[Any]],
     *,
     base_url: str,
-    app: ServedApp,
+    apps: Mapping[str, ServedApp],
+    title: str,
     sessions: PageSessions,
 ) -> list[Route]:
-    """Return everything that a server of one app answers.
+    """Return everything that a server answers.
 
     Parameters
     ----------
@@ -62,8 +82,10 @@ def app_routes(
         The identity provider's own, with patterns below the base URL.
     base_url : str
         Of the server.
-    app : ServedApp
-        What is served.
+    apps : mapping of str to ServedApp
+        What is served, by name; an app that is alone has none.
+    title : str
+        Of the page that lists the apps.
     sessions : PageSessions
         The sessions of all tabs.
 
@@ -79,13 +101,19 @@ def app_routes(
         if handler in KEPT:
             routes.append(Route(pattern, KEPT[handler], options))
         elif handler is TornadoVoilaHandler:
-            page_options = {**options, "app": app, "sessions": sessions}
-    routes += [Route(url_path_join(base_url, pattern), handler, {}) for pattern, handler in login]
+            page_options = {**options, "apps": apps, "sessions": sessions}
+    own = [*((pattern, handler, {}) for pattern, handler in login), *OWN]
+    if "" in apps:
+        own += [(r"/()([^/]*)", PageHandler, page_options)]
+    else:
+        own += [
+            (r"/", IndexHandler, {"apps": apps, "title": title}),
+            (r"/([^/]+)", SlashHandler, {"apps": apps}),
+            (r"/([^/]+)/([^/]*)", PageHandler, page_options),
+        ]
     return [
         *routes,
         static_route(base_url),
-        Route(url_path_join(base_url, r"/_stcore/health"), HealthHandler, {}),
-        Route(url_path_join(base_url, r"/(?:revoila|_stcore)/?"), NothingHandler, {}),
-        Route(url_path_join(base_url, r"/([^/]*)"), PageHandler, page_options),
+        *(Route(url_path_join(base_url, pattern), handler, options) for pattern, handler, options in own),
         Route(r"(.*)", NothingHandler, {}),
     ]

@@ -1,10 +1,10 @@
 """Which tab has which kernel, and until when.
 
-A session is one visitor's page: the HTML that Voilà rendered and the kernel
-behind it. It outlives the page: a reload gets the same HTML, and with it the
+A session (see `_session`) outlives the page: a reload gets the same HTML, and with it the
 same kernel, back. It is found by an unguessable handle that only its tab
 knows, and only for the user who opened it. It ends when no page has been
 connected for the time of its lease, when its kernel dies, or with the server.
+How many there may be is limited; who finds no place waits (see `_waiting`).
 
 Nothing is written down: a server that restarts has no sessions.
 """
@@ -12,117 +12,33 @@ Nothing is written down: a server that restarts has no sessions.
 from __future__ import annotations
 
 import asyncio
-import secrets
+import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
-from tornado.web import Finish, HTTPError
-from traitlets import Float, Instance
+from tornado.web import HTTPError
+from traitlets import Float, Instance, Integer
 from traitlets.config import LoggingConfigurable
 
+from revoila.serving import _metrics
+from revoila.serving._inventory import describe, kernel_model
+from revoila.serving._limits import Limits
+from revoila.serving._session import ANSWERS, FAILED, PageSession
+from revoila.serving._waiting import USER, Place, RoomFullError, Ticket, WaitingRoom
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     Render = Callable[["PageSession"], AsyncIterator[str]]
 
-ANSWERS = (HTTPError, Finish)
-"""What Voilà's prelaunch hook raises when it answers by itself."""
+__all__ = ["FAILED", "PageSession", "PageSessions"]
 
-KEEP_ALIVE = 10.0
-"""Pause in the HTML after which a sign of life is sent, in seconds; proxies cut at 30 and more."""
+LONG_GONE = 15.0
+"""Time without a page, in seconds, after which a reload no longer finds its session; `tab.js` says so, too."""
 
-FAILED = (
-    '<div class="revoila-failed" role="alert">The app could not be started. '
-    "Reload the page to try again. The reason is in the server's log.</div>"
-)
-"""What ends a page whose kernel died while it was rendered; the skeleton hides when it sees the class."""
-
-
-class PageSession:
-    """One visitor's page.
-
-    Parameters
-    ----------
-    owner : str
-        Name of the user who opened it.
-
-    Attributes
-    ----------
-    handle : str
-        What the tab presents to get its session back.
-    kernel_id : str or None
-        The kernel, once it was started.
-    connections : set
-        The websockets to the kernel that are open.
-    failed : bool
-        Whether the page shows an error in place of the app.
-    """
-
-    def __init__(self, owner: str) -> None:
-        self.owner = owner
-        self.handle = secrets.token_urlsafe(32)
-        self.kernel_id: str | None = None
-        self.connections: set[Any] = set()
-        self.failed = False
-        self.task: asyncio.Task[None] | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self._parts: list[str] = []
-        self._grown = asyncio.Event()
-        self._error: Exception | None = None
-        self._complete = False
-
-    async def collect(self, html: AsyncIterator[str]) -> None:
-        """Take the page's HTML as it is rendered, whoever is still there to read it."""
-        try:
-            async for part in html:
-                self._parts.append(part)
-                self._wake()
-        except Exception as error:
-            self._error = error
-            self.failed = True
-            raise
-        finally:
-            self._complete = True
-            self._wake()
-
-    async def html(self) -> AsyncIterator[str]:
-        """Yield the page from its beginning, and what is added to it until it is complete.
-
-        Yields
-        ------
-        str
-            The next piece.
-
-        Raises
-        ------
-        HTTPError
-            What a hook of the server answers instead of a page, or 500 when the kernel could not be started.
-        """
-        sent = 0
-        while True:
-            grown = self._grown
-            if sent < len(self._parts):
-                part = "".join(self._parts[sent:])
-                sent = len(self._parts)
-                yield part
-            elif self._complete:
-                break
-            else:
-                try:
-                    await asyncio.wait_for(grown.wait(), KEEP_ALIVE)
-                except TimeoutError:
-                    yield "<!-- starting -->\n"
-        if self._error is not None:
-            if not sent and isinstance(self._error, ANSWERS):
-                raise self._error
-            if not sent:
-                raise HTTPError(500, "The app's kernel could not be started.") from self._error
-            yield FAILED
-
-    def _wake(self) -> None:
-        """Tell every reader that there is more."""
-        grown, self._grown = self._grown, asyncio.Event()
-        grown.set()
+PAUSE = 0.05
+"""How often a server that ends looks whether something is still under way, in seconds."""
 
 
 class PageSessions(LoggingConfigurable):
@@ -148,20 +64,48 @@ class PageSessions(LoggingConfigurable):
         config=True,
         help="Seconds that a session waits for its page to connect for the first time.",
     )
+    drain = Float(
+        5.0,
+        min=0.0,
+        config=True,
+        help="Seconds that a server which ends gives to pages and kernels that are at work.",
+    )
+    waiting = Integer(1000, min=0, config=True, help="How many visitors may wait when all places are taken.")
+    patience = Float(
+        75.0,
+        min=0.0,
+        config=True,
+        help="Seconds that a waiting page may be silent; browsers let hidden ones ask once a minute.",
+    )
+    limits = Instance(Limits, ())
     kernel_manager = Instance("jupyter_client.multikernelmanager.MultiKernelManager")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.draining = False
+        self.sending = 0
         self._by_handle: dict[str, PageSession] = {}
         self._ending: set[asyncio.Task[None]] = set()
+        self.room = WaitingRoom(
+            self.limits,
+            lambda: [(one.app, one.owner) for one in self],
+            size=self.waiting,
+            patience=self.patience,
+        )
+
+    def __iter__(self) -> Iterator[PageSession]:
+        """Iterate over the sessions that there are."""
+        return iter(list(self._by_handle.values()))
 
     def __len__(self) -> int:
         """Return how many sessions there are."""
         return len(self._by_handle)
 
-    def find(self, handle: str | None, user: str) -> PageSession | None:
-        """Return the session with that handle if it is `user`'s, else None."""
+    def find(self, handle: str | None, user: str, app: str = "") -> PageSession | None:
+        """Return the session with that handle if it is `user`'s and of that app, else None."""
         session = self._by_handle.get(handle or "")
+        if session is not None and session.app != app:
+            return None
         if session is not None and session.owner != user:
             self.log.warning("A user presented the page handle of another one; a new session is opened.")
             return None
@@ -171,7 +115,76 @@ class PageSessions(LoggingConfigurable):
         """Return the session that `kernel_id` belongs to, or None."""
         return next((one for one in self._by_handle.values() if one.kernel_id == kernel_id), None)
 
-    def open(self, user: str, render: Render) -> PageSession:
+    def named(self, session_id: str) -> PageSession | None:
+        """Return the session that others call `session_id`, or None."""
+        return next((one for one in self if one.id == session_id), None)
+
+    def admit(self, app: str, user: str, ticket_id: str | None = None) -> Ticket | None:
+        """Say whether a visitor may open a session; give out a ticket when not.
+
+        Parameters
+        ----------
+        app : str
+            Name of the app.
+        user : str
+            Who wants to see it.
+        ticket_id : str, optional
+            The ticket that the visitor's page presents.
+
+        Returns
+        -------
+        Ticket or None
+            None when a session may be opened, which must be done at once.
+
+        Raises
+        ------
+        HTTPError
+            503 when the server ends, or when too many wait already.
+        """
+        if self.draining:
+            _metrics.REFUSED.labels(app, "ending").inc()
+            raise HTTPError(503, "The server is about to end.")
+        known = self.room.find(ticket_id, app, user)
+        try:
+            ticket = self.room.enter(app, user, ticket_id)
+        except RoomFullError as error:
+            _metrics.REFUSED.labels(app, "waiting").inc()
+            raise HTTPError(503, "Too many visitors wait already.") from error
+        if ticket is None:
+            return None
+        place = self.place(ticket)
+        if not place.reason:
+            return self.room.enter(app, user, ticket.id)
+        if known is None:
+            _metrics.REFUSED.labels(app, place.reason).inc()
+        return ticket
+
+    def place(self, ticket: Ticket) -> Place:
+        """Return where a ticket stands.
+
+        Who has reached the number of sessions of one user gives up the one
+        whose page is gone for longest, if it is gone for good.
+
+        Parameters
+        ----------
+        ticket : Ticket
+            Of a visitor who waits.
+
+        Returns
+        -------
+        Place
+            It may go in when there is no reason against it.
+        """
+        place = self.room.place(ticket)
+        if place.reason != USER:
+            return place
+        own = [one for one in self if one.owner == ticket.user and one.gone_for() > LONG_GONE]
+        if not own:
+            return place
+        self.end(max(own, key=PageSession.gone_for))
+        return self.room.place(ticket)
+
+    def open(self, user: str, render: Render, app: str = "") -> PageSession:
         """Open a session and start to render its page.
 
         Parameters
@@ -180,18 +193,22 @@ class PageSessions(LoggingConfigurable):
             Name of its owner.
         render : callable
             Yields the page's HTML; sets the session's `kernel_id`.
+        app : str, default ""
+            Name of the app.
 
         Returns
         -------
         PageSession
             Its HTML can be read at once.
         """
-        session = PageSession(user)
+        session = PageSession(user, app)
+        _metrics.OPENS.labels(app).inc()
         self._by_handle[session.handle] = session
         session.task = asyncio.ensure_future(self._render(session, render))
         return session
 
     async def _render(self, session: PageSession, render: Render) -> None:
+        begin = time.perf_counter()
         try:
             await session.collect(render(session))
         except ANSWERS:
@@ -199,6 +216,7 @@ class PageSessions(LoggingConfigurable):
         except Exception:
             self.log.exception("The page of a new session could not be rendered.")
         if session.kernel_id is not None and not session.failed:
+            _metrics.OPEN_SECONDS.labels(session.app).observe(time.perf_counter() - begin)
             kernel_id = session.kernel_id
             self.kernel_manager.add_restart_callback(kernel_id, lambda: self.end(session), "dead")
             self._let_go(session, self.arrival)
@@ -211,6 +229,7 @@ class PageSessions(LoggingConfigurable):
         session = self.of_kernel(kernel_id)
         if session is not None:
             session.connections.add(connection)
+            session.changed = datetime.now(UTC)
             self._stop_timer(session)
 
     def disconnected(self, kernel_id: str, connection: object) -> None:
@@ -218,6 +237,7 @@ class PageSessions(LoggingConfigurable):
         session = self.of_kernel(kernel_id)
         if session is not None and connection in session.connections:
             session.connections.discard(connection)
+            session.changed = datetime.now(UTC)
             self._let_go(session, self.lease)
 
     def end(self, session: PageSession) -> None:
@@ -236,6 +256,28 @@ class PageSessions(LoggingConfigurable):
                 session.task.cancel()
             self.end(session)
         await asyncio.gather(*self._ending)
+
+    async def quiet(self) -> None:
+        """Wait until no page is being made or sent and no kernel is at work."""
+        while self._at_work():  # noqa: ASYNC110  # the states of kernels have no event
+            await asyncio.sleep(PAUSE)
+
+    async def shut_down_kernels(self, *, now: bool = False) -> None:
+        """End every kernel that is left."""
+        manager: Any = self.kernel_manager
+        await ensure_async(manager.shutdown_all(now=now))
+
+    def describe(self, session: PageSession) -> dict[str, Any]:
+        """Return what is known about a session, ready for JSON."""
+        return describe(self, session)
+
+    def measure(self) -> None:
+        """Bring the metrics up to date."""
+        _metrics.measure(self, len(self.room))
+
+    def _at_work(self) -> bool:
+        busy = (kernel_model(self, one).get("execution_state") == "busy" for one in self)
+        return self.sending > 0 or any(one.state == "starting" for one in self) or any(busy)
 
     async def _shut_down(self, kernel_id: str) -> None:
         if kernel_id not in self.kernel_manager:

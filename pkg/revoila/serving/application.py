@@ -1,4 +1,4 @@
-"""The server behind ``revoila run``: Voilà, configured for one app.
+"""The server behind ``revoila run``: Voilà, configured for one app or for a folder of apps.
 
 It is a subclass of `voila.app.Voila`, so that Voilà's extension points (prelaunch
 and page-config hooks, kernel manager, identity provider, authorizer, tornado
@@ -15,14 +15,12 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import signal
 import sys
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jupyter_core.paths import jupyter_config_dir, jupyter_config_path, jupyter_path
-from jupyter_server.log import log_request
 from jupyter_server.services.kernels.connection.base import BaseKernelWebsocketConnection
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
@@ -33,21 +31,32 @@ from voila.paths import collect_template_paths
 
 from revoila import __version__
 from revoila.config.traits import CONFIGURABLES, option_values
-from revoila.serving import _browser, _ports
+from revoila.serving import _browser, _ports, _runtime_info
 from revoila.serving._kernels import AppKernelManager, AppKernelSpecs, PromptConnection
-from revoila.serving._options import remember_flags, server_settings, split_flags, web_settings
-from revoila.serving._renderer import KERNEL_NAME, TEMPLATES, ServedApp
+from revoila.serving._log import log_request
+from revoila.serving._options import (
+    remember_flags,
+    server_limits,
+    server_settings,
+    split_flags,
+    web_settings,
+)
+from revoila.serving._renderer import TEMPLATES, ServedApp
 from revoila.serving._routes import app_routes
+from revoila.serving._self_check import check_routes
 from revoila.serving._sessions import PageSessions
+from revoila.serving._shutdown import Shutdown
+from revoila.serving._templates import with_error_pages
 from revoila.serving._usage import UsageError
-from revoila.serving.shared._placement import HostKind, SharedKernels
+from revoila.serving.shared._placement import SharedKernels
 from revoila.serving.shared.provisioner import SharedKernelProvisioner
-from revoila.serving.target import resolve_target
+from revoila.serving.target import find_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from revoila.serving._static import Route
+    from revoila.serving.target import Target
 
 CONFIG_NAME = "jupyter_revoila_config"
 TEMPLATE = "revoila"
@@ -75,7 +84,7 @@ DEFAULTS = Config(
 LONGEST_SOCKET_FOLDER = 50
 """Path length up to which kernels get sockets in that private folder instead of ports; the system allows 107."""
 
-MAX_HEADERS = 256 * 1024
+MAX_HEADERS = 2 * 1024**2
 """In bytes. Above it a connection is cut without a word, so it is well above the limit for queries."""
 
 PING_INTERVAL = 10_000
@@ -83,7 +92,7 @@ PING_INTERVAL = 10_000
 
 
 class Revoila(Voila):
-    """Serves a script app as a site."""
+    """Serves script apps as a site."""
 
     name = "revoila"
     version = __version__
@@ -111,6 +120,7 @@ class Revoila(Voila):
         "isolation": "AppKernelSpecs.isolation",
         "workers": "SharedKernels.workers",
         "lease": "PageSessions.lease",
+        "drain": "PageSessions.drain",
         "template": "VoilaConfiguration.template",
     }
     flags: ClassVar[Any] = {
@@ -142,6 +152,9 @@ class Revoila(Voila):
     generate_config = Bool(
         default_value=False, config=True, help="Whether to write a configuration file and stop."
     )
+    authenticate_prometheus = Bool(
+        default_value=True, config=True, help="Whether metrics are only for those who may see the sessions."
+    )
     kernel_websocket_connection_class = Type(
         default_value=PromptConnection,
         klass=BaseKernelWebsocketConnection,
@@ -149,7 +162,7 @@ class Revoila(Voila):
         help="How the websocket of a page is connected to its kernel.",
     )
     script_arguments = List(Unicode(), help="What the script finds in sys.argv after its own name.")
-    script: Path | None = None
+    target: Target | None = None
     # Traits of the base class, which its annotations do not tell.
     config: Any
     extra_args: Any
@@ -197,10 +210,11 @@ class Revoila(Voila):
         self.script_arguments = [*arguments, *given[split + 1 :]]
         if self.serves:
             try:
-                self.script = resolve_target(target)
+                self.target = find_target(target)
             except UsageError as error:
                 self._fail(str(error))
-            self.notebook_path = str(self.script)
+            # Only Voilà's own routes look at it, and none of them is kept.
+            self.notebook_path = str(next(iter(self.served_target().scripts.values())))
 
     @default("root_dir")
     def _default_root_dir(self) -> str:
@@ -227,11 +241,11 @@ class Revoila(Voila):
         config.merge(self.config)
         self.config = config
         super().load_config_file(CONFIG_NAME, path)
-        if self.script is not None:
+        if self.target is not None:
             # The kernels work here, too, and some options are read from a file of the working directory.
             os.chdir(self.root_dir)
             try:
-                for name, value in server_settings(self.script.parent).items():
+                for name, value in server_settings(self.target.folder).items():
                     self._take(name, value)
             except UsageError as error:
                 self._fail(str(error))
@@ -252,37 +266,52 @@ class Revoila(Voila):
             sockets.merge(self.config)
             self.config = sockets
         settings: dict[str, Any] = super().init_settings()
-        self.warm_up()
-        self.sessions = PageSessions(parent=self, kernel_manager=self.kernel_manager)
+        if isinstance(self.kernel_spec_manager, AppKernelSpecs):
+            self.kernel_spec_manager.warm_up(self.root_dir)
+        folder = self.served_target().folder
+        limits = server_limits(folder)
+        self.sessions = PageSessions(parent=self, kernel_manager=self.kernel_manager, limits=limits)
         settings["revoila_sessions"] = self.sessions
+        settings["jinja2_env"] = with_error_pages(settings["jinja2_env"])
+        settings["authenticate_prometheus"] = self.authenticate_prometheus
+        settings["websocket_max_message_size"] = limits.frame_size
         settings["ws_ping_interval"] = PING_INTERVAL
         # Tornado's own would write tokens of addresses into the log.
         settings["log_function"] = log_request
-        if self.script is not None:
-            settings.update(web_settings(self.script.parent))
+        settings.update(web_settings(folder))
         return settings
 
     def init_handlers(self) -> list[Route]:
         """Say what is answered."""
         login = self.identity_provider.get_handlers() if self.identity_provider.auth_enabled else []
+        target = self.served_target()
         return app_routes(
             super().init_handlers(),
             login,
             base_url=self.server_url,
-            app=self.served_app(),
+            apps=self.served_apps(),
+            title=target.path.stem,
             sessions=self.sessions,
         )
 
-    def served_app(self) -> ServedApp:
+    def served_target(self) -> Target:
+        """Return what the command line names."""
+        assert self.target is not None  # noqa: S101  # a server without one never starts
+        return self.target
+
+    def served_apps(self) -> dict[str, ServedApp]:
         """Return what is served.
 
         Returns
         -------
-        ServedApp
-            From the command line and the configuration.
+        dict of str to ServedApp
+            By name, from the command line and the configuration.
         """
-        assert self.script is not None  # noqa: S101  # a server without one never starts
-        return ServedApp(script=self.script, arguments=tuple(self.script_arguments), cell=self.cell)
+        arguments = tuple(self.script_arguments)
+        return {
+            name: ServedApp(script=script, arguments=arguments, cell=self.cell, name=name)
+            for name, script in self.served_target().scripts.items()
+        }
 
     def start(self) -> None:
         """Serve until a signal comes, or write the configuration file that was asked for."""
@@ -293,17 +322,10 @@ class Revoila(Voila):
             os.environ["REVOILA_STREAMLIT_ALIAS"] = "1"
         super().start()
 
-    def warm_up(self) -> None:
-        """Start a process for visitors while the server gets ready, when they share one."""
-        specs = self.kernel_spec_manager
-        if isinstance(specs, AppKernelSpecs) and specs.isolation == "shared":
-            command = tuple(specs.get_kernel_spec(KERNEL_NAME).argv)
-            shared = SharedKernels.instance(config=self.config)
-            shared.warm_up(HostKind(command, (), str(Path(self.root_dir).resolve())))
-
     def listen(self) -> None:
         """Bind, say where, and serve until the loop stops."""
         try:
+            check_routes(self.app)
             ports = (
                 [self.port] if self._is_set("port") else self.random_ports(self.port, self.port_retries + 1)
             )
@@ -314,30 +336,25 @@ class Revoila(Voila):
         HTTPServer(self.app, max_header_size=MAX_HEADERS).add_sockets(sockets)
         self.port = sockets[0].getsockname()[1]
         self.ioloop = IOLoop.current()
-        # As for SIGTERM: an exception would arrive in the middle of any task, and again in all that wait for it.
-        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        Shutdown(self.sessions, self.ioloop, self.log).listen()
         self._announce()
         try:
             self.ioloop.start()
         finally:
-            # A second Ctrl+C does not wait for kernels that take their time.
-            signal.signal(signal.SIGINT, signal.default_int_handler)
             self.stop()
 
     def stop(self) -> None:
         """End every session, so that no kernel outlives its server."""
-        IOLoop.current().run_sync(self._end_kernels)
+        _runtime_info.remove_info()
+        if len(self.kernel_manager):
+            IOLoop.current().run_sync(self._end_kernels)
+        if SharedKernels.initialized():
+            SharedKernels.instance().close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
-
-    def _handle_signal_stop(self, sig: int, frame: object) -> None:  # noqa: ARG002  # what the signal module passes
-        """Stop the loop; Voilà asks for this when SIGTERM comes."""
-        self.ioloop.asyncio_loop.call_soon_threadsafe(self.ioloop.stop)
 
     async def _end_kernels(self) -> None:
         await self.sessions.close()
-        await self.kernel_manager.shutdown_all()
-        if SharedKernels.initialized():
-            SharedKernels.instance().close()
+        await self.sessions.shut_down_kernels()
 
     def launch_browser(self) -> None:
         """Open the page in a browser where there is one."""
@@ -348,9 +365,20 @@ class Revoila(Voila):
         _browser.open_page(url, self.browser or None, self.webbrowser_open_new)
 
     def _announce(self) -> None:
-        assert self.script is not None  # noqa: S101  # as in `served_app`
+        target = self.served_target()
+        try:
+            _runtime_info.write_info(
+                ip=self.ip,
+                port=self.port,
+                base_url=self.server_url,
+                token=getattr(self.identity_provider, "token", ""),
+                target=target.path,
+            )
+        except (OSError, RuntimeError) as error:
+            self.log.warning("`revoila sessions` will not find this server: %s", error)
+        number = "" if "" in target.scripts else f" with {len(target.scripts)} apps"
         sys.stdout.write(
-            f"\n  {self.script.name} is served at {self.display_url}\n  Press Ctrl+C to stop.\n\n"
+            f"\n  {target.path.name}{number} is served at {self.display_url}\n  Press Ctrl+C to stop.\n\n"
         )
         sys.stdout.flush()
         if self.ip not in {"localhost", "127.0.0.1", "::1"} and not self.identity_provider.auth_enabled:

@@ -65,7 +65,10 @@ class Inbox:
         if not isinstance(client, str) or not 0 < len(client) <= MAX_TEXT or not isinstance(raw, list):
             self.refused += 1
             return []
-        if client not in self.seen and len(self.seen) >= MAX_CLIENTS:
+        if client in self.seen:
+            # To the end: it is the view that has been silent for longest that is forgotten.
+            self.seen[client] = self.seen.pop(client)
+        elif len(self.seen) >= MAX_CLIENTS:
             self.seen.pop(next(iter(self.seen)))
         within_limits = self._pay() and len(raw) <= MAX_EVENTS
         events = []

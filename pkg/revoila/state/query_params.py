@@ -132,7 +132,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
             There is no such field.
         """
         try:
-            values = self._visible()[name]
+            values = self._visible()[str(name)]
         except KeyError:
             message = f'st.query_params has no key "{name}".'
             raise KeyError(message) from None
@@ -152,6 +152,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
         KeyError
             There is no such field.
         """
+        name = str(name)
         if name not in self._visible():
             message = f'st.query_params has no key "{name}".'
             raise KeyError(message)
@@ -200,16 +201,17 @@ class QueryParamsProxy(MutableMapping[str, str]):
             raise AttributeError(error.args[0]) from None
 
     def __str__(self) -> str:
-        """Show every field with all its values."""
-        return str(self._params().fields)
+        """Show every field, embed options too, with a list for those that are repeated."""
+        fields = self._params().fields
+        return str({name: values[0] if len(values) == 1 else values for name, values in fields.items()})
 
     def __repr__(self) -> str:
-        """Show every field with all its values."""
-        return f"QueryParamsProxy({self._params().fields!r})"
+        """Show the same, and what it is."""
+        return f"QueryParamsProxy({self})"
 
     def get_all(self, name: str) -> list[str]:
         """Return all values of a field, none when it is missing."""
-        return list(self._visible().get(name, []))
+        return list(self._visible().get(str(name), []))
 
     def to_dict(self) -> dict[str, str]:
         """Return each field with its last value."""

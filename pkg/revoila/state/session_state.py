@@ -117,9 +117,19 @@ class SessionState:
         """Start a run: what was assigned before it becomes an ordinary entry, triggers are over."""
         with self._lock:
             self._settle()
-            for element_id, spec in self._specs.items():
-                if spec.trigger and element_id in self._values:
-                    self._values[element_id] = spec.default
+            self._reset_triggers()
+
+    def deliver_assigned(self) -> None:
+        """Give inputs what was assigned to their keys since the last run (app tests).
+
+        Such an assignment counts like one that a script makes before it draws
+        the input, and calls no callback either.
+        """
+        with self._lock:
+            for key, value in self._assigned.items():
+                element_id = self._ids.get(key)
+                if element_id in self._values and self._specs[element_id].assignable:
+                    self._values[element_id] = value
 
     def apply(self, events: Iterable[tuple[ElementId, Any]]) -> list[InputSpec[Any]]:
         """Store checked values from a browser.
@@ -222,12 +232,14 @@ class SessionState:
         Parameters
         ----------
         cleanup : bool
-            Whether inputs that this run did not draw lose their values: after
-            a run that went to its end, not after a stop, a rerun or an error.
+            Whether triggers are over, and inputs that this run did not draw
+            lose their values: after a run that went to its end, not after a
+            stop, a rerun or an error.
         """
         with self._lock:
             self._settle()
             if cleanup:
+                self._reset_triggers()
                 for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
                     self._forget(element_id)
             self._drawn.clear()
@@ -242,6 +254,11 @@ class SessionState:
     def _settle(self) -> None:
         self._entries.update(self._assigned)
         self._assigned.clear()
+
+    def _reset_triggers(self) -> None:
+        for element_id, spec in self._specs.items():
+            if spec.trigger and element_id in self._values:
+                self._values[element_id] = spec.default
 
     def _forget(self, element_id: ElementId) -> None:
         spec = self._specs.pop(element_id)

@@ -87,6 +87,11 @@ class LazyWidget(ipywidgets.DOMWidget):
             super().open()
         return str(super().model_id)
 
+    def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
+        """Return the widget view, and a text that is the same in every run of a notebook."""
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
+
 
 class Root(LazyWidget):
     """The page of an app.

@@ -1,27 +1,47 @@
 """Other people's ipywidgets on the page, kept alive across reruns.
 
 A script makes a new widget object in every run. What is on screen is the one
-of the first run; later ones of the same class at the same place only tell which
+of the first run; later ones of the same kind at the same place only tell which
 traits the author changed, and are closed. Changes that a person makes ask for
 a run, as those of any input.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
+
+from revoila.elements.widget import is_widget
+from revoila.widgets._comms import HeldComms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PRIVATE = frozenset({"comm", "keys", "layout", "style", "log", "tabbable", "tooltip"})
+CODE = (
+    *("_model_module", "_model_module_version", "_model_name"),
+    *("_view_module", "_view_module_version", "_view_name"),
+    *("_anywidget_id", "_esm", "_css"),
+)
+"""Traits that say which code draws a widget."""
+
+OPTIONS = ("options", "value", "label")
+"""Traits of the widgets of choice that do not travel themselves; what travels follows from them."""
 
 
 def public_values(widget: Any) -> dict[str, Any]:
-    """Return the synced traits of a widget that are its own, ``value`` first."""
+    """Return the traits of a widget that its author sets: what there is to choose from, the value, the others."""
     names = [name for name in widget.keys if not name.startswith("_") and name not in PRIVATE]
-    names.sort(key=lambda name: name != "value")
+    names += [name for name in OPTIONS if name not in names and widget.has_trait(name)]
+    names.sort(key=lambda name: OPTIONS.index(name) if name in OPTIONS else len(OPTIONS))
     return {name: getattr(widget, name) for name in names}
+
+
+def inner_widgets(value: Any) -> list[Any]:
+    """Return the widgets that are the value of a trait, such as the children of a box."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return [item for item in items if is_widget(item)]
 
 
 def close_widget(widget: Any) -> None:
@@ -36,17 +56,18 @@ def close_widget(widget: Any) -> None:
     widget.close()
 
 
-class _Adopted:
-    """A live widget with the values that the author gave it last."""
+def kind_of(widget: Any) -> tuple[Any, ...]:
+    """Return what two widgets of one kind have in common.
 
-    def __init__(self, widget: Any) -> None:
-        self.widget = widget
-        self.given = public_values(widget)
-        self.used = True
+    Not their class: anywidget makes one for each instance, and so does a script
+    that defines its component itself, in each run.
+    """
+    cls = type(widget)
+    return (cls.__module__, cls.__qualname__, *(getattr(widget, name, None) for name in CODE))
 
 
 class ForeignWidgets:
-    """The ipywidgets of one page.
+    """The ipywidgets of one page, and those inside of them.
 
     Parameters
     ----------
@@ -56,8 +77,15 @@ class ForeignWidgets:
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
-        self._live: dict[str, _Adopted] = {}
+        self._live: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._given: dict[Any, dict[str, Any]] = {}
+        """What the author gave to each live widget last."""
+        self._stand_ins: dict[Any, Any] = {}
+        """The live widget for each that the present run has made."""
         self._writing: int | None = None
+        self.comms = HeldComms()
+        """Comms of the widgets that a run makes, which open when the page needs them."""
 
     def adopt(self, name: str, widget: Any, *, rerun: bool) -> Any:
         """Return the live widget that stands for `widget`.
@@ -67,34 +95,70 @@ class ForeignWidgets:
         name : str
             Its key or its place.
         widget : ipywidgets.Widget
-            What the script made in this run.
+            What the script made in this run. When another stands for it, it
+            is closed and gets the values of the other: the script may ask it.
         rerun : bool
             Whether a person's change asks for a run.
         """
-        known = self._live.get(name)
-        if known is not None and (known.widget is widget or type(known.widget) is type(widget)):
-            known.used = True
-            if known.widget is not widget:
-                self._update(known, widget)
-            return known.widget
-        if known is not None:
-            self._release(name)
-        self._live[name] = _Adopted(widget)
-        if rerun:
-            widget.observe(self._on_change)
-        return widget
-
-    def _update(self, known: _Adopted, widget: Any) -> None:
-        given = public_values(widget)
+        self._used.add(name)
         self._writing = get_ident()
         try:
-            for trait, value in given.items():
-                if not _equal(known.given.get(trait), value):
-                    setattr(known.widget, trait, value)
+            self._live[name] = self._stand_in(self._live.get(name), widget, rerun=rerun)
         finally:
             self._writing = None
-        known.given = given
+        return self._live[name]
+
+    def _stand_in(self, live: Any, widget: Any, *, rerun: bool) -> Any:
+        if widget in self._stand_ins or widget in self._given:
+            return self._stand_ins.get(widget, widget)
+        if live is None or kind_of(live) != kind_of(widget):
+            self._keep(widget, rerun=rerun)
+            # The page is about to name it.
+            self.comms.release()
+            return widget
+        self._stand_ins[widget] = live
+        self._update(live, widget, rerun=rerun)
+        return live
+
+    def _keep(self, widget: Any, *, rerun: bool) -> None:
+        self._given[widget] = given = public_values(widget)
+        if rerun:
+            widget.observe(self._on_change)
+        for value in given.values():
+            for inner in inner_widgets(value):
+                if inner not in self._given:
+                    self._keep(inner, rerun=rerun)
+
+    def _update(self, live: Any, widget: Any, *, rerun: bool) -> None:
+        """Make `live` what the author made of `widget`, but for what a person has done with it since."""
+        from traitlets import TraitError
+
+        before, given = self._given[live], public_values(widget)
+        self._given[live] = given
         close_widget(widget)
+        # From here on it is not on any page: nobody waits for its changes, and nothing is sent.
+        widget.unobserve_all()
+        other_options = not _equal(before.get("options"), given.get("options"))
+        for trait, value in given.items():
+            current = getattr(live, trait)
+            if inner_widgets(value) or inner_widgets(current):
+                merged = self._merge(current, value, rerun=rerun)
+                if merged != current:
+                    setattr(live, trait, merged)
+            elif other_options or not _equal(before.get(trait), value):
+                setattr(live, trait, value)
+            else:
+                with suppress(TraitError):
+                    setattr(widget, trait, current)
+
+    def _merge(self, current: Any, value: Any, *, rerun: bool) -> Any:
+        """Return the value of a trait with the live widgets in it, each in the place of its like."""
+        if not isinstance(value, (list, tuple)):
+            one = current if is_widget(current) else None
+            return self._stand_in(one, value, rerun=rerun) if is_widget(value) else value
+        old = list(current) if isinstance(current, (list, tuple)) else []
+        old += [None] * (len(value) - len(old))
+        return type(value)(self._merge(one, item, rerun=rerun) for one, item in zip(old, value, strict=False))
 
     def _on_change(self, change: Any) -> None:
         name = change["name"]
@@ -103,24 +167,36 @@ class ForeignWidgets:
 
     def end_run(self) -> None:
         """Let go of the widgets that the run did not show."""
-        for name in [name for name, adopted in self._live.items() if not adopted.used]:
-            self._release(name)
-        for adopted in self._live.values():
-            adopted.used = False
-
-    def _release(self, name: str) -> None:
-        widget = self._live.pop(name).widget
-        widget.unobserve_all()
-        close_widget(widget)
+        self.comms.end_run()
+        self._live = {name: widget for name, widget in self._live.items() if name in self._used}
+        self._used.clear()
+        self._stand_ins.clear()
+        shown: set[Any] = set()
+        for widget in self._live.values():
+            _collect(widget, shown)
+        for widget in [widget for widget in self._given if widget not in shown]:
+            del self._given[widget]
+            widget.unobserve_all()
+            close_widget(widget)
 
     def close(self) -> None:
         """Close every widget of the page."""
-        for name in list(self._live):
-            self._release(name)
+        self._used.clear()
+        self.end_run()
 
     def widgets(self) -> list[Any]:
-        """Return the live widgets."""
-        return [adopted.widget for adopted in self._live.values()]
+        """Return the live widgets that the script has put on the page itself."""
+        return list(self._live.values())
+
+
+def _collect(widget: Any, found: set[Any]) -> None:
+    """Add a widget and all inside of it."""
+    if widget in found:
+        return
+    found.add(widget)
+    for value in public_values(widget).values():
+        for inner in inner_widgets(value):
+            _collect(inner, found)
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -234,9 +232,7 @@ def test_a_syntax_error_that_a_script_raises_has_just_its_message() -> None:
 
 
 def test_secrets_are_redacted_from_message_and_trace(monkeypatch: pytest.MonkeyPatch) -> None:
-    redaction: Any = types.ModuleType("revoila.config.redaction")
-    redaction.redact = lambda text: text.replace("hunter2", "***")
-    monkeypatch.setitem(sys.modules, "revoila.config.redaction", redaction)
+    monkeypatch.setattr("revoila.elements._traceback.redact", lambda text: text.replace("hunter2", "***"))
     props = uncaught(caught(fail(ValueError("hunter2"), KeyError("hunter2"))))
     assert props["message"] == "***"
     assert "KeyError: '***'" in props["trace"]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jupyter_client.multikernelmanager import MultiKernelManager
 from tornado.web import Finish, HTTPError
 
-from revoila.serving._sessions import FAILED, PageSession, PageSessions
+from revoila.serving._limits import Limits
+from revoila.serving._sessions import FAILED, LONG_GONE, PageSession, PageSessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,6 +21,7 @@ class Kernels(MultiKernelManager):
     def __init__(self) -> None:
         super().__init__()
         self.alive: set[str] = set()
+        self.states: dict[str, str] = {}
         self.on_death: dict[str, Callable[[], None]] = {}
 
     def __contains__(self, kernel_id: str) -> bool:
@@ -27,6 +30,15 @@ class Kernels(MultiKernelManager):
     def add_restart_callback(self, kernel_id: str, callback: Any, event: str = "restart") -> None:
         assert event == "dead"
         self.on_death[kernel_id] = callback
+
+    def kernel_model(self, kernel_id: str) -> dict[str, Any]:
+        return {
+            "execution_state": self.states.get(kernel_id, "idle"),
+            "last_activity": "2099-01-01T00:00:00Z",
+        }
+
+    def get_kernel(self, kernel_id: str) -> Any:
+        return None
 
     async def shutdown_kernel(self, kernel_id: str, **_options: Any) -> None:  # type: ignore[override]
         await asyncio.sleep(0)
@@ -50,7 +62,7 @@ class Pages:
         yield "</html>"
 
 
-def play(story: Callable[[PageSessions, Pages, Kernels], Awaitable[None]], **traits: float) -> None:
+def play(story: Callable[[PageSessions, Pages, Kernels], Awaitable[None]], **traits: Any) -> None:
     """Run a test on a loop of its own."""
 
     async def run() -> None:
@@ -226,6 +238,94 @@ def test_messages_about_unknown_kernels_are_ignored() -> None:
     async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
         sessions.connected("nobody", "page")
         sessions.disconnected("nobody", "page")
+
+    play(story)
+
+
+def test_session_of_one_app_is_not_found_for_another() -> None:
+    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
+        session = sessions.open("me", pages, "one")
+        assert sessions.find(session.handle, "me", "one") is session
+        assert sessions.find(session.handle, "me", "two") is None
+        assert sessions.named(session.id) is session
+        assert sessions.named(session.handle) is None
+
+    play(story)
+
+
+def test_description_gives_nobody_a_session() -> None:
+    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
+        session = sessions.open("me", pages, "one")
+        assert sessions.describe(session)["state"] == "starting"
+        pages.may_end.set()
+        await text(session)
+        sessions.connected("kernel-1", "page")
+        known = sessions.describe(session)
+        assert (known["app"], known["user"], known["views"], known["state"]) == ("one", "me", 1, "connected")
+        assert known["last_activity"] == "2099-01-01T00:00:00+00:00"
+        assert known["memory"] is None
+        sessions.disconnected("kernel-1", "page")
+        assert sessions.describe(session)["state"] == "detached"
+        assert not {session.handle, session.kernel_id} & set(map(str, known.values()))
+
+    play(story)
+
+
+def test_user_gives_up_the_session_whose_page_is_gone_for_longest() -> None:
+    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
+        pages.may_end.set()
+        opened = []
+        for number in (1, 2):
+            assert sessions.admit("app", "me") is None
+            session = sessions.open("me", pages, "app")
+            opened.append(session)
+            await text(session)
+            sessions.connected(f"kernel-{number}", "page")
+            sessions.disconnected(f"kernel-{number}", "page")
+        ticket = sessions.admit("app", "me")
+        assert ticket is not None, "a page that has just gone may be reloading"
+        for session, seconds in zip(opened, (1, 2), strict=True):
+            session.changed -= timedelta(seconds=LONG_GONE + seconds)
+        assert sessions.admit("app", "me", ticket.id) is None
+        assert list(sessions) == [opened[0]]
+
+    play(story, limits=Limits(sessions_per_user=2))
+
+
+def test_server_that_ends_admits_nobody() -> None:
+    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
+        sessions.draining = True
+        with pytest.raises(HTTPError, match="503"):
+            sessions.admit("app", "me")
+
+    play(story)
+
+
+def test_too_many_who_wait_are_sent_away() -> None:
+    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
+        assert sessions.admit("app", "me") is not None
+        with pytest.raises(HTTPError, match="503"):
+            sessions.admit("app", "you")
+
+    play(story, limits=Limits(sessions=0), waiting=1)
+
+
+def test_server_is_quiet_when_pages_and_kernels_are() -> None:
+    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
+        await sessions.quiet()
+        session = sessions.open("me", pages)
+        quiet = asyncio.ensure_future(sessions.quiet())
+        await until(lambda: bool(kernels.alive))
+        assert not quiet.done()
+        kernels.states["kernel-1"] = "busy"
+        pages.may_end.set()
+        await text(session)
+        assert sessions._at_work()
+        kernels.states["kernel-1"] = "idle"
+        sessions.sending = 1
+        assert sessions._at_work()
+        sessions.sending = 0
+        await quiet
 
     play(story)
 

@@ -56,6 +56,7 @@ export function chartConfig(tokens: Tokens): Record<string, unknown> {
       labelPadding: 8,
       titlePadding: 12,
       labelOverlap: true,
+      labelSeparation: 6,
     },
     axisX: { grid: false, domain: true },
     axisXQuantitative: { grid: true, domain: false },

@@ -75,6 +75,7 @@ export class Drawing {
       return;
     }
     this.#result = result;
+    makeRoomForLabels(result);
     this.#element.replaceChildren(stage);
     // What changed while the first picture was made.
     this.update(this.#wanted);
@@ -88,7 +89,9 @@ export class Drawing {
     this.#shown = content;
     const replaced = this.#replaceData(this.#result, before.datasets);
     const resized = before.room !== content.room && this.#fit(content.room);
-    if (replaced || resized) this.#result.view.run();
+    if (!replaced && !resized) return;
+    this.#result.view.run();
+    if (resized) makeRoomForLabels(this.#result);
   }
 
   #replaceData({ view, vgSpec }: Result, before: Datasets): boolean {
@@ -120,6 +123,15 @@ export class Drawing {
     this.#tooltip.remove();
     this.#result?.finalize();
   }
+}
+
+/**
+ * Labels of bands stand up where bands are narrow (see config.ts), and how narrow they are is known
+ * after a layout. Without a second one what is below the labels would be off the picture.
+ */
+function makeRoomForLabels({ view, vgSpec }: Result): void {
+  const bands = (vgSpec.scales ?? []).some(({ name, type }) => name === "x" && type === "band");
+  if (bands) view.resize().run();
 }
 
 interface DataSource {

@@ -14,29 +14,33 @@ PAGES = {
     "penguins": ("Which penguin?", "🐧", "A form: measure a penguin, compare it with others."),
     "live": ("Live updates", "⚡", "Text, progress and charts while a script runs."),
     "widgets": ("Jupyter widgets", "🎛️", "An anywidget and stock ipywidgets on one page."),
-    "unmodified": ("An unmodified script", "📜", "It says `import streamlit`, and just runs."),
+    "unmodified": ("Unmodified script", "📜", "It says `import streamlit`, and just runs."),
     "look": ("Light and dark", "🎨", "Every family of elements in both themes."),
 }
 
 
 def greet():
-    name = st.text_input("Your name", placeholder="Ada")
-    cups = st.slider("Coffees today", 0, 8, 2)
+    name = st.text_input("Your name")
+    cups = st.slider("Coffees", 0, 8, 2)
 
     if name:
         st.success(f"Hello **{name}**!")
     else:
-        st.info("Type a name, press Enter.")
-    st.write("☕" * cups or "No coffee yet?")
+        st.info("Who are you?")
+    st.write("☕" * cups or "Tea?")
 
 
-st.title("Script apps on a Jupyter kernel")
+def number(label, value, note):
+    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, height="stretch")
+
+
+st.title("Script apps on Jupyter")
 st.markdown(
     "You write a Python script from top to bottom. **Revoilà** runs it where your data already is: in a kernel. "
     "Each interaction runs the script again, and only what changed travels to the page."
 )
 
-left, right = st.columns(2, gap="large")
+left, right = st.columns([5, 6], gap="medium")
 with left:
     st.subheader("Try it", anchor=False)
     greet()
@@ -45,37 +49,12 @@ with right:
     body = inspect.getsource(greet).partition("\n")[2]
     st.code("import revoila as st\n\n" + dedent(body))
 
-runs = st.session_state.setdefault("runs", 0) + 1
-times = st.session_state.setdefault("times", [])
-st.session_state.runs = runs
+runs = st.session_state.get("runs", 0) + 1
+times = st.session_state.get("times", [])
 with st.container(horizontal=True):
-    st.metric(
-        "Runs of this page",
-        runs,
-        "one per interaction",
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        height="stretch",
-    )
-    st.metric(
-        "The last run took",
-        f"{times[-1]:.1f} ms" if times else "…",
-        "to run the script",
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        height="stretch",
-    )
-    st.metric(
-        "Running on",
-        f"Python {platform.python_version()}",
-        "in a kernel of its own",
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        height="stretch",
-    )
+    number("Runs so far", runs, "one per input")
+    number("Last run, ms", f"{times[-1]:.1f}" if times else "–", "top to bottom")
+    number("Python", platform.python_version(), "in a kernel")
 
 st.subheader("Look around", anchor=False)
 items = list(PAGES.items())
@@ -97,4 +76,5 @@ app = AppTest.from_file("app.py").run()
 assert not app.exception"""
 )
 
+st.session_state.runs = runs
 st.session_state.times = [*times, 1000 * (time.perf_counter() - started)][-30:]

@@ -9,9 +9,9 @@ import revoila as st
 
 DATA = Path(__file__).parent.parent / "data" / "penguins.csv"
 MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
-COLORS = {"Adelie": "#e0682b", "Chinstrap": "#9b5de5", "Gentoo": "#079464"}
+COLORS = {"Adelie": "#e0682b", "Chinstrap": "#9b5de5", "Gentoo": "#14a67c"}
 # Readable on light and on dark.
-INK = "#8a8681"
+INK = "#7d7a75"
 STYLE = {
     "axes.edgecolor": INK,
     "axes.facecolor": "none",
@@ -43,7 +43,7 @@ def nearest(measured, count):
     _, spread = scale()
     penguins = load()
     apart = ((penguins[MEASURES] - pd.Series(measured)) / spread).pow(2).sum(axis=1).pow(0.5)
-    return penguins.assign(likeness=1 / (1 + apart)).nlargest(count, "likeness")
+    return penguins.assign(likeness=100 / (1 + apart)).nlargest(count, "likeness")
 
 
 def draw(measured):
@@ -54,7 +54,7 @@ def draw(measured):
                 group["flipper_length_mm"],
                 group["bill_length_mm"],
                 s=22,
-                alpha=0.6,
+                alpha=0.75,
                 label=name,
                 color=COLORS[str(name)],
                 linewidths=0,
@@ -79,10 +79,10 @@ st.markdown(f"Measure a penguin, submit the form, and see which of {len(load())}
 
 left, right = st.columns([2, 3], gap="medium")
 with left, st.form("measures"):
-    bill_length = st.number_input("Bill length, mm", 30.0, 62.0, 46.5, step=0.5, format="%.1f")
-    bill_depth = st.number_input("Bill depth, mm", 12.0, 23.0, 17.9, step=0.1, format="%.1f")
-    flipper = st.slider("Flipper length, mm", 170, 235, 192)
-    mass = st.slider("Body mass, g", 2600, 6400, 3500, step=50)
+    bill_length = st.number_input("Bill length, mm", 30.0, 62.0, 47.0, step=0.5, format="%.1f")
+    bill_depth = st.number_input("Bill depth, mm", 12.0, 23.0, 18.2, step=0.1, format="%.1f")
+    flipper = st.slider("Flipper length, mm", 170, 235, 195)
+    mass = st.slider("Body mass, g", 2600, 6400, 3600, step=50)
     count = st.selectbox("Compare with the nearest", [3, 5, 9], index=1)
     st.form_submit_button("Tell me", type="primary", icon=":material/search:", width="stretch")
 
@@ -90,20 +90,19 @@ measured = dict(zip(MEASURES, (bill_length, bill_depth, flipper, mass), strict=T
 alike = nearest(measured, count)
 species = alike["species"].value_counts()
 with right:
-    st.success(
-        f"Most likely **{species.index[0]}**: {species.iloc[0]} of the {count} nearest are.", icon="🐧"
-    )
+    st.success(f"**{species.index[0]}**, like {species.iloc[0]} of the {count} nearest.", icon="🐧")
     st.pyplot(draw(measured), alt="Flipper length against bill length of three species, with yours marked")
 
 st.subheader("The nearest", anchor=False)
 st.dataframe(
-    alike[["species", "likeness", "island", "sex", *MEASURES]],
+    alike[["species", "likeness", "island", *MEASURES]],
     hide_index=True,
     column_config={
         "species": "Species",
-        "likeness": st.column_config.ProgressColumn("Likeness", format="percent", min_value=0, max_value=1),
+        "likeness": st.column_config.ProgressColumn(
+            "Likeness", width=130, format="%d %%", min_value=0, max_value=100
+        ),
         "island": "Island",
-        "sex": "Sex",
         "bill_length_mm": st.column_config.NumberColumn("Bill, mm", format="%.1f"),
         "bill_depth_mm": st.column_config.NumberColumn("Depth, mm", format="%.1f"),
         "flipper_length_mm": st.column_config.NumberColumn("Flipper, mm", format="%d"),

@@ -27,7 +27,7 @@ def reset():
 
 
 def day(moment):
-    return f"{moment:%B} {moment.day}, {moment.year}"
+    return f"{moment:%b} {moment.day}, {moment.year}"
 
 
 def number(label, value, note):
@@ -56,22 +56,21 @@ def show(chosen):
     warmest, coldest = chosen.loc[chosen["temp_max"].idxmax()], chosen.loc[chosen["temp_min"].idxmin()]
     rain = chosen["precipitation"]
     with st.container(horizontal=True):
-        number("Days", f"{len(chosen):,}", f"{len(chosen) / len(weather):.0%} of all days")
-        number("Warmest", f"{warmest['temp_max']:.1f} {unit}", day(warmest["date"]))
-        number("Coldest", f"{coldest['temp_min']:.1f} {unit}", day(coldest["date"]))
-        number("Rain", f"{rain.sum():,.0f} mm", f"{rain.mean():.1f} mm a day")
+        number("Days", f"{len(chosen):,}", f"{len(chosen) / len(weather):.0%} of all")
+        number(f"Warmest, {unit}", f"{warmest['temp_max']:.1f}", day(warmest["date"]))
+        number(f"Coldest, {unit}", f"{coldest['temp_min']:.1f}", day(coldest["date"]))
+        number("Rain, mm", f"{rain.sum():,.0f}", f"{rain.mean():.1f} mm a day")
 
     color = alt.Color(
         "weather:N",
         scale=alt.Scale(domain=list(COLORS), range=list(COLORS.values())),
-        legend=alt.Legend(title=None, orient="bottom", columns=5),
+        legend=alt.Legend(title=None, orient="bottom", columns=5, columnPadding=10),
     )
 
     st.subheader("Day by day", anchor=False)
     days = alt.Chart(chosen[["date", "temp_max", "temp_min", "weather", "precipitation"]])
     st.altair_chart(
-        days.mark_circle(opacity=0.75)
-        .encode(
+        days.mark_circle(opacity=0.75).encode(
             x=alt.X("date:T", title=None),
             y=alt.Y("temp_max:Q", title=f"warmest of the day, {unit}"),
             size=alt.Size("precipitation:Q", scale=alt.Scale(range=[16, 320]), legend=None),
@@ -83,8 +82,8 @@ def show(chosen):
                 alt.Tooltip("temp_min:Q", title="coldest", format=".1f"),
                 alt.Tooltip("precipitation:Q", title="rain, mm", format=".1f"),
             ],
-        )
-        .properties(height=300),
+        ),
+        height=340,
         alt="The warmest temperature of each day; the colour is its weather, the size its rain",
     )
 
@@ -98,10 +97,10 @@ def show(chosen):
             .encode(
                 x=alt.X("month:N", sort=MONTHS, scale=alt.Scale(domain=MONTHS), title=None),
                 y=alt.Y("size:Q", title="days"),
-                color=color,
+                color=color.legend(None),
                 tooltip=["month", "weather", alt.Tooltip("size:Q", title="days")],
-            )
-            .properties(height=280),
+            ),
+            height=280,
             alt="Days of each kind of weather, by month",
         )
     with right:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import altair as alt
 import anywidget
 import ipywidgets
 import numpy as np
@@ -32,10 +33,18 @@ with left:
 with right:
     st.subheader("Stock ipywidgets", anchor=False)
     color = st.widget(ipywidgets.ColorPicker(value="#9b5de5", description="Colour"), key="color")
-    play = st.widget(ipywidgets.Play(min=0, max=120, interval=60), key="play")
-    st.write(f"The colour is `{color.value}`, the picture **{play.value}**.")
+    waves = st.widget(ipywidgets.IntSlider(3, 1, 8, description="Waves"), key="waves")
+    play = st.widget(ipywidgets.Play(max=600, interval=60), key="play")
+    st.write(f"{waves.value} waves in `{color.value}`, picture **{play.value}**.")
 
 st.subheader("What they make together", anchor=False)
-x = np.linspace(0, 4 * np.pi, 160)
-wave = pd.DataFrame({"wave": dial.value / 100 * np.sin(x - play.value / 6)}, index=x.round(3))
-st.area_chart(wave, color=color.value, height=220, y_label="dial × wave")
+x = np.linspace(0, 1, 240)
+wave = dial.value / 100 * np.sin(2 * np.pi * (waves.value * x - play.value / 60))
+axis = alt.Axis(labels=False, title=None)
+st.altair_chart(
+    alt.Chart(pd.DataFrame({"x": x, "wave": wave}))
+    .mark_area(color=color.value, opacity=0.85)
+    .encode(x=alt.X("x", axis=axis), y=alt.Y("wave", axis=axis, scale=alt.Scale(domain=[-1, 1]))),
+    height=220,
+    alt=f"{waves.value} waves, {dial.value} percent high",
+)

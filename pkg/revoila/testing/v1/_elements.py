@@ -1,169 +1,315 @@
-"""What tests read from elements that are no widgets."""
+"""What tests read from elements that are no inputs."""
 
 from __future__ import annotations
 
-from typing import Any
+import base64
+from typing import TYPE_CHECKING, Any
 
-from revoila.testing.v1._nodes import ElementNode
+from revoila.testing.v1._nodes import Element
+from revoila.testing.v1._prop import Prop
+from revoila.testing.v1._proto import Proto
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COLORS = ("red", "green", "gray", "orange", "yellow", "blue", "violet", "primary")
+"""Colours of a change, by the numbers that Streamlit has for them."""
+
+_NAMED = ("class", "module", "method_descriptor")
+"""Types of objects that `Help` shows by name; so are all functions and methods."""
 
 
-class Markdown(ElementNode):
+class Markdown(Element, kinds=("markdown",)):
     """Text with Markdown."""
+
+    allow_html = Prop("html", default=False)
+    """Whether HTML in the text is shown as such."""
 
     @property
     def value(self) -> str:
-        """The body."""
-        return str(self._drawn.props.get("body", "---"))
-
-    @property
-    def allow_html(self) -> bool:
-        """Whether HTML in the body is shown."""
-        return bool(self._drawn.props.get("html", False))
+        """The text."""
+        return str(self.props["body"])
 
     @property
     def is_caption(self) -> bool:
         """Whether this is a caption."""
         return self.type == "caption"
 
+    def _fields(self) -> dict[str, Any]:
+        return {**super()._fields(), "body": self.value}
 
-class Latex(Markdown):
+
+class Caption(Markdown, kinds=("caption",)):
+    """Small text with Markdown."""
+
+
+class Latex(Markdown, kinds=("latex",)):
     """A formula."""
 
     @property
     def value(self) -> str:
-        """The formula between its fences."""
-        return f"$$\n{self._drawn.props['body']}\n$$"
+        """The formula between the signs that make it one in Markdown."""
+        return f"$$\n{self.props['body']}\n$$"
 
 
-class Heading(ElementNode):
+class Divider(Markdown, kinds=("divider",)):
+    """A line."""
+
+    @property
+    def value(self) -> str:
+        """The line in Markdown."""
+        return "---"
+
+
+class Badge(Markdown, kinds=("badge",)):
+    """A coloured pill, which is Markdown to a test, as in Streamlit."""
+
+    @property
+    def value(self) -> str:
+        """The pill in Markdown."""
+        words = [self.props[name] for name in ("icon", "label") if self.props.get(name)]
+        return f":{self.props['color']}-badge[{' '.join(words)}]"
+
+
+class HeadingBase(Element):
     """A title, header or subheader."""
 
-    @property
-    def tag(self) -> str:
-        """The HTML tag."""
-        return {"title": "h1", "header": "h2", "subheader": "h3"}[self.type]
+    _in_repr = ("value", "anchor", "icon")
+
+    tag = ""
+    """The HTML tag."""
+
+    anchor = Prop("anchor", "")
+    """The anchor that the author gave."""
+
+    hide_anchor = Prop("hide_anchor", default=False)
+    icon = Prop("icon", "")
 
     @property
-    def anchor(self) -> str:
-        """The anchor that the author gave."""
-        return str(self._drawn.props.get("anchor") or "")
+    def value(self) -> str:
+        """The text."""
+        return str(self.props["body"])
+
+
+class Title(HeadingBase, kinds=("title",)):
+    """A heading of the first level."""
+
+    tag = "h1"
+
+
+class Header(HeadingBase, kinds=("header",)):
+    """A heading of the second level."""
+
+    tag = "h2"
+
+
+class Subheader(HeadingBase, kinds=("subheader",)):
+    """A heading of the third level."""
+
+    tag = "h3"
+
+
+class Text(Element, kinds=("text",)):
+    """Text as it is."""
 
     @property
-    def hide_anchor(self) -> bool:
-        """Whether the heading has no link."""
-        return bool(self._drawn.props.get("hide_anchor", False))
+    def value(self) -> str:
+        """The text."""
+        return str(self.props["body"])
 
 
-class Code(ElementNode):
+class Code(Element, kinds=("code",)):
     """A block of code."""
+
+    _in_repr = ("value", "language")
+
+    show_line_numbers = Prop("line_numbers", default=False)
+
+    @property
+    def value(self) -> str:
+        """The code."""
+        return str(self.props["body"])
 
     @property
     def language(self) -> str:
-        """The language for highlighting."""
-        return str(self._drawn.props.get("language") or "plaintext")
+        """The language for colours; ``"plaintext"`` for none."""
+        return str(self.props.get("language") or "plaintext")
+
+
+class Html(Element, kinds=("html",)):
+    """HTML in the page."""
 
     @property
-    def show_line_numbers(self) -> bool:
-        """Whether lines are numbered."""
-        return bool(self._drawn.props.get("line_numbers", False))
+    def value(self) -> str:
+        """The HTML."""
+        return str(self.props["body"])
 
 
-class Json(ElementNode):
+class Json(Element, kinds=("json",)):
     """A tree of JSON."""
 
     @property
+    def value(self) -> str:
+        """The JSON text."""
+        return str(self.props["body"])
+
+    @property
     def expanded(self) -> bool:
-        """Whether the tree begins expanded."""
-        return bool(self._drawn.props.get("expanded", True))
+        """Whether the tree begins unfolded, if only for some levels."""
+        return bool(self.props.get("expanded", True))
 
 
-class Metric(ElementNode):
+class Help(Element, kinds=("help",)):
+    """What an object is."""
+
+    _in_repr = ("name", "value")
+
+    name = Prop("name", "")
+    """The expression in the script."""
+
+    doc_string = Prop("doc", "")
+    """The documentation of the object."""
+
+    @property
+    def value(self) -> str:
+        """The name of a function, class or module; else the object as text."""
+        text = str(self.props.get("value") or "")
+        kind = str(self.props["type"])
+        named = kind in _NAMED or kind.endswith(("function", "method"))
+        return (self.name or text) if named else (text or self.name)
+
+
+class Metric(Element, kinds=("metric",)):
     """A big number."""
 
-    @property
-    def value(self) -> str:
-        """The number as text."""
-        props = self._drawn.props
-        return str(props["value"]) if "value" in props else str(props.get("number", ""))
+    _in_repr = ("label", "value", "delta")
+
+    label = Prop("label", "")
+    value = Prop("value", "")
+    """The number as text, not formatted."""
+
+    delta = Prop("delta", "")
+    """The change as text."""
+
+    help = Prop("help", "")
 
     @property
-    def delta(self) -> str:
-        """The change as text."""
-        return str(self._drawn.props.get("delta") or "")
+    def color(self) -> int:
+        """The colour of the change, as the number that it has in Streamlit."""
+        return _COLORS.index(str(self.props["delta_color"]))
 
 
-class Alert(ElementNode):
+class Progress(Element, kinds=("progress",)):
+    """A progress bar."""
+
+    _in_repr = ("value", "text")
+
+    value = Prop("value", 0)
+    """How much is done, from 0 to 100."""
+
+    text = Prop("text", "")
+
+
+class AlertBase(Element):
     """A coloured box."""
 
-    @property
-    def icon(self) -> str:
-        """The icon of the box."""
-        return str(self._drawn.props.get("icon") or "")
+    _in_repr = ("value", "icon")
 
-
-class ExceptionElement(ElementNode):
-    """An exception on the page."""
+    icon = Prop("icon", "")
 
     @property
     def value(self) -> str:
         """The message."""
-        return str(self._drawn.props.get("message", ""))
+        return str(self.props["body"])
+
+
+class Error(AlertBase, kinds=("error",)):
+    """A red box."""
+
+
+class Warning(AlertBase, kinds=("warning",)):
+    """A yellow box."""
+
+
+class Info(AlertBase, kinds=("info",)):
+    """A blue box."""
+
+
+class Success(AlertBase, kinds=("success",)):
+    """A green box."""
+
+
+class ExceptionElement(Element, kinds=("exception",)):
+    """An exception on the page: one that nobody caught, or of ``st.exception``."""
+
+    _in_repr = ("message",)
+
+    message = Prop("message", "")
+    is_markdown = Prop("markdown", default=False)
+    is_warning = Prop("warning", default=False)
 
     @property
-    def message(self) -> str:
+    def value(self) -> str:
         """The message."""
-        return self.value
-
-    @property
-    def is_markdown(self) -> bool:
-        """Whether the message is Markdown."""
-        return bool(self._drawn.props.get("markdown", False))
-
-    @property
-    def is_warning(self) -> bool:
-        """Whether the exception is a warning."""
-        return bool(self._drawn.props.get("warning", False))
+        return self.message
 
     @property
     def stack_trace(self) -> list[str]:
-        """The rows of the trace."""
-        return list(self._drawn.props.get("trace", ()))
+        """The rows of the trace, oldest call first."""
+        return list(self.props["trace"])
+
+    def __repr__(self) -> str:
+        return f"Exception(type={self.props['type']!r}, message={self.message!r})"
 
 
-class Table(ElementNode):
-    """A table of data."""
+class Table(Element, kinds=("table",)):
+    """A static table."""
+
+    _in_repr = ("key",)
 
     @property
     def value(self) -> Any:
         """The data as a pandas DataFrame."""
-        from revoila.elements.data._arrow import to_pandas  # needs pandas
+        # pyarrow is loaded with the first table that a test looks at.
+        from revoila.elements.data._arrow import to_pandas
 
-        return to_pandas(self._drawn.props)
+        return to_pandas(self.props)
 
 
-class Image(ElementNode):
-    """One or several images."""
+class Dataframe(Table, kinds=("dataframe", "data_editor")):
+    """A table to look into."""
 
     @property
-    def value(self) -> list[Any]:
-        """Address or bytes of each image."""
-        return [image.get("url", image.get("data")) for image in self._drawn.props["images"]]
+    def editing_mode(self) -> str:
+        """What can be edited: nothing."""
+        return "read_only"
+
+
+class Image(Element, kinds=("image",)):
+    """One or several pictures; a chart of Matplotlib is one, too."""
+
+    @property
+    def value(self) -> list[str]:
+        """The address of each picture; one that came as data has a ``data:`` address."""
+        return [_address(picture) for picture in self.props["images"]]
 
     @property
     def captions(self) -> list[str]:
-        """Caption of each image."""
-        return [image.get("caption", "") for image in self._drawn.props["images"]]
+        """The caption of each picture, empty for none."""
+        return [picture.get("caption", "") for picture in self.props["images"]]
+
+    def _fields(self) -> dict[str, Any]:
+        pictures = zip(self.value, self.captions, strict=True)
+        return {
+            **super()._fields(),
+            "imgs": [Proto({"url": url, "caption": caption}) for url, caption in pictures],
+        }
+
+    def __repr__(self) -> str:
+        return f"Image(count={len(self.props['images'])}, captions={self.captions!r})"
 
 
-class Help(ElementNode):
-    """Documentation of an object."""
-
-    @property
-    def value(self) -> str:
-        """Name or text of the object."""
-        return str(self._drawn.props.get("name") or self._drawn.props.get("value") or "")
-
-    @property
-    def doc_string(self) -> str:
-        """The documentation."""
-        return str(self._drawn.props.get("doc", ""))
+def _address(picture: Mapping[str, Any]) -> str:
+    if "data" not in picture:
+        return str(picture["url"])
+    return f"data:{picture['mime']};base64,{base64.b64encode(picture['data']).decode()}"

@@ -1,30 +1,30 @@
-"""The page of an app test as a tree: elements, blocks, and lists of them."""
+"""The page of an app test as a tree of nodes: elements, and the containers around them.
+
+A node is made when a test asks for it and belongs to the run that drew it. It
+holds the test, never the other way round, so that the session of a test ends
+with the last reference to it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from revoila.elements._element import Element as Drawn
 from revoila.errors import AppTestError
+from revoila.graph._tree import Shown, own
+from revoila.testing.v1._accessors import Accessors
+from revoila.testing.v1._page import key_of, type_of, visible, walk
+from revoila.testing.v1._proto import Proto, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from revoila.graph._tree import Shown
-    from revoila.testing.v1._app_test import AppTest
+    from revoila.elements._element import Props
+    from revoila.graph._tree import ShownNode
+    from revoila.testing.v1._accessors import Matches
+    from revoila.testing.v1._page import Snapshot
+    from revoila.testing.v1.app_test import AppTest
 
-BODY_PROPS = ("value", "body", "text", "label")
-
-
-class Props:
-    """The raw props of an element, as attributes."""
-
-    def __init__(self, props: dict[str, Any]) -> None:
-        self.__dict__.update(props)
-
-    def __repr__(self) -> str:
-        """Show the props."""
-        return f"Props({self.__dict__!r})"
+_classes: dict[str, type[Node]] = {}
 
 
 class Node:
@@ -34,207 +34,198 @@ class Node:
     ----------
     app : AppTest
         The test that it belongs to.
-    drawn : Element
+    drawn : Element or Shown
         What the app drew.
+    snapshot : Snapshot
+        The page that it is on.
+    within : Shown, optional
+        The container around it.
     """
 
-    def __init__(self, app: AppTest, drawn: Drawn) -> None:
+    _in_repr: ClassVar[tuple[str, ...]] = ("key",)
+
+    def __init__(
+        self, app: AppTest, drawn: ShownNode, snapshot: Snapshot, within: Shown | None = None
+    ) -> None:
         self.root = app
         self._drawn = drawn
-        self.proto = Props(drawn.props)
+        self._snapshot = snapshot
+        self._within = within
+
+    def __init_subclass__(cls, kinds: tuple[str, ...] = (), **options: Any) -> None:
+        """Take over the elements of some kinds."""
+        super().__init_subclass__(**options)
+        _classes.update(dict.fromkeys(kinds, cls))
 
     @property
     def type(self) -> str:
-        """Name of the command that drew it."""
-        return TYPE_NAMES.get(self._drawn.kind, self._drawn.kind)
+        """Type of the node, as Streamlit names it."""
+        return type_of(self._drawn)
 
     @property
     def key(self) -> str | None:
         """The author's key."""
-        key = self._drawn.props.get("key")
-        return None if key is None else str(key)
+        return key_of(self._drawn)
+
+    @property
+    def proto(self) -> Any:
+        """The raw data, as attributes."""
+        return Proto(self._fields())
+
+    @property
+    def value(self) -> Any:
+        """What a test compares; None for a container."""
+        return None
 
     def run(self, *, timeout: float | None = None) -> AppTest:
         """Run the app, as `AppTest.run`."""
         return self.root.run(timeout=timeout)
 
-    def __getattr__(self, name: str) -> Any:
-        """Return a raw prop."""
-        try:
-            return self.__dict__["_drawn"].props[name]
-        except KeyError:
-            message = f"{self.__class__.__name__} has no attribute {name!r}"
-            raise AttributeError(message) from None
+    @property
+    def props(self) -> Props:
+        """What the app drew, as it travels to a browser."""
+        return own(self._drawn).props
+
+    def _fields(self) -> dict[str, Any]:
+        return fields_of(own(self._drawn).kind, self.props)
+
+    def __iter__(self) -> Iterator[Node]:
+        yield self
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other shows the same, which is also true of the same element after another run."""
+        return isinstance(other, Node) and type(self) is type(other) and self._drawn == other._drawn
+
+    def __hash__(self) -> int:
+        element = own(self._drawn)
+        return hash((element.kind, element.id))
+
+    def __repr__(self) -> str:
+        shown = [(name, getattr(self, name, None)) for name in self._in_repr]
+        words = [f"{name}={value!r}" for name, value in shown if not _is_nothing(value)]
+        return f"{type(self).__name__}({', '.join(words)})"
 
 
-TYPE_NAMES = {"column": "column"}
-
-
-class ElementNode(Node):
+class Element(Node):
     """A leaf of the page."""
+
+    _in_repr: ClassVar[tuple[str, ...]] = ("key", "value")
+
+    def set_value(self, v: Any) -> Any:
+        """Refuse: only inputs have a value to set.
+
+        Raises
+        ------
+        AppTestError
+            Always.
+        """
+        del v
+        self._refuse("set_value")
+
+    def click(self, *args: Any) -> Any:
+        """Refuse: only buttons can be clicked.
+
+        Raises
+        ------
+        AppTestError
+            Always.
+        """
+        del args
+        self._refuse("click")
+
+    def _refuse(self, interaction: str) -> NoReturn:
+        raise AppTestError(
+            f"{interaction}() is not supported for {self.type}{self._named}. An app test can read this element. "
+            "What it reports can be assigned to at.session_state if it has a key."
+        )
+
+    @property
+    def _named(self) -> str:
+        return "" if self.key is None else f" (key={self.key!r})"
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a field of the raw data.
+
+        Raises
+        ------
+        AttributeError
+            It has no such field.
+        """
+        if not name.startswith("_"):
+            fields = self._fields()
+            if name in fields:
+                return fields[name]
+        raise AttributeError(name)
+
+
+class UnknownElement(Element):
+    """An element that app tests have no class for, such as a chart."""
+
+    _in_repr = ("type", "key")
 
     @property
     def value(self) -> Any:
-        """What the element shows."""
-        props = self._drawn.props
-        return next((props[name] for name in BODY_PROPS if name in props), None)
-
-    def set_value(self, value: Any) -> Self:
-        """Refuse: only widgets have values to set."""
-        del value
-        raise self._unsupported("set_value")
-
-    def click(self) -> Self:
-        """Refuse: only buttons can be clicked."""
-        raise self._unsupported("click")
-
-    def _unsupported(self, what: str) -> AppTestError:
-        return AppTestError(f"`{what}` is not supported for {self.type} elements.")
-
-    def __repr__(self) -> str:
-        """Show type and value."""
-        return f"{self.type}(value={self.value!r})"
+        """The value in session state, else the field that says most, else None."""
+        element_id = own(self._drawn).id
+        if element_id is not None:
+            try:
+                return self._snapshot.stored(element_id, self.key)
+            except KeyError:
+                pass
+        fields = self._fields()
+        return next((fields[name] for name in ("value", "body", "text", "label") if name in fields), None)
 
 
-N = TypeVar("N", bound=Node)
-
-
-class ElementList(Generic[N]):
-    """Elements of one type in drawing order, also by key.
-
-    Parameters
-    ----------
-    nodes : list of Node
-        The elements.
-    """
-
-    def __init__(self, nodes: list[N]) -> None:
-        self._nodes = nodes
-
-    def __len__(self) -> int:
-        """Count the elements."""
-        return len(self._nodes)
-
-    @property
-    def len(self) -> int:
-        """Number of elements."""
-        return len(self)
-
-    @overload
-    def __getitem__(self, index: int) -> N: ...
-    @overload
-    def __getitem__(self, index: slice) -> Self: ...
-    def __getitem__(self, index: int | slice) -> N | Self:
-        """Return one element, or some as a list of the same kind."""
-        if isinstance(index, slice):
-            return type(self)(self._nodes[index])
-        return self._nodes[index]
-
-    def __iter__(self) -> Iterator[N]:
-        """Iterate in drawing order."""
-        return iter(self._nodes)
-
-    def __eq__(self, other: object) -> bool:
-        """Compare with a list of elements."""
-        nodes = other._nodes if isinstance(other, ElementList) else other
-        return self._nodes == nodes
-
-    __hash__ = None  # type: ignore[assignment]  # compares by content
-
-    def __call__(self, key: str) -> N:
-        """Return the element with a key.
-
-        Raises
-        ------
-        KeyError
-            There is none.
-        """
-        for node in self._nodes:
-            if node.key == str(key):
-                return node
-        raise KeyError(key)
-
-    @property
-    def values(self) -> list[Any]:
-        """The values of all elements."""
-        return [node.value for node in self._nodes if isinstance(node, ElementNode)]
-
-    def __repr__(self) -> str:
-        """Show the elements."""
-        return repr(self._nodes)
-
-
-class WidgetList(ElementList[N]):
-    """Widgets of one type in drawing order."""
-
-
-class BlockList(ElementList[N]):
-    """Containers of one type in drawing order."""
-
-
-class Block(Node):
+class Block(Node, Accessors):
     """A container of the page.
 
-    Parameters
-    ----------
-    app : AppTest
-        The test that it belongs to.
-    shown : Shown
-        What the app drew.
+    Iterating gives the container itself and everything in it, depth first;
+    an index is the position of a child.
     """
 
-    def __init__(self, app: AppTest, shown: Shown) -> None:
-        super().__init__(app, shown.element)
-        from revoila.testing.v1._build import build  # mutual: a block builds its children
+    _in_repr: ClassVar[tuple[str, ...]] = ("type", "key")
 
-        self.children: dict[int, Node] = dict(enumerate(build(app, child) for child in shown.children))
+    @property
+    def children(self) -> dict[int, Node]:
+        """What is directly in it, by position."""
+        return dict(enumerate(self._inside()))
 
-    def __len__(self) -> int:
-        """Count the children."""
-        return len(self.children)
+    def _inside(self) -> Iterator[Node]:
+        assert isinstance(self._drawn, Shown)  # noqa: S101 - `build` sees to it
+        return (build(self.root, node, self._snapshot, self._drawn) for node in visible(self._drawn))
+
+    def _find(self, matches: Matches) -> list[Node]:
+        assert isinstance(self._drawn, Shown)  # noqa: S101 - as above
+        found = walk(self._drawn)
+        return [build(self.root, node, self._snapshot, within) for node, within in found if matches(node)]
 
     def __iter__(self) -> Iterator[Node]:
-        """Iterate over this block and everything in it, depth first."""
         yield self
-        for child in self.children.values():
-            if isinstance(child, Block):
-                yield from child
-            else:
-                yield child
+        for child in self._inside():
+            yield from child
+
+    def __len__(self) -> int:
+        return len(self.children)
 
     def __getitem__(self, index: int) -> Node:
-        """Return a child."""
         return self.children[index]
 
-    def get(self, element_type: str) -> list[Node]:
-        """Return everything of a type in this block."""
-        return [node for node in self if node is not self and node.type == element_type]
-
-    def get_by_key(self, key: str) -> Node:
-        """Return the one node with a key.
-
-        Raises
-        ------
-        KeyError
-            There is none.
-        AppTestError
-            There are several.
-        """
-        found = [node for node in self if node is not self and node.key == str(key)]
-        if not found:
-            raise KeyError(key)
-        if len(found) > 1:
-            message = f"{len(found)} nodes have the key {key!r}."
-            raise AppTestError(message)
-        return found[0]
-
-    def __getattr__(self, name: str) -> Any:
-        """Return the elements of a type, or a raw prop."""
-        from revoila.testing.v1._build import collect
-
-        collected = collect(self, name)
-        return super().__getattr__(name) if collected is None else collected
-
     def __repr__(self) -> str:
-        """Show type and children."""
-        return f"{self.type}({list(self.children.values())!r})"
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield super().__repr__()
+        for index, child in self.children.items():
+            lines = child._lines() if isinstance(child, Block) else iter((repr(child),))  # noqa: SLF001 - a Block
+            yield f"  {index}: {next(lines)}"
+            yield from (f"  {line}" for line in lines)
+
+
+def build(app: AppTest, drawn: ShownNode, snapshot: Snapshot, within: Shown | None = None) -> Node:
+    """Return the test's view of what an app drew."""
+    usual = Block if isinstance(drawn, Shown) else UnknownElement
+    return _classes.get(own(drawn).kind, usual)(app, drawn, snapshot, within)
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, tuple, list)) and not value)

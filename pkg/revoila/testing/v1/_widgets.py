@@ -1,268 +1,247 @@
-"""The widgets of an app test: staged values, and the ways to interact."""
+"""The inputs of an app test: what they hold, and how a test changes them.
+
+A change waits until the next run. Then it reaches the app in the way in which
+Streamlit's app tests deliver it: more lenient than what a browser may send,
+because a test need not go through the widget that would refuse.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
 from revoila.errors import AppTestError
-from revoila.testing.v1._nodes import ElementNode
+from revoila.graph._tree import own
+from revoila.testing.v1._nodes import Element
+from revoila.testing.v1._prop import Prop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from revoila.elements._element import Element as Drawn
-    from revoila.elements._element import InputSpec
-    from revoila.testing.v1._app_test import AppTest
-
-NOTHING = object()
+    from revoila.elements._element import ElementId, InputSpec
 
 
-class Widget(ElementNode):
-    """An input of the page; a staged value is delivered by the next run."""
+class Widget(Element):
+    """An input of the page."""
 
-    def __init__(self, app: AppTest, drawn: Drawn) -> None:
-        super().__init__(app, drawn)
-        self.id = str(drawn.id)
-        self._staged: Any = NOTHING
+    _in_repr = ("key", "label", "value")
 
-    @property
-    def spec(self) -> InputSpec[Any]:
-        """The input's declaration."""
-        spec = self.root.session.state.declared(self.id)
-        if spec is None:
-            message = f"This {self.type} is not on the page any more."
-            raise AppTestError(message)
-        return spec
+    none_is_a_value = True
+    """Whether `set_value` can stage None; where it cannot, None takes back what was staged."""
+
+    disabled = Prop("disabled", default=False)
+    label = Prop("label", "")
+    help = Prop("help", "")
+    form_id = Prop("form_id", "")
 
     @property
-    def label(self) -> str:
-        """Text beside the input."""
-        return str(self._drawn.props.get("label", ""))
-
-    @property
-    def disabled(self) -> bool:
-        """Whether it refuses interaction."""
-        return bool(self._drawn.props.get("disabled", False))
-
-    @property
-    def help(self) -> str:
-        """Text of the tooltip."""
-        return str(self._drawn.props.get("help") or "")
-
-    @property
-    def form_id(self) -> str:
-        """Id of the form around it, or an empty string."""
-        return str(self._drawn.props.get("form_id") or "")
+    def id(self) -> ElementId:
+        """Identity across runs."""
+        element_id = own(self._drawn).id
+        assert element_id is not None  # noqa: S101 - every input has one
+        return element_id
 
     @property
     def value(self) -> Any:
-        """The staged value, else the one after the last run."""
-        if self._staged is not NOTHING:
-            return self._staged
-        return self.root.session.state.value_of(self.id)
+        """What waits for the next run, else what session state holds.
 
-    def set_value(self, value: Any) -> Self:
-        """Stage a value for the next run.
+        Raises
+        ------
+        KeyError
+            The input is not on the page any more.
+        """
+        return self.staged if self.is_staged else self._snapshot.stored(self.id, self.key)
+
+    def set_value(self, v: Any) -> Self:
+        """Change the input with the next run.
+
+        Parameters
+        ----------
+        v : object
+            The value. It is looked at when the app runs.
+
+        Returns
+        -------
+        Self
+            The input, so that ``run()`` can follow.
 
         Raises
         ------
         AppTestError
-            The widget is disabled.
+            The input is disabled.
         """
         if self.disabled:
-            message = f"Cannot update a disabled {self.type} widget (key={self.key!r})."
-            raise AppTestError(message)
-        self._staged = value
+            raise AppTestError(
+                f"Cannot update a disabled {self.type} widget{self._named}. Nobody could do so in a browser."
+            )
+        if v is None and not self.none_is_a_value:
+            self._snapshot.staged.pop(self.id, None)
+        else:
+            self._snapshot.staged[self.id] = v
         return self
+
+    @property
+    def staged(self) -> Any:
+        """What waits for the next run.
+
+        Raises
+        ------
+        KeyError
+            Nothing does.
+        """
+        return self._snapshot.staged[self.id]
+
+    @property
+    def _spec(self) -> InputSpec[Any]:
+        spec = self._snapshot.state.declared(self.id)
+        if spec is None:
+            raise KeyError(self.key or self.id)
+        return spec
 
     @property
     def is_staged(self) -> bool:
         """Whether a value waits for the next run."""
-        return self._staged is not NOTHING
+        return self.id in self._snapshot.staged
 
-    def staged(self) -> Any:
-        """Return the staged value as the app will see it."""
-        return self._staged
+    def delivered(self, spec: InputSpec[Any]) -> Any:
+        """Return the staged value as the app will see it.
 
-    def __repr__(self) -> str:
-        """Show type, key, label and value."""
-        return f"{type(self).__name__}(key={self.key!r}, label={self.label!r}, value={self.value!r})"
-
-
-class Button(Widget):
-    """A button or the submit button of a form."""
-
-    @property
-    def value(self) -> bool:
-        """True while staged, and after the run that it caused."""
-        return bool(super().value)
-
-    def click(self) -> Self:
-        """Press it with the next run."""
-        return self.set_value(value=True)
-
-
-class Checkbox(Widget):
-    """A checkbox."""
-
-    def check(self) -> Self:
-        """Tick it."""
-        return self.set_value(value=True)
-
-    def uncheck(self) -> Self:
-        """Untick it."""
-        return self.set_value(value=False)
-
-
-class Toggle(Widget):
-    """A switch."""
-
-
-class TextInput(Widget):
-    """A field or area for text."""
-
-    @property
-    def max_chars(self) -> int:
-        """Longest text, 0 without a limit."""
-        return int(self._drawn.props.get("max_chars") or 0)
-
-    @property
-    def placeholder(self) -> str:
-        """Text shown while it is empty."""
-        return str(self._drawn.props.get("placeholder") or "")
-
-    def input(self, text: str | None) -> Self:
-        """Type `text`; nothing happens when it is too long."""
-        if text is not None and self.max_chars and len(text) > self.max_chars:
-            return self
-        return self.set_value(text)
-
-
-class TextArea(TextInput):
-    """An area for text."""
-
-
-class NumberInput(Widget):
-    """A field for a number."""
-
-    @property
-    def min(self) -> float | None:
-        """Smallest number."""
-        return self._drawn.props.get("min")
-
-    @property
-    def max(self) -> float | None:
-        """Largest number."""
-        return self._drawn.props.get("max")
-
-    @property
-    def step(self) -> float:
-        """What the buttons add."""
-        return self._drawn.props["step"]  # type: ignore[no-any-return]
-
-    def increment(self) -> Self:
-        """Add a step, within the bounds."""
-        return self.set_value(self._within((self.value or 0) + self.step))
-
-    def decrement(self) -> Self:
-        """Subtract a step, within the bounds."""
-        return self.set_value(self._within((self.value or 0) - self.step))
-
-    def _within(self, number: float) -> float:
-        if self.min is not None:
-            number = max(number, self.min)
-        return number if self.max is None else min(number, self.max)
-
-
-class Slider(Widget):
-    """A slider with one or two handles."""
-
-    @property
-    def min(self) -> Any:
-        """Smallest value."""
-        return self._bound("min")
-
-    @property
-    def max(self) -> Any:
-        """Largest value."""
-        return self._bound("max")
-
-    def _bound(self, name: str) -> Any:
-        wire = self._drawn.props[name]
-        if self._drawn.props.get("data_type") in ("int", "float"):
-            return wire
-        decoded = self.spec.decode([wire, wire] if isinstance(self.value, tuple) else [wire])
-        return decoded[0] if isinstance(decoded, tuple) else decoded
-
-    @property
-    def step(self) -> Any:
-        """Distance between two values."""
-        return self._drawn.props["step"]
-
-    def set_range(self, lower: Any, upper: Any) -> Self:
-        """Move both handles."""
-        return self.set_value((lower, upper))
-
-
-class Choice(Widget):
-    """One of several options."""
-
-    @property
-    def options(self) -> list[str]:
-        """The labels."""
-        return list(self._drawn.props["options"])
-
-    @property
-    def index(self) -> int | None:
-        """Position of the chosen option."""
-        wire = self._wire(self.value)
-        return self.options.index(wire) if wire in self.options else None
-
-    def _wire(self, value: Any) -> str | None:
-        """Return the label of an option or of a label."""
-        if value is None:
-            return None
-        encoded = _or_nothing(lambda: self.spec.encode(value))
-        return encoded if encoded in self.options else str(value)
-
-    def staged(self) -> Any:
-        """Return the option with the staged label.
+        Parameters
+        ----------
+        spec : InputSpec
+            The declaration of the input.
 
         Raises
         ------
+        TypeError
+            The input never holds values of this type.
         ValueError
-            No option has it.
+            The input does not offer it.
         """
-        wire = self._wire(self._staged)
-        if wire is not None and wire not in self.options and not self._drawn.props.get("accept_new_options"):
-            message = f"{wire!r} is not in list"
-            raise ValueError(message)
-        return self.spec.decode(wire) if wire is not None else None
+        del spec
+        return self.staged
+
+    def _wrong_type(self, value: Any) -> TypeError:
+        return TypeError(f"A {self.type} cannot be set to a value of type {type(value).__name__}: {value!r}.")
+
+    def _fields(self) -> dict[str, Any]:
+        fields = {**super()._fields(), "id": self.id}
+        spec = self._snapshot.state.declared(self.id)
+        return fields if spec is None else {**fields, "default": self._raw_default(spec)}
+
+    def _raw_default(self, spec: InputSpec[Any]) -> Any:
+        """Return the default as the raw data of Streamlit has it."""
+        return spec.default
+
+    def _refuse(self, interaction: str) -> Any:
+        raise AppTestError(
+            f"{interaction}() is not supported for {self.type}{self._named}. "
+            "Use set_value(), or what else this input has for it."
+        )
+
+    def __repr__(self) -> str:
+        try:
+            return super().__repr__()
+        except KeyError:  # not on the page any more
+            return f"{type(self).__name__}(label={self.label!r})"
 
 
-def _or_nothing(encode: Callable[[], Any]) -> Any:
-    try:
-        return encode()
-    except Exception:  # noqa: BLE001  # an author's format_func may refuse a label
-        return None
+class FlagWidget(Widget):
+    """An input that is on or off."""
 
-
-class Selectbox(Choice):
-    """A drop-down list."""
-
-    def select(self, value: Any) -> Self:
-        """Choose an option."""
-        return self.set_value(value)
-
-    def select_index(self, index: int | None) -> Self:
-        """Choose an option by its position."""
-        return self.set_value(None if index is None else self.options[index])
-
-
-class Radio(Choice):
-    """A list of radio buttons."""
+    none_is_a_value = False
 
     @property
-    def horizontal(self) -> bool:
-        """Whether the options are in a row."""
-        return bool(self._drawn.props.get("horizontal", False))
+    def value(self) -> bool:
+        """Whether it is on."""
+        value: bool = super().value
+        return value
+
+    def delivered(self, spec: InputSpec[Any]) -> bool:
+        """Return whether it is on."""
+        del spec
+        if not isinstance(self.staged, int):
+            raise self._wrong_type(self.staged)
+        return bool(self.staged)
+
+
+class Button(FlagWidget, kinds=("button", "form_submit_button")):
+    """A button, alone or at the end of a form."""
+
+    @property
+    def value(self) -> bool:
+        """True while a press waits, and after the run that it started."""
+        return bool(self.staged) if self.is_staged else self.id in self._snapshot.pressed
+
+    def click(self) -> Self:
+        """Press the button with the next run."""
+        return self.set_value(v=True)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a press waits for the next run."""
+        return self.is_staged and bool(self.staged)
+
+
+class Checkbox(FlagWidget, kinds=("checkbox",)):
+    """A box to tick."""
+
+    def check(self) -> Self:
+        """Tick the box with the next run."""
+        return self.set_value(v=True)
+
+    def uncheck(self) -> Self:
+        """Untick the box with the next run."""
+        return self.set_value(v=False)
+
+
+class Toggle(FlagWidget, kinds=("toggle",)):
+    """A switch."""
+
+
+class TextWidget(Widget):
+    """A field for text."""
+
+    max_chars = Prop("max_chars", 0)
+    """The longest text that can be typed; 0 for any length."""
+
+    placeholder = Prop("placeholder", "")
+
+    @property
+    def value(self) -> str | None:
+        """The text; None in an empty field whose default is None."""
+        value: str | None = super().value
+        return value
+
+    def input(self, v: str | None) -> Self:
+        """Type a text, which the next run delivers; nothing happens when it is too long.
+
+        Parameters
+        ----------
+        v : str or None
+            The text; None empties a field whose default is None.
+
+        Returns
+        -------
+        Self
+            The input, so that ``run()`` can follow.
+        """
+        if v is not None and self.max_chars and len(v) > self.max_chars:
+            return self
+        return self.set_value(v)
+
+    def delivered(self, spec: InputSpec[Any]) -> Any:
+        """Return the text, cut to the longest length; the default for None."""
+        text = self.staged
+        if text is None:
+            return spec.default
+        if not isinstance(text, str):
+            raise self._wrong_type(text)
+        return text[: self.max_chars] if self.max_chars else text
+
+
+class TextInput(TextWidget, kinds=("text_input",)):
+    """A field for a line of text."""
+
+    autocomplete = Prop("autocomplete", "")
+
+
+class TextArea(TextWidget, kinds=("text_area",)):
+    """A field for several lines of text."""

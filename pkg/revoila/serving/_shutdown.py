@@ -1,0 +1,83 @@
+"""How a server ends: no new sessions, a moment for what is under way, then no kernel is left."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from logging import Logger
+
+    from tornado.ioloop import IOLoop
+
+    from revoila.serving._sessions import PageSessions
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+LAST_WORDS = 3.0
+"""How long kernels that were killed are waited for, in seconds."""
+
+
+class Shutdown:
+    """Ends a server when a signal comes, and at once when a second one does.
+
+    Parameters
+    ----------
+    sessions : PageSessions
+        Those that end.
+    loop : IOLoop
+        Is stopped at the end.
+    log : Logger
+        Is told what happens.
+    """
+
+    def __init__(self, sessions: PageSessions, loop: IOLoop, log: Logger) -> None:
+        self._sessions = sessions
+        self._loop = loop
+        self.log = log
+        self._task: asyncio.Task[None] | None = None
+
+    def listen(self) -> None:
+        """Begin to take signals."""
+        for number in SIGNALS:
+            signal.signal(number, self._signal)
+
+    def _signal(self, _number: int, _frame: object) -> None:
+        # An exception would arrive in the middle of any task, and again in all that wait for it.
+        loop: Any = self._loop
+        loop.asyncio_loop.call_soon_threadsafe(self.advance)
+
+    def advance(self) -> None:
+        """Begin to end, or end at once."""
+        if self._task is None:
+            self._task = asyncio.ensure_future(self._gracefully())
+            return
+        self._task.cancel()
+        self._task = asyncio.ensure_future(self._at_once())
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+
+    async def _gracefully(self) -> None:
+        sessions = self._sessions
+        sessions.draining = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(sessions.quiet(), sessions.drain)
+        try:
+            await sessions.close()
+            await sessions.shut_down_kernels()
+        except Exception:
+            self.log.exception("Not every kernel could be asked to end.")
+        self._loop.stop()
+
+    async def _at_once(self) -> None:
+        manager: Any = self._sessions.kernel_manager
+        # Windows has no such signal; there kernels end with their parent.
+        number = getattr(signal, "SIGKILL", signal.SIGTERM)
+        for kernel_id in manager.list_kernel_ids():
+            with suppress(Exception):
+                await manager.get_kernel(kernel_id).signal_kernel(number)
+        with suppress(Exception):
+            await asyncio.wait_for(self._sessions.shut_down_kernels(now=True), LAST_WORDS)
+        self._loop.stop()

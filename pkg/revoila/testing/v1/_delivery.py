@@ -1,0 +1,63 @@
+"""What does a test send with its next run? What a browser would, in the order of the page.
+
+Inputs in a form are sent with a submit button of that form only. A form that is
+cleared when it is submitted shows its defaults afterwards; the app learns of
+that with the next submission.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from revoila.testing.v1._blocks import Form
+from revoila.testing.v1._widgets import Button, Widget
+
+if TYPE_CHECKING:
+    from revoila.elements._element import ElementId
+    from revoila.testing.v1._blocks import ElementTree
+    from revoila.testing.v1._page import Snapshot
+
+Event: TypeAlias = "tuple[ElementId, Any, bool]"
+
+
+def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[Event, ...]:
+    """Return the values to send.
+
+    Parameters
+    ----------
+    tree : ElementTree
+        The page.
+    snapshot : Snapshot
+        The same with what is staged on it.
+    cleared : set of str
+        Forms that show their defaults; brought up to date.
+
+    Raises
+    ------
+    TypeError
+        A staged value has a type that its input never has.
+    ValueError
+        A staged value is none that its input offers.
+    """
+    nodes = list(tree)
+    widgets = [node for node in nodes if isinstance(node, Widget)]
+    pressed = [widget for widget in widgets if isinstance(widget, Button) and widget.is_pressed]
+    submitted = {button.form_id for button in pressed if button.form_id}
+    events: list[Event] = []
+    for widget in widgets:
+        spec = snapshot.state.declared(widget.id)
+        waits = widget.form_id and widget.form_id not in submitted
+        if spec is None or waits:
+            continue
+        if widget.is_staged:
+            value = widget.delivered(spec)
+            if value or not spec.trigger:
+                events.append((spec.id, value, spec.trigger))
+        elif widget.form_id in cleared and not spec.trigger and not spec.disabled:
+            events.append((spec.id, spec.default, False))
+    forms = {str(node.props["form_id"]): node for node in nodes if isinstance(node, Form)}
+    cleared.intersection_update(forms)
+    for form_id in submitted & forms.keys():
+        clears = forms[form_id].props.get("clear_on_submit", False)
+        (cleared.add if clears else cleared.discard)(form_id)
+    return tuple(events)

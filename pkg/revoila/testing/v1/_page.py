@@ -1,0 +1,111 @@
+"""What a run left on the page, as app tests see it: without what only a browser needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila.graph._recorder import blank_page
+from revoila.graph._tree import Shown, own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from revoila.elements._element import ElementId
+    from revoila.graph._tree import ShownNode
+    from revoila.state.session_state import SessionState
+
+TYPES = {
+    "app": "root",
+    "badge": "markdown",
+    "columns": "flex_container",
+    "container": "flex_container",
+    "form_submit_button": "button",
+    "help": "help_info",
+    "iframe_html": "iframe",
+    "tabs": "tab_container",
+    "vega": "vega_lite_chart",
+}
+"""Types of nodes, as Streamlit names them, that differ from the kind of the drawn element."""
+
+NO_PAGE = Shown(blank_page({}).element, ())
+"""The page before the first run."""
+
+
+class Snapshot:
+    """The page after a run, and what a test has staged on it for the next one.
+
+    Parameters
+    ----------
+    page : Shown
+        The page as a test sees it.
+    state : SessionState
+        Where the values of its inputs are.
+    pressed : set of ElementId
+        Buttons whose press the run saw.
+    """
+
+    def __init__(
+        self, page: Shown, state: SessionState, pressed: AbstractSet[ElementId] = frozenset()
+    ) -> None:
+        self.page = page
+        self.pressed = pressed
+        self.state = state
+        self.staged: dict[ElementId, Any] = {}
+
+    def stored(self, element_id: ElementId, key: str | None) -> Any:
+        """Return what session state holds for an input.
+
+        Raises
+        ------
+        KeyError
+            The session has no such input any more.
+        """
+        if key is not None:
+            try:
+                return self.state.get_item(key)
+            except KeyError:
+                pass  # deleted by the test: the input starts from its default
+        spec = self.state.declared(element_id)
+        if spec is None:
+            raise KeyError(key or element_id)
+        return self.state.value_of(element_id, spec.default)
+
+
+def finished_page(page: Shown) -> Shown:
+    """Return a page as a test sees it.
+
+    The area at the bottom is there only when something is in it. A script that
+    does not compile leaves the old page on screen, but a test sees what the last run drew: nothing.
+    """
+    if page.element.props.get("run_state") == "compile-error":
+        page = blank_page(page.element.props)
+    roots = tuple(root for root in page.children if own(root).kind != "bottom" or visible(root))
+    return page._replace(children=roots)
+
+
+def visible(node: ShownNode) -> list[ShownNode]:
+    """Return what is directly in a container; a spinner is there only while something runs."""
+    children = node.children if isinstance(node, Shown) else ()
+    return [child for child in children if own(child).kind != "spinner"]
+
+
+def walk(block: Shown) -> Iterator[tuple[ShownNode, Shown]]:
+    """Iterate over all that is in a container, depth first, each with the container right around it."""
+    for child in visible(block):
+        yield child, block
+        if isinstance(child, Shown):
+            yield from walk(child)
+
+
+def key_of(node: ShownNode) -> str | None:
+    """Return the author's key of an element or a container; that of a form is its id."""
+    element = own(node)
+    key = element.props.get("form_id" if element.kind == "form" else "key")
+    return None if key is None else str(key)
+
+
+def type_of(node: ShownNode) -> str:
+    """Return the type of an element or a container, as Streamlit names it."""
+    kind = own(node).kind
+    return TYPES.get(kind, kind)
