@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import weakref
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,13 @@ from revoila.config.options import Options, load_options
 from revoila.config.theme import resolve_theme
 from revoila.errors import StreamlitInvalidThemeError
 from revoila.graph._tree import Shown
+from revoila.runtime._scope import kernel_scope
 from revoila.runtime._session import Session
 from revoila.state.session_proxy import SessionStateProxy
 from revoila.widgets._container import Container
 from revoila.widgets._root import Root
 
 _log = logging.getLogger(__name__)
-
-_by_cell: dict[str, tuple[str, list[weakref.ref[App]]]] = {}
-"""The apps that each notebook cell made when it ran last."""
 
 
 class App(Root):
@@ -53,7 +50,9 @@ class App(Root):
         super().__init__()
         self._shown_path = str(path)
         self._containers: dict[str, Container] = {}
-        compat.install_if_needed(force=os.environ.get("REVOILA_STREAMLIT_ALIAS") == "1")
+        scope = kernel_scope()
+        scope.apps.add(self)
+        compat.install_if_needed(force=scope.env.get("REVOILA_STREAMLIT_ALIAS") == "1")
         options = load_options(script.parent)
         self.session = Session(
             script,
@@ -65,7 +64,7 @@ class App(Root):
         )
         _replace_apps_of_cell(self)
         if served:
-            self.session.start(os.environ.get("REVOILA_PATH", ""), os.environ.get("REVOILA_QUERY", ""))
+            self.session.start(scope.env.get("REVOILA_PATH", ""), scope.env.get("REVOILA_QUERY", ""))
         else:
             self.session.start()
 
@@ -195,14 +194,15 @@ def _replace_apps_of_cell(app: App) -> None:
     cell, execution = _current_cell()
     if not cell:
         return
-    made_by, apps = _by_cell.get(cell, (execution, []))
+    by_cell: dict[str, tuple[str, list[weakref.ref[App]]]] = kernel_scope().apps_by_cell
+    made_by, apps = by_cell.get(cell, (execution, []))
     if made_by != execution:
         for reference in apps:
             old = reference()
             if old is not None:
                 old.close()
         apps = []
-    _by_cell[cell] = (execution, [*apps, weakref.ref(app)])
+    by_cell[cell] = (execution, [*apps, weakref.ref(app)])
 
 
 def _current_cell() -> tuple[str, str]:

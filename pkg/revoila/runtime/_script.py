@@ -10,6 +10,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from revoila.runtime._magic import WRITE, add_magic
+from revoila.runtime._main import main_is_shared, main_of_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,10 @@ def as_main(module: ModuleType, *, replace: bool) -> Iterator[None]:
     """
     if not replace:
         yield
+        return
+    if main_is_shared():
+        with main_of_context(module):
+            yield
         return
     before = sys.modules.get("__main__")
     sys.modules["__main__"] = module

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from revoila.elements._traceback import exception_props
 from revoila.errors import EventRefusedError
 from revoila.graph._screen import Screen
 from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest, only_ack
@@ -292,7 +292,7 @@ class Session:
         path = self.script.path
         with ExitStack() as stack:
             stack.enter_context(on_path(path.parent))
-            stack.callback(_close_figures, _open_figures())
+            stack.enter_context(own_figures(run))
             # An app that declares its pages does not use the folder, also not on its first run.
             pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
             if pages:
@@ -355,16 +355,3 @@ def _call(spec: InputSpec[Any]) -> RerunRequest | None:
             raise
         return signal.request
     return None
-
-
-def _open_figures() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set(pyplot.get_fignums()) if pyplot is not None else set()
-
-
-def _close_figures(before: set[int]) -> None:
-    """Close the Matplotlib figures that the run opened, not those of a notebook around it."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        for number in set(pyplot.get_fignums()) - before:
-            pyplot.close(number)

@@ -13,6 +13,8 @@ Beside that, `_session_api` tells those who look after a server what goes on
 apps (`_folder`, `_index`); `extension` joins a Jupyter Server that exists
 already, for apps in notebook cells.
 
-Many visitors per process, pools of warm processes and remote hosts are not
-here: every visitor has a kernel process, as in stock Voilà.
+By default every visitor has a kernel process, as in stock Voilà. With
+``--isolation shared`` visitors share processes, through the same pages: only
+the kernelspec names another provisioner (`shared`). Pools of warm processes and
+remote hosts are not here.
 """

@@ -8,26 +8,43 @@ restart or delete kernels.
 
 from __future__ import annotations
 
+import os
 import sys
+from queue import Empty
 from typing import TYPE_CHECKING, Any
 
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado import web
-from traitlets import Bool
+from traitlets import Bool, DottedObjectName, Enum, Type, default
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from revoila.serving._renderer import KERNEL_NAME
+from revoila.serving.shared._placement import HostKind, SharedKernels
 
 if TYPE_CHECKING:
     import asyncio
 
     from revoila.serving._sessions import PageSession, PageSessions
+
+
+MOST_SOCKETS = 65_000
+"""Of the server. It needs six for a visitor, and the default of libzmq ends at about 166 of them."""
+
+SHARED = {"kernel_provisioner": {"provisioner_name": "revoila-shared"}}
+"""What makes Jupyter start a kernel in a process with others."""
+
+
+SOON = 1.0
+"""How long a kernel that is there may take to answer, in seconds."""
 
 
 class AppKernelSpecs(KernelSpecManager):
@@ -37,19 +54,93 @@ class AppKernelSpecs(KernelSpecManager):
     environment, where neither the app's packages nor this one are installed.
     """
 
+    isolation = Enum(
+        ["process", "shared"],
+        default_value="process",
+        config=True,
+        help="Whether every visitor has a process, or visitors share the processes of `SharedKernels`.",
+    )
+
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Return the kernelspec of that name."""
         if kernel_name != KERNEL_NAME:
             return super().get_kernel_spec(kernel_name)
+        if self.isolation == "shared":
+            return KernelSpec(
+                argv=[sys.executable, "-m", "revoila.serving.shared"],
+                display_name="Python 3",
+                language="python",
+                interrupt_mode="message",
+                metadata=SHARED,
+            )
         return KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             display_name="Python 3",
             language="python",
         )
 
+    def warm_up(self, folder: str) -> None:
+        """Start a process for visitors while the server gets ready, when they share one.
+
+        Parameters
+        ----------
+        folder : str
+            Where the kernels will work.
+        """
+        if self.isolation == "shared":
+            command = tuple(self.get_kernel_spec(KERNEL_NAME).argv)
+            SharedKernels.instance(config=self.config).warm_up(
+                HostKind(command, (), os.path.realpath(folder))
+            )
+
+
+class PromptClient(AsyncKernelClient):
+    """A client that takes a kernel for ready when it says so.
+
+    The stock one waits until it has said nothing for 0.2 s.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  # as upstream
+        """Wait until the kernel answers on both channels.
+
+        Parameters
+        ----------
+        timeout : float, optional
+            In seconds.
+        """
+        asked = self.kernel_info()
+        try:
+            while (reply := await self.shell_channel.get_msg(timeout=SOON))["parent_header"].get(
+                "msg_id"
+            ) != asked:
+                continue
+            self._handle_kernel_info_reply(reply)
+            while not _is_idle(await self.iopub_channel.get_msg(timeout=SOON), asked):
+                continue
+        except Empty:
+            # It is still starting, or its outputs do not reach us yet.
+            await super().wait_for_ready(timeout)
+
+
+class PromptKernelManager(ServerKernelManager):
+    """The manager of one kernel."""
+
+    client_class = DottedObjectName(f"{__name__}.PromptClient")
+    client_factory = Type(PromptClient)
+
 
 class AppKernelManager(AsyncMappingKernelManager):
     """Kernels of apps."""
+
+    kernel_manager_class = DottedObjectName(f"{__name__}.PromptKernelManager", config=True)
+
+    @default("context")
+    def _context_default(self) -> zmq.Context[Any]:
+        # For the manager to end it with the last kernel.
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
+        return context
 
     # A page that comes back asks for the present state. Replaying messages costs memory without limit.
     buffer_offline_messages = Bool(
@@ -165,6 +256,11 @@ class KeepKernelHandler(JupyterHandler):
         """Acknowledge."""
         self.set_status(204)
         await self.finish()
+
+
+def _is_idle(message: dict[str, Any], asked: str) -> bool:
+    state = message["content"].get("execution_state")
+    return bool(state == "idle" and message["parent_header"].get("msg_id") == asked)
 
 
 def owner_name(handler: JupyterHandler) -> str:

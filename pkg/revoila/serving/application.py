@@ -48,6 +48,8 @@ from revoila.serving._sessions import PageSessions
 from revoila.serving._shutdown import Shutdown
 from revoila.serving._templates import with_error_pages
 from revoila.serving._usage import UsageError
+from revoila.serving.shared._placement import SharedKernels
+from revoila.serving.shared.provisioner import SharedKernelProvisioner
 from revoila.serving.target import find_target
 
 if TYPE_CHECKING:
@@ -102,7 +104,10 @@ class Revoila(Voila):
         *Voila.classes,
         PageSessions,
         AppKernelManager,
+        AppKernelSpecs,
         PromptConnection,
+        SharedKernelProvisioner,
+        SharedKernels,
         *CONFIGURABLES,
     ]
     aliases: ClassVar[Any] = {
@@ -112,6 +117,8 @@ class Revoila(Voila):
         "token": "Revoila.token",
         "theme": "Theme.base",
         "base-url": "Revoila.base_url",
+        "isolation": "AppKernelSpecs.isolation",
+        "workers": "SharedKernels.workers",
         "lease": "PageSessions.lease",
         "drain": "PageSessions.drain",
         "template": "VoilaConfiguration.template",
@@ -259,6 +266,8 @@ class Revoila(Voila):
             sockets.merge(self.config)
             self.config = sockets
         settings: dict[str, Any] = super().init_settings()
+        if isinstance(self.kernel_spec_manager, AppKernelSpecs):
+            self.kernel_spec_manager.warm_up(self.root_dir)
         folder = self.served_target().folder
         limits = server_limits(folder)
         self.sessions = PageSessions(parent=self, kernel_manager=self.kernel_manager, limits=limits)
@@ -339,6 +348,8 @@ class Revoila(Voila):
         _runtime_info.remove_info()
         if len(self.kernel_manager):
             IOLoop.current().run_sync(self._end_kernels)
+        if SharedKernels.initialized():
+            SharedKernels.instance().close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _end_kernels(self) -> None:
