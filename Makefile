@@ -63,11 +63,11 @@ js: js/node_modules/.stamp $(STATIC)/manifest.json ## biome, tsc and vitest
 
 .PHONY: unit
 unit: $(STAMPS)/test $(STATIC)/manifest.json ## Tests without a kernel
-	$(PYTEST) tests/unit
+	$(PYTEST) --numprocesses=$(WORKERS) tests/unit
 
 .PHONY: integration
 integration: $(STAMPS)/test $(STATIC)/manifest.json ## Tests with real kernels and servers
-	$(PYTEST) tests/integration
+	$(PYTEST) --numprocesses=$(WORKERS) tests/integration
 
 .PHONY: browser
 browser: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Tests in Chromium
@@ -103,7 +103,7 @@ screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built
-	rm -rf $(VENV) js/node_modules $(STATIC) $(STATIC).tmp build dist
+	rm -rf $(VENV) js/node_modules $(STATIC) $(STATIC).tmp* build dist
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 .PHONY: help

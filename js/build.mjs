@@ -21,7 +21,8 @@ import subsetFont from "subset-font";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(ROOT, "node_modules");
 const OUT = resolve(ROOT, "../pkg/revoila/widgets/static");
-const WORK = `${OUT}.tmp`;
+/** One per process, so that two builds at a time do not mix. */
+const WORK = `${OUT}.tmp-${process.pid}`;
 const CORE_BUDGET = 200 * 1024;
 
 /** The part of the core's `globalThis[Symbol.for("revoila.react")]` that stands for each module. */
