@@ -59,10 +59,10 @@ export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage;
 
 /** Where and how a visitor looks at the app. */
 export interface View {
-  /** URL path below the app's base; `""` is the default page. */
-  readonly path: string;
-  /** Query string without `?`. */
-  readonly query: string;
+  /** URL path below the app's base; `""` is the default page; null where the address is not the app's. */
+  readonly path: string | null;
+  /** Query string without `?`; null where the address is not the app's. */
+  readonly query: string | null;
   readonly url: string;
   readonly timezone: string;
   /** Minutes from local time to UTC, as `Date.getTimezoneOffset` counts them. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { textOn } from "../src/elements/theming";
-import { addressOf, isEmbedded, readAddress, readPlace } from "../src/host/location";
+import { addressOf, isEmbedded, readAddress, readPlace, readView } from "../src/host/location";
 import { resolveMode } from "../src/host/mode";
 import { themeVariables, variablesOf } from "../src/host/tokens";
 import { isSafeLink } from "../src/markdown/links";
@@ -26,6 +26,7 @@ describe("the place of an app", () => {
   it("is a cell otherwise, where the address means something else", () => {
     at("/lab/tree/x.ipynb?reset");
     expect(readAddress(readPlace())).toEqual({ path: "", query: "" });
+    expect(readView(readPlace(), "light")).toMatchObject({ path: null, query: null });
   });
 
   it("keeps what says how it is embedded", () => {

@@ -57,7 +57,8 @@ export const embedOptions = (): ReadonlySet<string> => new Set(embedValues("embe
 
 export function readView(place: Place, theme: Mode): View {
   return {
-    ...readAddress(place),
+    // In a cell the session alone knows its page.
+    ...(place.owned ? readAddress(place) : { path: null, query: null }),
     url: window.location.href,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     timezone_offset: new Date().getTimezoneOffset(),

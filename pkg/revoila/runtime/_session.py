@@ -140,9 +140,10 @@ class Session:
         view = view if isinstance(view, dict) else {}
         self.view = {name: view.get(name) for name in VIEW_FIELDS if isinstance(view.get(name), VIEW_TYPES)}
         path, query = _page_path(view.get("path")), view.get("query")
-        query = without_embed(query) if isinstance(query, str) else ""
+        # In a cell there is no address of the app's own: the page that was shown last stays.
+        query = without_embed(query) if isinstance(query, str) else None
         asked = self._runs or self.runner.worker is not None
-        fits = (path is None or self.pages.is_shown(path)) and query == self.query.query()
+        fits = (path is None or self.pages.is_shown(path)) and query in (None, self.query.query())
         if not fits:
             # What is shown belongs to another address; it must not look finished.
             self._mark_running()

@@ -464,6 +464,14 @@ def test_the_pages_folder_makes_pages_of_files(visit: Any) -> None:
     assert go(app, "My_Data").texts == ["data"]
 
 
+def test_a_view_in_a_cell_leaves_page_and_query_as_they_are(visit: Any) -> None:
+    app = go(visit(PAGES), "second", "x=1")
+    runs = app.app["run_id"]
+    app.session.handle_message({"method": "hello", "client": "new", "view": {"path": None, "query": None}})
+    app.settle()
+    assert (app.texts[0], app.app["query"], app.app["run_id"]) == ("second 1", "x=1", runs)
+
+
 def test_query_params_that_the_script_sets_reach_the_address(visit: Any) -> None:
     app = visit("""
         import revoila as st
