@@ -103,7 +103,7 @@ screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built
-	rm -rf $(VENV) js/node_modules $(STATIC) $(STATIC).tmp* build dist
+	rm -rf $(VENV) .venv-streamlit js/node_modules $(STATIC) $(STATIC).tmp* build dist
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 .PHONY: help
