@@ -102,14 +102,25 @@ _OPTIONS: tuple[Option, ...] = (
         "str",
         "The least important kind of log message that is shown.",
         choices=("error", "warning", "info", "debug"),
+        status="later",
     ),
     Option(
-        "logger.messageFormat", "%(asctime)s %(message)s", "str", "Format of log messages, as of `logging`."
+        "logger.messageFormat",
+        "%(asctime)s %(message)s",
+        "str",
+        "Format of log messages, as of `logging`.",
+        status="later",
     ),
     Option(
         "logger.enableRich", False, "bool", "Coloured tracebacks in the log.", scriptable=True, status="later"
     ),
-    Option("logger.hideWelcomeMessage", False, "bool", "Start without the message that names the URL."),
+    Option(
+        "logger.hideWelcomeMessage",
+        False,
+        "bool",
+        "Start without the message that names the URL.",
+        status="later",
+    ),
     Option(
         "client.showErrorDetails",
         "full",
@@ -312,9 +323,15 @@ _OPTIONS: tuple[Option, ...] = (
         "server.trustedUserHeaders", {}, "map", "Request headers that say who the user is.", status="later"
     ),
     Option("server.unsafeMetricsUserAttributes", [], "list", "What metrics say of the user.", status="later"),
-    Option("browser.serverAddress", "localhost", "str", "Address that the browser opens."),
+    Option("browser.serverAddress", "localhost", "str", "Address that the browser opens.", status="later"),
     Option("browser.gatherUsageStats", True, "bool", "Nothing is ever gathered here.", status="inert"),
-    Option("browser.serverPort", None, "int", "Port that the browser opens; that of the server unless set."),
+    Option(
+        "browser.serverPort",
+        None,
+        "int",
+        "Port that the browser opens; that of the server unless set.",
+        status="later",
+    ),
     Option("server.sslCertFile", None, "str", "Certificate for HTTPS.", status="later"),
     Option("server.sslKeyFile", None, "str", "Key of that certificate.", status="later"),
     Option("ui.hideTopBar", False, "bool", "Show no bar on top.", status="later"),

@@ -7,7 +7,7 @@ query string come from the newest request.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -136,8 +136,3 @@ class Requests:
         """Whether the interruption is a stop rather than another run."""
         with self._lock:
             return self._stop and self._pending is None
-
-
-def only_ack(ack: dict[str, int]) -> RerunRequest:
-    """Return a request that changes nothing but answers events."""
-    return replace(RerunRequest(), ack=ack)

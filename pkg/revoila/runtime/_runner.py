@@ -43,14 +43,6 @@ class ThreadScheduler:
         Thread(target=context.run, args=(work,), name="ScriptRunner.scriptThread", daemon=True).start()
 
 
-class InlineScheduler:
-    """Works at once in the calling thread."""
-
-    def start(self, work: Callable[[], None]) -> None:
-        """Do `work` before returning."""
-        work()
-
-
 class Runner:
     """Turns requests into runs.
 

@@ -17,7 +17,7 @@ from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
 from revoila.runtime._page_registry import PageRegistry
-from revoila.runtime._requests import RerunRequest, only_ack
+from revoila.runtime._requests import RerunRequest
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
@@ -78,6 +78,7 @@ class Session:
         self.options = options
         self.limits = {**LIMITS, **(limits or {})}
         self.state = SessionState()
+        self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.query = QueryParams()
         self.pages = PageRegistry(path)
         self.cache: dict[Any, Any] = {}
@@ -332,7 +333,7 @@ class Session:
         self.state.end_run(cleanup=False)
         run.finish("running", keep_old=True, ack=None)
         if signal.request is None:
-            self.runner.requests.carry(only_ack(request.ack))
+            self.runner.requests.carry(RerunRequest(ack=request.ack))
             return None
         return replace(signal.request, ack=request.ack)
 

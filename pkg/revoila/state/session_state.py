@@ -50,7 +50,8 @@ class SessionState:
         self._drawn: set[ElementId] = set()
         self._reserved: set[str] = set()
         self._births = 0
-        self.warned_duplicate = False
+        self.warns_of_two_values = True
+        """Whether an input with both a default and an assigned value is logged; it is at most once."""
 
     # The mapping that scripts see.
 
@@ -281,9 +282,9 @@ class SessionState:
         return spec.default if isinstance(spec.default, PLAIN) else deepcopy(spec.default)
 
     def _warn_of_two_values(self, spec: InputSpec[Any]) -> None:
-        if self.warned_duplicate or spec.id in self._values or not spec.default:
+        if not self.warns_of_two_values or spec.id in self._values or not spec.default:
             return
-        self.warned_duplicate = True
+        self.warns_of_two_values = False
         _log.warning(
             'The widget with key "%s" was created with a default value but also had its value set via '
             "the Session State API.",

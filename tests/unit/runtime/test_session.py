@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 import pytest
+from tests.unit.runtime.conftest import Options
 
 COUNTER = """
     import revoila as st
@@ -462,6 +463,22 @@ def test_the_pages_folder_makes_pages_of_files(visit: Any) -> None:
     listed = [(page["title"], page["icon"], page["url_path"]) for page in section["pages"]]
     assert listed == [("app", "", ""), ("My Data", "📊", "My_Data"), ("z", "", "z")]
     assert go(app, "My_Data").texts == ["data"]
+
+
+@pytest.mark.parametrize(("silent", "warnings"), [(False, 1), (True, 0)])
+def test_a_default_beside_an_assigned_value_is_logged_once_unless_the_option_says_no(
+    visit: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, silent: bool, warnings: int
+) -> None:
+    """Statement 40 of the state specification."""
+    monkeypatch.setitem(Options.values, "global.disableWidgetStateDuplicationWarning", silent)
+    app = visit("""
+        import revoila as st
+        for key in ("a", "b"):
+            st.session_state[key] = 5
+            st.slider(key, 0, 9, 3, key=key)
+    """)
+    assert app.session.state.get_item("a") == 5
+    assert sum("created with a default value" in record.message for record in caplog.records) == warnings
 
 
 def test_a_view_in_a_cell_leaves_page_and_query_as_they_are(visit: Any) -> None:
