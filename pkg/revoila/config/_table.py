@@ -347,12 +347,10 @@ _LIMITS: tuple[Option, ...] = (
     Option("limits.eventSize", 2 * 1024**2, "int", "Largest event, in bytes."),
     Option("limits.patchSize", 10 * 1024**2, "int", "Largest patch, in bytes.", status="later"),
     Option("limits.elements", 10_000, "int", "How many elements a run may draw."),
-    Option("limits.stdout", 1024**2, "int", "How much a run may print, in bytes.", status="later"),
+    Option("limits.stdout", 1024**2, "int", "How much a run of a served app may print, in bytes."),
     Option("limits.uploadSize", 200 * 1024**2, "int", "Largest uploaded file, in bytes.", status="later"),
     Option("limits.uploadsPerSession", 1024**3, "int", "All uploads of a session, in bytes.", status="later"),
-    Option(
-        "limits.runLease", 60.0, "float", "How long a run goes on without a page, in seconds.", status="later"
-    ),
+    Option("limits.runLease", 60.0, "float", "How long a run goes on without a page, in seconds."),
     Option(
         "limits.stateLease",
         900.0,

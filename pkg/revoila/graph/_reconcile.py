@@ -11,13 +11,14 @@ operation (the alternative, a positional diff, rewrites all of them: measured
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from revoila.elements._element import Element
 from revoila.graph._tree import Shown, ShownNode, own, same_slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Path: TypeAlias = tuple[int, ...]
 
@@ -123,13 +124,9 @@ def _differs(old: Any, new: Any) -> bool:
 
 
 def _children(ops: list[Op], path: Path, old: Sequence[ShownNode], new: Sequence[ShownNode]) -> None:
-    head = 0
     limit = min(len(old), len(new))
-    while head < limit and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = _agreeing(old, new, limit)
+    tail = _agreeing(reversed(old), reversed(new), limit - head)
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if not gone or not come:
         ops.append(Splice(path, head, len(gone), tuple(come)))
@@ -143,6 +140,12 @@ def _children(ops: list[Op], path: Path, old: Sequence[ShownNode], new: Sequence
     for offset, source in enumerate(sources):
         if source is not None:
             _node(ops, (*path, head + offset), gone[source], come[offset])
+
+
+def _agreeing(old: Iterable[ShownNode], new: Iterable[ShownNode], limit: int) -> int:
+    """Count the equal pairs at the beginning, up to `limit`."""
+    pairs = enumerate(map(eq, old, new))
+    return min(limit, next((index for index, same in pairs if not same), limit))
 
 
 def _sources(old: Sequence[ShownNode], new: Sequence[ShownNode]) -> list[int | None]:

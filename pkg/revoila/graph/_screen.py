@@ -10,7 +10,12 @@ from revoila.graph._recorder import blank_page
 from revoila.graph._wire import encode_node, encode_op
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.graph._tree import Shown
+
+MAX_CLIENTS = 32
+"""How many views are told what they have sent; each load of a page is a new one."""
 
 
 class Send(Protocol):
@@ -35,23 +40,26 @@ class Screen:
         self._send = send
         self._lock = RLock()
         self._watched = False
+        self._closed = False
         self.page: Shown = blank_page(app_props)
         self.rev = 0
         self.acked: dict[str, int] = {}
 
-    def show(self, page: Shown, ack: dict[str, int] | None = None) -> None:
+    def show(self, page: Shown, ack: Mapping[str, int] | None = None) -> None:
         """Show `page`, sending the difference to what was shown before.
 
         Parameters
         ----------
         page : Shown
             The whole page.
-        ack : dict of str to int, optional
+        ack : mapping of str to int, optional
             For each client the last of its events that this page is the answer to.
         """
         with self._lock:
+            if self._closed:
+                return
             news = {client: seq for client, seq in (ack or {}).items() if self.acked.get(client, 0) < seq}
-            self.acked.update(news)
+            self._acknowledge(news)
             # Compared even when nobody watches: the page must be right for whoever comes.
             ops = reconcile(self.page, page) if self._watched else []
             self.page = page
@@ -73,6 +81,20 @@ class Screen:
             self._post(
                 {"method": "snapshot", "rev": self.rev, "ack": dict(self.acked), "tree": tree}, buffers
             )
+
+    def close(self) -> None:
+        """Let go of the page, and of whoever watches it."""
+        with self._lock:
+            self._closed, self._watched, self._send = True, False, None
+            self.page = blank_page(self.page.element.props)
+
+    def _acknowledge(self, news: dict[str, int]) -> None:
+        for client in news:
+            # To the end: it is the view that has been silent for longest that is forgotten.
+            self.acked.pop(client, None)
+        self.acked.update(news)
+        while len(self.acked) > MAX_CLIENTS:
+            del self.acked[next(iter(self.acked))]
 
     def _post(self, message: dict[str, Any], buffers: list[Any]) -> None:
         if self._send is not None:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from revoila.elements._element import Branch, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from revoila.elements._element import ElementId
 
 
 class Shown(NamedTuple):
@@ -39,6 +41,16 @@ ShownNode: TypeAlias = Element | Shown
 def own(node: ShownNode | Branch) -> Element:
     """Return the element of a leaf or of a container."""
     return node if isinstance(node, Element) else node.element
+
+
+def passwords(node: ShownNode) -> Iterator[ElementId]:
+    """Return the inputs on the page that hide what is typed."""
+    if isinstance(node, Shown):
+        for child in node.children:
+            if isinstance(child, Shown) or child.id is not None:
+                yield from passwords(child)
+    elif node.id is not None and node.props.get("type") == "password":
+        yield node.id
 
 
 def freeze(branch: Branch) -> Shown:

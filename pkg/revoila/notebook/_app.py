@@ -5,20 +5,65 @@ from __future__ import annotations
 import logging
 import weakref
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila import compat
 from revoila.config.options import Options, load_options
-from revoila.config.theme import resolve_theme
+from revoila.config.theme import MODES, resolve_theme
 from revoila.errors import StreamlitInvalidThemeError
 from revoila.graph._tree import Shown
+from revoila.runtime._prints import watch_prints
 from revoila.runtime._scope import kernel_scope
 from revoila.runtime._session import Session
+from revoila.state._snapshot import SnapshotRefusedError, sign
 from revoila.state.session_proxy import SessionStateProxy
 from revoila.widgets._container import Container
 from revoila.widgets._root import Root
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 _log = logging.getLogger(__name__)
+
+
+class Opening(NamedTuple):
+    """How the page of a served app begins.
+
+    Parameters
+    ----------
+    page : str, default ""
+        URL path of the page to show.
+    query : str, default ""
+        Query string of its address.
+    view : mapping, optional
+        What is known of the visitor, such as the time zone.
+    snapshot : bytes, optional
+        What is left of an earlier session, without its signature.
+    """
+
+    page: str = ""
+    query: str = ""
+    view: Mapping[str, Any] | None = None
+    snapshot: bytes | None = None
+
+    def begin(self, session: Session) -> None:
+        """Start the first run."""
+        page, query = self.page, self.query
+        if self.snapshot is not None:
+            try:
+                address = session.restore(self.snapshot)
+            except SnapshotRefusedError as error:
+                _log.warning("The app starts anew. %s", error)
+            else:
+                # What the visitor's browser shows counts more.
+                is_known = page or query or isinstance((self.view or {}).get("path"), str)
+                page, query = (page, query) if is_known else address
+        session.start(page, query, self.view)
+
+    @classmethod
+    def of_environment(cls, env: Mapping[str, str]) -> Opening:
+        """Return what the server has said in the environment of the kernel."""
+        return cls(env.get("REVOILA_PATH", ""), env.get("REVOILA_QUERY", ""))
 
 
 class App(Root):
@@ -30,6 +75,8 @@ class App(Root):
         The app's main script, relative to the working directory.
     served : bool, default False
         Whether the app is the whole page rather than the output of a cell.
+    opening : Opening, optional
+        How the page of a served app begins; by default as the kernel's environment says.
 
     Raises
     ------
@@ -42,7 +89,7 @@ class App(Root):
     >>> app = revoila.App("app.py")  # doctest: +SKIP
     """
 
-    def __init__(self, path: str | Path, *, served: bool = False) -> None:
+    def __init__(self, path: str | Path, *, served: bool = False, opening: Opening | None = None) -> None:
         script = Path(path).resolve()
         if not script.is_file():
             message = f"There is no app at {path}. Give the path of a Python file."
@@ -50,21 +97,26 @@ class App(Root):
         super().__init__()
         self._shown_path = str(path)
         self._containers: dict[str, Container] = {}
-        scope = kernel_scope()
+        self._before_close: list[Callable[[], None]] = []
+        self._scope = scope = kernel_scope()
         scope.apps.add(self)
         compat.install_if_needed(force=scope.env.get("REVOILA_STREAMLIT_ALIAS") == "1")
         options = load_options(script.parent)
+        look = _look(options)
         self.session = Session(
             script,
             options,
             send=self.send,
             own_main=served,
-            theme=_theme(options),
-            limits=options.section("limits"),
+            theme=look.theme,
+            limits=look.limits,
+            print_limit=look.limits["stdout"] if served else None,
         )
-        _replace_apps_of_cell(self)
+        if opening is None:
+            _replace_apps_of_cell(self)
         if served:
-            self.session.start(scope.env.get("REVOILA_PATH", ""), scope.env.get("REVOILA_QUERY", ""))
+            watch_prints()
+            (opening or Opening.of_environment(scope.env)).begin(self.session)
         else:
             self.session.start()
 
@@ -94,6 +146,51 @@ class App(Root):
             message = f"The app has not finished its run within {timeout} s."
             raise TimeoutError(message)
         return self
+
+    @property
+    def busy(self) -> bool:
+        """Whether the script runs, or is about to."""
+        return self.session.runner.worker is not None
+
+    def on_idle(self, callback: Callable[[], None]) -> None:
+        """Call a function whenever the script has ended and is not to run again at once.
+
+        Parameters
+        ----------
+        callback : Callable
+            Called on the script's thread, so it must be quick.
+        """
+        self.session.runner.when_idle(callback)
+
+    def on_close(self, callback: Callable[[], None]) -> None:
+        """Call a function when the app is about to be closed, with all that it still has.
+
+        Parameters
+        ----------
+        callback : Callable
+            Called once.
+        """
+        self._before_close.append(callback)
+
+    def snapshot(self, key: bytes) -> bytes:
+        """Return what is left of the session when its process ends.
+
+        Parameters
+        ----------
+        key : bytes
+            Signs it; `revoila.notebook._served.serve` needs the same to take it up again.
+
+        Returns
+        -------
+        bytes
+            Page, query string, and the plain values of session state and inputs, without secrets.
+
+        Raises
+        ------
+        ValueError
+            The key is empty.
+        """
+        return sign(self.session.snapshot(), key)
 
     @property
     def state(self) -> Any:
@@ -158,7 +255,17 @@ class App(Root):
 
     def close(self) -> None:
         """Stop the app and let go of everything it holds."""
+        if not hasattr(self, "session"):
+            # It never began, and is closed by the garbage collector.
+            return
+        while self._before_close:
+            try:
+                self._before_close.pop()()
+            except Exception:  # noqa: BLE001  # the app is closed in any case
+                _log.exception("What was to be done before an app is closed has failed.")
         self.session.close()
+        if self._scope.served is self:
+            self._scope.served = None
         for container in self._containers.values():
             container.close()
         super().close()
@@ -166,6 +273,27 @@ class App(Root):
     def __repr__(self) -> str:
         """Show which app this is, the same in every run of a notebook."""
         return f"App({self._shown_path!r})"
+
+
+class _Look(NamedTuple):
+    """What all apps with the same configuration share."""
+
+    theme: dict[str, Any] | None
+    limits: dict[str, Any]
+
+
+_looks: weakref.WeakKeyDictionary[Options, _Look] = weakref.WeakKeyDictionary()
+
+
+def _look(options: Options) -> _Look:
+    """Return theme and limits."""
+    known = _looks.get(options)
+    if known is None:
+        known = _Look(_theme(options), options.section("limits"))
+        # A theme that is a file may change without the options.
+        if options.get("theme.base") in (None, *MODES):
+            _looks[options] = known
+    return known
 
 
 def _theme(options: Options) -> dict[str, Any] | None:

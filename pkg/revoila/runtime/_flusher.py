@@ -1,7 +1,7 @@
 """Shows what a script has drawn while it goes on computing.
 
-One thread for the process. It lingers for a second after the last run, so that
-a quick succession of clicks does not wake it each time.
+One thread for the process. It lingers a little after the last run, so that a
+quick succession of clicks does not wake it each time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Protocol
 
 INTERVAL = 0.016
-LINGER = 1.0
+LINGER = 0.1
 
 
 class Flushes(Protocol):

@@ -7,16 +7,19 @@ query string come from the newest request.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.elements._element import ElementId
 
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RerunRequest:
+
+class RerunRequest(NamedTuple):
     """One run to come.
 
     Parameters
@@ -31,7 +34,7 @@ class RerunRequest:
         Whether the page is asked for by its address, not by a menu or the script.
     drop_inputs : bool
         Forget all inputs first (`st.switch_page`).
-    ack : dict of str to int
+    ack : mapping of str to int
         The newest event of each view that this run answers.
     """
 
@@ -40,11 +43,17 @@ class RerunRequest:
     query: str | None = None
     by_address: bool = False
     drop_inputs: bool = False
-    ack: dict[str, int] = field(default_factory=dict)
+    ack: Mapping[str, int] = _NOTHING
+
+
+NO_NEWS = RerunRequest()
+"""What changes no other request that it is merged with."""
 
 
 def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
     """Return the one run that answers both requests."""
+    if older is NO_NEWS:
+        return newer
     renewed = {element_id for element_id, _, _ in newer.events}
     kept = tuple(event for event in older.events if event[2] or event[0] not in renewed)
     pressed = {event[0] for event in kept if event[2]}
@@ -68,7 +77,7 @@ class Requests:
     def __init__(self) -> None:
         self._lock = Lock()
         self._pending: RerunRequest | None = None
-        self._carried = RerunRequest()
+        self._carried = NO_NEWS
         self._running = False
         self.interrupt = False
         """Read at every yield point of the running script."""
@@ -81,7 +90,7 @@ class Requests:
             if self._closed:
                 return False
             request = merge(self._carried, request)
-            self._carried = RerunRequest()
+            self._carried = NO_NEWS
             self._pending = request if self._pending is None else merge(self._pending, request)
             self._stop = False
             self.interrupt = True
@@ -119,8 +128,10 @@ class Requests:
             A run that the script itself asked for.
         """
         with self._lock:
-            self.interrupt = self._stop = False
             pending, self._pending = self._pending, None
+            # A stop that came after the request is for the run that is about to begin: it stores the new
+            # values, and ends at its first yield point.
+            self.interrupt = self._stop = self._stop and pending is not None
             if self._closed:
                 pending = follow = None
             if pending is not None and follow is not None:
@@ -131,6 +142,11 @@ class Requests:
             if self._closed:
                 self.interrupt = self._stop = True
             return pending
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is accepted."""
+        return self._closed
 
     def wants_stop(self) -> bool:
         """Whether the interruption is a stop rather than another run."""

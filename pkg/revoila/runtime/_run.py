@@ -16,6 +16,7 @@ from revoila.errors import (
 from revoila.graph._recorder import Recorder
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._flusher import INTERVAL
+from revoila.runtime._prints import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,7 @@ class ScriptRun:
         self.main, self.sidebar = Place(roots["main"]), Place(roots["sidebar"])
         self.event, self.bottom = Place(roots["event"]), Place(roots["bottom"])
         self.in_callback = False
+        self.prints = None if session.print_limit is None else Budget(session.print_limit)
         self.config = session.new_page_config()
         self.over = False
         self._requests = session.runner.requests
@@ -95,7 +97,8 @@ class ScriptRun:
         if self._requests.interrupt:
             self.yield_point()
         if place is None:
-            place = self._active_place()
+            here = active()
+            place = self.main if here is None else here.place
         if self.recorder.count >= self._max_elements:
             self._refuse_more()
         return self.recorder.record(element, place)
@@ -180,7 +183,7 @@ class ScriptRun:
             self.session.screen.show(self.recorder.frozen(props, self._before, finished=False))
             self._flushed_at = monotonic()
 
-    def finish(self, run_state: str, *, keep_old: bool, ack: dict[str, int] | None) -> None:
+    def finish(self, run_state: str, *, keep_old: bool, ack: Mapping[str, int] | None) -> None:
         """Show the page as the run left it.
 
         Parameters
@@ -189,7 +192,7 @@ class ScriptRun:
             ``"idle"``, or ``"running"`` when another run follows at once.
         keep_old : bool
             Whether what this run has not drawn stays.
-        ack : dict of str to int, optional
+        ack : mapping of str to int, optional
             Events that this run answers.
         """
         with self._flushing:

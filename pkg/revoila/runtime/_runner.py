@@ -7,6 +7,7 @@ draws afterwards goes nowhere and its next yield point ends it.
 
 from __future__ import annotations
 
+import logging
 from contextvars import copy_context
 from threading import Condition, Thread
 from time import monotonic
@@ -16,6 +17,8 @@ from revoila.runtime._requests import Requests, RerunRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = 0.1
 MAX_LEFT_BEHIND = 3
@@ -55,12 +58,13 @@ class Runner:
     """
 
     def __init__(self, execute: Callable[[RerunRequest], RerunRequest | None], scheduler: Scheduler) -> None:
-        self._execute = execute
+        self._execute: Callable[[RerunRequest], RerunRequest | None] = execute
         self._scheduler = scheduler
         self._idle = Condition()
         self._worker: object = None
         self._left_behind = 0
         self._interrupted_at: float | None = None
+        self._when_idle: tuple[Callable[[], None], ...] = ()
         self.requests = Requests()
 
     def ask(self, request: RerunRequest) -> None:
@@ -70,6 +74,13 @@ class Runner:
             self._start()
         elif self._interrupted_at is None:
             self._interrupted_at = monotonic()
+
+    def close(self) -> None:
+        """End the run that is going, and do no other."""
+        self.requests.close()
+        with self._idle:
+            if self._worker is None:
+                self._let_go()
 
     def replace_if_stuck(self) -> None:
         """Leave the running script behind when it has not yielded for long."""
@@ -82,6 +93,10 @@ class Runner:
             self._left_behind += 1
             self._interrupted_at = None
         self._start()
+
+    def when_idle(self, callback: Callable[[], None]) -> None:
+        """Call `callback` whenever the last of some runs has ended; on the thread of that run."""
+        self._when_idle = (*self._when_idle, callback)
 
     def is_current(self, worker: object) -> bool:
         """Whether `worker` has not been left behind."""
@@ -114,6 +129,29 @@ class Runner:
                 self._interrupted_at = None
                 if request is None:
                     self._worker = None
+                    if self.requests.closed:
+                        self._let_go()
                     self._idle.notify_all()
-                    return
-            follow = self._execute(request)
+                    break
+            follow = self._do(request)
+        for callback in self._when_idle:
+            try:
+                callback()
+            except Exception:  # noqa: BLE001  # the others are called
+                _log.exception("What was to be done after a run has failed.")
+
+    def _do(self, request: RerunRequest) -> RerunRequest | None:
+        try:
+            return self._execute(request)
+        except Exception:  # noqa: BLE001  # else nothing would run any more, and whoever waits would wait for ever
+            _log.exception("A run has failed outside of its script.")
+            return None
+
+    def _let_go(self) -> None:
+        # Of the session: what it remembers may be large, and must not wait for the garbage collector.
+        self._execute = _do_nothing
+        self._when_idle = ()
+
+
+def _do_nothing(_request: RerunRequest) -> None:
+    """Stand for a session that is over."""

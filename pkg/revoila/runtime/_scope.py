@@ -30,12 +30,15 @@ class KernelScope:
         The apps that live in the kernel; who ends the kernel closes them.
     apps_by_cell : dict
         The apps that each notebook cell made when it ran last.
+    served : App or None
+        The app that a server shows from this kernel.
     """
 
     def __init__(self, env: Mapping[str, str]) -> None:
         self.env = env
         self.apps: WeakSet[Any] = WeakSet()
         self.apps_by_cell: dict[str, Any] = {}
+        self.served: Any = None
 
 
 _process = KernelScope(os.environ)

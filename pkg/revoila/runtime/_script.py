@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from contextlib import contextmanager
 from threading import Lock
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _compiled: dict[tuple[str, bool, bool, bool], tuple[tuple[int, int], CodeType]] = {}
+_compile_lock = Lock()
 _main_lock = Lock()
 
 
@@ -31,6 +33,8 @@ class Script:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.folder = path.parent
+        self._name = str(path)
 
     def code(self, option: Any) -> CodeType:
         """Return the compiled script, compiling it when the file changed.
@@ -47,23 +51,37 @@ class Script:
         SyntaxError
             It is not Python.
         """
-        stat = self.path.stat()
+        stat = os.stat(self._name)  # noqa: PTH116  # asked in each run: a text is faster than a path
         stamp = (stat.st_mtime_ns, stat.st_size)
         magic = bool(option("runner.magicEnabled"))
         docstring = bool(option("magic.displayRootDocString"))
         last = bool(option("magic.displayLastExprIfNoSemicolon"))
-        key = (str(self.path), magic, docstring, last)
+        key = (self._name, magic, docstring, last)
         known = _compiled.get(key)
         if known is not None and known[0] == stamp:
             return known[1]
-        source = self.path.read_bytes()
-        tree = ast.parse(source, str(self.path))
-        if magic:
-            last_call = last and not source.rstrip().endswith(b";")
-            tree = add_magic(tree, root_docstring=docstring, last_call=last_call)
-        code = compile(tree, str(self.path), "exec", dont_inherit=True)
-        _compiled[key] = (stamp, code)
-        return code
+        # Sessions that open at the same time wait for the one that compiles.
+        with _compile_lock:
+            known = _compiled.get(key)
+            if known is not None and known[0] == stamp:
+                return known[1]
+            source = self.path.read_bytes()
+            tree = _parsed(source, self._name)
+            if magic:
+                last_call = last and not source.rstrip().endswith(b";")
+                tree = add_magic(tree, root_docstring=docstring, last_call=last_call)
+            code = compile(tree, self._name, "exec", dont_inherit=True)
+            _compiled[key] = (stamp, code)
+            return code
+
+
+def _parsed(source: bytes, name: str) -> ast.Module:
+    try:
+        return ast.parse(source, name)
+    except SystemError:
+        # Up to CPython 3.12 all threads share one count of the depth, and on 3.11 whoever prints a
+        # traceback parses, too: https://github.com/python/cpython/issues/106905
+        return ast.parse(source, name)
 
 
 def new_main(path: Path) -> ModuleType:

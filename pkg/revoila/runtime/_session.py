@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
-from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import activate
@@ -13,6 +12,7 @@ from revoila.elements._element import Element
 from revoila.elements._traceback import exception_props
 from revoila.errors import EventRefusedError
 from revoila.graph._screen import Screen
+from revoila.graph._tree import passwords
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
@@ -21,8 +21,10 @@ from revoila.runtime._requests import RerunRequest
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
+from revoila.runtime._visitor import known_fields, page_path
 from revoila.runtime.page_config import PageConfig
 from revoila.state._events import Inbox
+from revoila.state._snapshot import Snapshot, Snapshots, read_snapshot
 from revoila.state.query_params import QueryParams, without_embed
 from revoila.state.session_state import SessionState
 from revoila.widgets.foreign import ForeignWidgets
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 LIMITS: dict[str, float] = {"elements": 10_000, "events_per_second": 50, "event_burst": 200}
-MAX_PATH = 512
 
 
 class Session:
@@ -61,6 +62,8 @@ class Session:
         Theme tokens for the front end.
     limits : mapping, optional
         Overrides of `LIMITS`.
+    print_limit : int, optional
+        How much a run may print, in bytes; None for any amount.
     """
 
     def __init__(
@@ -73,10 +76,12 @@ class Session:
         own_main: bool = True,
         theme: dict[str, Any] | None = None,
         limits: Mapping[str, float] | None = None,
+        print_limit: int | None = None,
     ) -> None:
         self.script = Script(path)
         self.options = options
         self.limits = {**LIMITS, **(limits or {})}
+        self.print_limit = print_limit
         self.state = SessionState()
         self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.query = QueryParams()
@@ -89,6 +94,8 @@ class Session:
         self._theme = theme
         self._own_main = own_main
         self._runs = 0
+        self._started_for: tuple[str | None, str | None] | None = None
+        """The address for which the first run was started, until its page has come."""
         self._compile_error: dict[str, Any] | None = None
         self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
         self.screen = Screen(send, self.app_props(self.new_page_config(), "running", 0))
@@ -139,12 +146,15 @@ class Session:
 
     def _greet(self, view: Any) -> None:
         view = view if isinstance(view, dict) else {}
-        self.view = {name: view.get(name) for name in VIEW_FIELDS if isinstance(view.get(name), VIEW_TYPES)}
-        path, query = _page_path(view.get("path")), view.get("query")
+        self.view = known_fields(view)
+        path, query = page_path(view.get("path")), view.get("query")
         # In a cell there is no address of the app's own: the page that was shown last stays.
         query = without_embed(query) if isinstance(query, str) else None
         asked = self._runs or self.runner.worker is not None
-        fits = (path is None or self.pages.is_shown(path)) and query in (None, self.query.query())
+        fits = self._started_for == (path, query) or (
+            (path is None or self.pages.is_shown(path)) and query in (None, self.query.query())
+        )
+        self._started_for = None
         if not fits:
             # What is shown belongs to another address; it must not look finished.
             self._mark_running()
@@ -160,13 +170,13 @@ class Session:
     def _go(self, content: dict[str, Any]) -> None:
         query = content.get("query")
         query = without_embed(query) if isinstance(query, str) else None
-        page, back = _page_path(content.get("page")), content.get("history") is True
+        page, back = page_path(content.get("page")), content.get("history") is True
         self.runner.ask(RerunRequest(page=page, query=query, by_address=back))
 
     def _foreign_changed(self) -> None:
         self.runner.ask(RerunRequest())
 
-    def start(self, page: str = "", query: str = "") -> None:
+    def start(self, page: str = "", query: str = "", view: Mapping[str, Any] | None = None) -> None:
         """Run the app for the first time.
 
         Parameters
@@ -175,15 +185,51 @@ class Session:
             URL path of the page to show.
         query : str
             Query string of its address.
+        view : mapping, optional
+            What is known of the visitor before the page says it.
         """
-        query = without_embed(query)
-        self.runner.ask(RerunRequest(page=_page_path(page) or "", query=query, by_address=True))
+        path, query = page_path(page) or "", without_embed(query)
+        self.view = known_fields(view or {})
+        # The page that this is for has the same address, wherever the script goes meanwhile.
+        self._started_for = (path, query)
+        self.runner.ask(RerunRequest(page=path, query=query, by_address=True))
+
+    def snapshot(self) -> bytes:
+        """Return what is left of the session when its process ends, see `revoila.state._snapshot`."""
+        page = self.pages.current
+        address = "" if page is None else page.url_path
+        whole = Snapshot(address, self.query.query(), self.state.export())
+        return self._snapshots.write(whole, set(passwords(self.screen.page)))
+
+    def restore(self, payload: bytes) -> tuple[str, str]:
+        """Go on from the snapshot of an earlier session; before the first run.
+
+        Returns
+        -------
+        page, query : str
+            The address that was shown.
+
+        Raises
+        ------
+        SnapshotRefusedError
+            It is no snapshot, or one of another version.
+        """
+        page, query, remembered = read_snapshot(payload)
+        self.state.restore(remembered)
+        return page, query
 
     def close(self) -> None:
         """End the session: stop its script and let go of what it holds."""
-        self.runner.requests.close()
+        self.runner.close()
         self.foreign.close()
+        self.screen.close()
+        # Its traceback holds all that the script had.
+        self.uncaught = None
         release_session(self.cache)
+
+    @cached_property
+    def _snapshots(self) -> Snapshots:
+        return Snapshots()
 
     # What a run needs.
 
@@ -233,7 +279,7 @@ class Session:
         run = ScriptRun(self, self._runs)
         try:
             code = self.script.code(self.options.get)
-        except (SyntaxError, OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  # SyntaxError, OSError, RecursionError of a deep tree ...
             self._show_compile_error(run, error, request)
             return None
         self._compile_error = None
@@ -291,19 +337,16 @@ class Session:
             raise RerunSignal(follow)
 
     def _run_body(self, run: ScriptRun, code: CodeType) -> None:
-        path = self.script.path
-        with ExitStack() as stack:
-            stack.enter_context(on_path(path.parent))
-            stack.enter_context(own_figures(run))
+        with on_path(self.script.folder), own_figures(run):
             # An app that declares its pages does not use the folder, also not on its first run.
             pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
             if pages:
                 self.pages.enter_folder(run, pages).run()
                 return
-            module = new_main(path)
-            stack.enter_context(as_main(module, replace=self._own_main))
-            self.pages.enter_script(run)
-            exec(code, module.__dict__)  # noqa: S102  # it is the author's app
+            module = new_main(self.script.path)
+            with as_main(module, replace=self._own_main):
+                self.pages.enter_script(run)
+                exec(code, module.__dict__)  # noqa: S102  # it is the author's app
 
     def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
         self.uncaught = error
@@ -335,17 +378,7 @@ class Session:
         if signal.request is None:
             self.runner.requests.carry(RerunRequest(ack=request.ack))
             return None
-        return replace(signal.request, ack=request.ack)
-
-
-VIEW_FIELDS = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
-VIEW_TYPES = (str, int, float, bool)
-
-
-def _page_path(path: Any) -> str | None:
-    if not isinstance(path, str) or len(path) > MAX_PATH:
-        return None
-    return path.strip("/")
+        return signal.request._replace(ack=request.ack)
 
 
 def _call(spec: InputSpec[Any]) -> RerunRequest | None:

@@ -7,10 +7,11 @@ run, the value of the input with that key, what code assigned in earlier runs.
 
 from __future__ import annotations
 
+import json
 import logging
 from copy import deepcopy
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._element import ElementId, InputSpec, Registration
 from revoila.errors import (
@@ -29,6 +30,39 @@ PLAIN = (bool, int, float, str, bytes, type(None))
 """Types whose values need no copy."""
 
 _MISSING = object()
+
+
+class KeptInput(NamedTuple):
+    """The value of an input, apart from the run that declares it.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the command.
+    key : str or None
+        The author's key.
+    value : object
+        As session state has it.
+    """
+
+    kind: str
+    key: str | None
+    value: Any
+
+
+class Remembered(NamedTuple):
+    """What a session remembers, apart from it.
+
+    Parameters
+    ----------
+    entries : dict of str to object
+        What code has assigned.
+    inputs : dict of ElementId to KeptInput
+        Values of the inputs that were drawn last; without triggers, which hold for one run only.
+    """
+
+    entries: dict[str, Any]
+    inputs: dict[ElementId, KeptInput]
 
 
 class SessionState:
@@ -50,6 +84,8 @@ class SessionState:
         self._drawn: set[ElementId] = set()
         self._reserved: set[str] = set()
         self._births = 0
+        self._restored: dict[ElementId, KeptInput] = {}
+        """Inputs of an earlier session that were not drawn in this one yet; their values count already."""
         self.warns_of_two_values = True
         """Whether an input with both a default and an assigned value is logged; it is at most once."""
 
@@ -112,6 +148,31 @@ class SessionState:
             names |= {key: None for key, element_id in self._ids.items() if element_id in self._values}
             return list(names)
 
+    # What outlives the session.
+
+    def export(self) -> Remembered:
+        """Return what there is to remember; the values themselves, not copies."""
+        with self._lock:
+            inputs = {id_: kept for id_, kept in self._restored.items() if id_ in self._values}
+            for id_, spec in self._specs.items():
+                if id_ in self._values and not spec.trigger:
+                    inputs[id_] = KeptInput(spec.kind, spec.key, self._values[id_])
+            return Remembered({**self._entries, **self._assigned}, inputs)
+
+    def restore(self, remembered: Remembered) -> None:
+        """Go on from what an earlier session remembered; before the first run.
+
+        Entries are there at once. So are values of inputs, until the input is
+        drawn: then it must accept its value as it would accept an event.
+        """
+        with self._lock:
+            self._entries.update(remembered.entries)
+            self._restored = dict(remembered.inputs)
+            for id_, kept in remembered.inputs.items():
+                self._values[id_] = kept.value
+                if kept.key is not None:
+                    self._ids[kept.key] = id_
+
     # What happens around a run.
 
     def begin_run(self) -> None:
@@ -129,8 +190,9 @@ class SessionState:
         with self._lock:
             for key, value in self._assigned.items():
                 element_id = self._ids.get(key)
-                if element_id in self._values and self._specs[element_id].assignable:
-                    self._values[element_id] = value
+                spec = None if element_id is None else self._specs.get(element_id)
+                if spec is not None and spec.id in self._values and spec.assignable:
+                    self._values[spec.id] = value
 
     def apply(self, events: Iterable[tuple[ElementId, Any]]) -> list[InputSpec[Any]]:
         """Store checked values from a browser.
@@ -200,6 +262,8 @@ class SessionState:
             Whatever the input's `accept` raises for an assigned value.
         """
         with self._lock:
+            if self._restored:
+                self._check_restored(spec)
             value = self._initial(spec)
             if spec.accept is not None:
                 value = spec.accept(value)
@@ -243,6 +307,7 @@ class SessionState:
                 self._reset_triggers()
                 for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
                     self._forget(element_id)
+                self._forget_restored()
             self._drawn.clear()
             self._reserved.clear()
 
@@ -251,6 +316,7 @@ class SessionState:
         with self._lock:
             for element_id in list(self._specs):
                 self._forget(element_id)
+            self._forget_restored()
 
     def _settle(self) -> None:
         self._entries.update(self._assigned)
@@ -267,6 +333,23 @@ class SessionState:
         self._generations.pop(element_id, None)
         if spec.key is not None and self._ids.get(spec.key) == element_id:
             del self._ids[spec.key]
+
+    def _check_restored(self, spec: InputSpec[Any]) -> None:
+        kept = self._restored.pop(spec.id, None)
+        if kept is None or spec.id not in self._values:
+            return
+        try:
+            self._values[spec.id] = _as_event(kept.kind, spec, self._values[spec.id])
+        except Exception as error:  # noqa: BLE001  # the author's functions are made for values of today
+            _log.info("An earlier value of a %s is not used: %s", spec.kind, error)
+            del self._values[spec.id]
+
+    def _forget_restored(self) -> None:
+        for element_id, kept in self._restored.items():
+            self._values.pop(element_id, None)
+            if kept.key is not None and self._ids.get(kept.key) == element_id:
+                del self._ids[kept.key]
+        self._restored = {}
 
     def _initial(self, spec: InputSpec[Any]) -> Any:
         key = spec.key
@@ -290,6 +373,14 @@ class SessionState:
             "the Session State API.",
             spec.key,
         )
+
+
+def _as_event(kind: str, spec: InputSpec[Any], value: Any) -> Any:
+    # A value of an earlier session, as if it came from the browser.
+    if kind != spec.kind or spec.trigger:
+        message = f"it was one of a {kind}"
+        raise EventRefusedError(message)
+    return spec.decode(json.loads(json.dumps(spec.encode(value))))
 
 
 def _differ(old: Any, new: Any) -> bool:

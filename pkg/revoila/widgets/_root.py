@@ -11,12 +11,17 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import anywidget
 import ipywidgets
 import traitlets
+
+from revoila.widgets._page_comm import PageComm
+
+if TYPE_CHECKING:
+    from comm.base_comm import BaseComm
 
 STATIC = Path(__file__).parent / "static"
 ANYWIDGET_VERSION = "~" + ".".join(anywidget.__version__.split(".")[:2]) + ".*"
@@ -97,18 +102,55 @@ class Root(LazyWidget):
     """The page of an app.
 
     Subclasses get the messages of the views in `receive`.
+
+    Attributes
+    ----------
+    page : PageComm
+        The line to a page of our own, which shows the app without a widget manager.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         # A front end does not tell a widget its own model id, so its parts find it by this one.
         super().__init__(_app_id=uuid4().hex, **kwargs)
-        self.on_msg(self._on_message)
+        self.page = PageComm()
+
+    @traitlets.observe("comm")
+    def _listen(self, change: Any) -> None:
+        # Not before there are views: what holds the callbacks is a widget's largest part.
+        if change["new"] is not None:
+            self.on_msg(self._take_from_view)
+
+    def _take_from_view(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        self._take(content)
 
     def receive(self, content: Any) -> None:
         """Take a message of a view."""
         raise NotImplementedError
 
-    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def open_page(self, comm: BaseComm, opening: dict[str, Any]) -> None:
+        """Show the app to a page that has opened a comm for it, and to no other page any more.
+
+        Parameters
+        ----------
+        comm : BaseComm
+            What the page has opened.
+        opening : dict
+            The message with which it did.
+        """
+        self.page.open(comm, opening, self._take)
+
+    def send(self, content: Any, buffers: list[Any] | None = None) -> None:
+        """Send a message to the page and, when the app is shown as a widget, to its views."""
+        self.page.send(content, buffers)
+        if self.comm is not None:
+            super().send(content, buffers)
+
+    def close(self) -> None:
+        """Tell page and views that nothing more comes."""
+        self.page.close()
+        super().close()
+
+    def _take(self, content: Any) -> None:
         if isinstance(content, dict) and content.get("method") == "chunk":
             self._send_chunk(content.get("name"))
         else:

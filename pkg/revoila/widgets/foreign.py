@@ -180,13 +180,18 @@ class ForeignWidgets:
             close_widget(widget)
 
     def close(self) -> None:
-        """Close every widget of the page."""
+        """Close every widget of the page; what a person does to others is nobody's concern any more."""
+        self._changed = _ignore
         self._used.clear()
         self.end_run()
 
     def widgets(self) -> list[Any]:
         """Return the live widgets that the script has put on the page itself."""
         return list(self._live.values())
+
+
+def _ignore() -> None:
+    """Do nothing about a change."""
 
 
 def _collect(widget: Any, found: set[Any]) -> None:

@@ -84,3 +84,14 @@ def test_after_closing_nothing_runs_any_more() -> None:
     assert requests.interrupt
     assert not requests.rerun(values(a=1))
     assert requests.take(RerunRequest()) is None
+
+
+def test_a_stop_before_the_run_has_begun_is_not_lost() -> None:
+    requests = Requests()
+    requests.rerun(values(a=1))
+    requests.stop()
+    assert requests.take() is not None
+    assert requests.interrupt
+    assert requests.wants_stop()
+    assert requests.take() is None
+    assert not requests.interrupt

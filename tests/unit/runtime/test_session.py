@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import threading
 from typing import Any
 
@@ -235,6 +236,46 @@ def test_a_syntax_error_keeps_the_page_and_says_where(visit: Any) -> None:
     app.settle()
     assert app.app["error"] is None
     assert app.press("Add").texts[0] == "count is 2"
+
+
+def test_a_script_is_parsed_again_when_python_lost_count(visit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse, failures = ast.parse, [SystemError("AST constructor recursion depth mismatch")]
+
+    def lose_count(*args: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return parse(*args)
+
+    monkeypatch.setattr(ast, "parse", lose_count)
+    assert visit(COUNTER).texts == ["count is 0", "value is 10"]
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, RuntimeError])
+def test_whatever_prevents_compiling_is_shown(
+    visit: Any, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fail(*_args: Any) -> Any:
+        raise error("too deep")
+
+    monkeypatch.setattr("revoila.runtime._script._parsed", fail)
+    app = visit(COUNTER)
+    assert (app.app["run_state"], app.app["error"]["type"]) == ("compile-error", error.__name__)
+
+
+def test_a_failure_outside_of_the_script_does_not_stop_the_app(
+    visit: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = visit(COUNTER)
+
+    def fail(*_args: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("revoila.state.session_state.SessionState.begin_run", fail)
+        patch.setattr(app.session.screen, "show", fail)
+        app.press("Add")
+    assert "failed outside of its script" in caplog.text
+    assert app.press("Add").texts[0] == "count is 1"
 
 
 def test_each_run_is_a_fresh_main_module(visit: Any) -> None:

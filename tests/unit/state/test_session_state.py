@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from revoila.errors import (
     StreamlitWidgetAlreadyInstantiatedError,
 )
 from revoila.state.session_proxy import SessionStateProxy
-from revoila.state.session_state import SessionState
+from revoila.state.session_state import KeptInput, Remembered, SessionState
 
 
 def number(wire: Any) -> int:
@@ -249,3 +250,91 @@ class Lifecycle(RuleBasedStateMachine):
 
 
 TestLifecycle = Lifecycle.TestCase
+
+
+def restored(*inputs: tuple[str, KeptInput], **entries: Any) -> Page:
+    page = Page()
+    page.state.restore(Remembered(entries, {ElementId(name): kept for name, kept in inputs}))
+    return page
+
+
+def test_what_was_assigned_before_a_restart_is_there_from_the_first_line() -> None:
+    page = restored(count=3)
+    assert (page.entries["count"], list(page.entries)) == (3, ["count"])
+    page.run()
+    assert page.entries["count"] == 3
+
+
+def test_an_input_keeps_its_value_over_a_restart() -> None:
+    page = restored(("id", KeptInput("slider", "k", 7)), ("other", KeptInput("slider", None, 8)), k=1)
+    assert page.entries["k"] == 7, "also before it is drawn"
+    assert page.run(spec(), spec("other", None)) == [7, 8]
+    assert page.run(spec(), spec("other", None)) == [7, 8]
+    assert page.run(spec(), events=[(ElementId("id"), 9)]) == [9]
+
+
+@pytest.mark.parametrize(
+    ("kept", "drawn"),
+    [
+        (KeptInput("slider", "k", 101), {}),
+        (KeptInput("slider", "k", "7"), {}),
+        (KeptInput("slider", "k", None), {}),
+        (KeptInput("slider", "k", b"7"), {}),
+        (KeptInput("checkbox", "k", 7), {}),
+        (KeptInput("slider", "k", 7), {"trigger": True}),
+    ],
+)
+def test_a_value_that_could_not_come_from_the_browser_is_not_restored(
+    kept: KeptInput, drawn: dict[str, Any]
+) -> None:
+    page = restored(("id", kept))
+    assert page.run(spec(**drawn)) == [5]
+    assert page.entries["k"] == 5
+
+
+def test_a_function_of_the_author_that_fails_costs_only_the_value() -> None:
+    def fail(value: Any) -> Any:
+        raise ZeroDivisionError
+
+    page = restored(("id", KeptInput("slider", "k", 7)))
+    page.state.begin_run()
+    failing = replace(spec(), encode=fail)
+    assert page.state.register(failing).value == 5
+
+
+def test_assigning_wins_over_the_value_from_before_the_restart() -> None:
+    page = restored(("id", KeptInput("slider", "k", 7)))
+    page.state.begin_run()
+    page.entries["k"] = 9
+    assert page.state.register(spec()).value == 9
+
+
+def test_a_restored_input_that_is_not_drawn_is_forgotten_after_a_whole_run() -> None:
+    page = restored(("id", KeptInput("slider", "k", 7)))
+    page.run(cleanup=False)
+    assert page.entries["k"] == 7
+    page.run()
+    assert "k" not in page.entries
+    assert page.run(spec()) == [5]
+    page = restored(("id", KeptInput("slider", "k", 7)))
+    page.state.drop_inputs()
+    assert list(page.entries) == []
+
+
+def test_what_is_remembered_is_exported_without_triggers(page: Page) -> None:
+    page.run(spec(), spec("press", "p", default=False, trigger=True), spec("free", None))
+    page.entries["a"] = 1
+    page.state.apply([(ElementId("id"), 6)])
+    assert page.state.export() == Remembered(
+        {"a": 1},
+        {ElementId("id"): KeptInput("slider", "k", 6), ElementId("free"): KeptInput("slider", None, 5)},
+    )
+
+
+def test_what_was_restored_and_not_drawn_yet_is_exported_again() -> None:
+    kept = KeptInput("slider", "k", 7)
+    page = restored(("id", kept), a=1)
+    assert page.state.export() == Remembered({"a": 1}, {ElementId("id"): kept})
+    page.run(spec())
+    del page.entries["k"]
+    assert page.state.export().inputs == {}

@@ -1,0 +1,69 @@
+"""What is on screen, and who is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from revoila.elements._element import Element, ElementId
+from revoila.graph._screen import MAX_CLIENTS, Screen
+from revoila.graph._tree import Shown, passwords
+
+
+@pytest.fixture
+def sent() -> list[dict[str, Any]]:
+    return []
+
+
+@pytest.fixture
+def screen(sent: list[dict[str, Any]]) -> Screen:
+    return Screen(lambda content, _buffers: sent.append(content), {"title": "a"})
+
+
+def page(**props: Any) -> Shown:
+    return Shown(Element("app", props), ())
+
+
+def test_nothing_is_sent_before_somebody_looks(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.show(page(title="b"))
+    assert sent == []
+    screen.snapshot()
+    screen.show(page(title="c"), {"me": 1})
+    assert [message["method"] for message in sent] == ["snapshot", "patch"]
+    assert (sent[1]["rev"], sent[1]["ack"]) == (1, {"me": 1})
+
+
+def test_views_that_were_silent_for_long_are_forgotten(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.snapshot()
+    screen.show(screen.page, {"first": 1})
+    for number in range(MAX_CLIENTS - 1):
+        screen.show(screen.page, {f"view {number}": 1})
+    screen.show(screen.page, {"first": 2})
+    screen.show(screen.page, {"last": 1})
+    assert len(screen.acked) == MAX_CLIENTS
+    assert "view 0" not in screen.acked
+    assert (screen.acked["first"], screen.acked["last"]) == (2, 1)
+
+
+def test_a_closed_screen_shows_nothing_and_keeps_nothing(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.show(Shown(Element("app", {}), (Element("text", {"body": "large"}),)))
+    screen.snapshot()
+    screen.close()
+    sent.clear()
+    screen.show(page(title="late"), {"me": 1})
+    screen.snapshot()
+    assert sent == []
+    assert "large" not in repr(screen.page)
+    assert "late" not in repr(screen.page)
+
+
+def test_inputs_that_hide_what_is_typed_are_found_wherever_they_are() -> None:
+    hidden = Element("text_input", {"type": "password"}, ElementId("one"))
+    deep = Element("text_input", {"type": "password"}, ElementId("two"))
+    others = (
+        Element("text_input", {"type": "default"}, ElementId("three")),
+        Element("image", {"type": "password"}),
+    )
+    box = Shown(Element("container", {}), (deep, *others))
+    assert set(passwords(Shown(Element("app", {}), (hidden, box)))) == {"one", "two"}
