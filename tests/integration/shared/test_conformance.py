@@ -117,6 +117,35 @@ def test_a_display_is_updated(kernel: Client) -> None:
     assert updated["data"]["text/plain"] == "2"
 
 
+def test_a_display_of_an_earlier_cell_is_updated(kernel: Client) -> None:
+    kernel.run("from IPython.display import update_display\ndisplay('old', display_id='here');")
+    answer = kernel.run("update_display('new', display_id='here')")
+    (updated,) = answer.contents("update_display_data")
+    assert updated["transient"] == {"display_id": "here"}
+    assert updated["data"]["text/plain"] == "'new'"
+
+
+def test_an_output_is_cleared(kernel: Client) -> None:
+    answer = kernel.run("from IPython.display import clear_output\nprint('x')\nclear_output(wait=True)")
+    assert answer.contents("clear_output") == [{"wait": True}]
+    assert answer.kinds()[-3:] == ["stream", "clear_output", "status"]
+
+
+def test_an_error_that_is_caught_is_none(kernel: Client) -> None:
+    answer = kernel.run("try:\n    1/0\nexcept ZeroDivisionError as error:\n    print(error)")
+    assert answer.text == "division by zero\n"
+    assert answer.contents("error") == []
+
+
+def test_an_error_in_an_error_names_both(kernel: Client) -> None:
+    code = "try:\n    1/0\nexcept ZeroDivisionError:\n    raise KeyError('k') from None"
+    assert kernel.run(code).contents("error")[0]["ename"] == "KeyError"
+    answer = kernel.run("try:\n    1/0\nexcept ZeroDivisionError:\n    raise KeyError('k')")
+    lines = "".join(answer.contents("error")[0]["traceback"])
+    assert "ZeroDivisionError" in lines
+    assert "KeyError" in lines
+
+
 def test_input_is_refused(kernel: Client) -> None:
     assert kernel.run("input('name?')").contents("error")[0]["ename"] == "StdinNotImplementedError"
     assert kernel.run("1").result == "1"
@@ -168,6 +197,21 @@ def test_an_interrupt_ends_what_a_cell_awaits(start: Start) -> None:
     check_interrupt(start(), "import asyncio\nprint('on')\nawait asyncio.sleep(600)")
 
 
+def test_an_interrupt_ends_a_callback_of_a_widget(kernel: Client) -> None:
+    kernel.run(
+        "import ipywidgets\nbutton = ipywidgets.Button()\n"
+        "def loop(_):\n    print('on', flush=True)\n    while True: pass\n"
+        "button.on_click(loop)"
+    )
+    comm = kernel.run("button.model_id").result.strip("'")
+    data = {"method": "custom", "content": {"event": "click"}}
+    clicked = kernel.send("comm_msg", {"comm_id": comm, "data": data})
+    kernel.until(lambda message: message["msg_type"] == "stream")
+    kernel.manager.interrupt_kernel()
+    kernel.collect(clicked)
+    assert kernel.run("1").result == "1"
+
+
 def test_an_interrupt_while_idle_does_nothing(kernel: Client) -> None:
     kernel.manager.interrupt_kernel()
     assert kernel.run("1").result == "1"
@@ -199,6 +243,24 @@ def test_comms_open_in_both_directions(kernel: Client) -> None:
     assert kernel.ask("comm_info_request", {"target_name": "yours"}).reply["comms"] == {}
 
 
+def test_a_kernel_closes_a_comm(kernel: Client) -> None:
+    kernel.run("from comm import create_comm, get_comm_manager\nc = create_comm('mine')")
+    closed = kernel.run("c.close({'bye': 1})\nc.comm_id in get_comm_manager().comms")
+    assert closed.contents("comm_close")[0]["data"] == {"bye": 1}
+    assert closed.result == "False"
+    assert "comm_close" not in kernel.run("c.close()").kinds()
+
+
+def test_a_kernel_sends_buffers(kernel: Client) -> None:
+    answer = kernel.run(
+        "from comm import create_comm\nfrom array import array\nc = create_comm('mine')\n"
+        "c.send({}, buffers=[b'xyz', memoryview(b'abc'), array('d', [1.0])])"
+    )
+    (sent,) = [one for one in answer.outputs if one["msg_type"] == "comm_msg"]
+    assert [len(one) for one in sent["buffers"]] == [3, 3, 8]
+    assert bytes(sent["buffers"][0]) == b"xyz"
+
+
 def test_an_unknown_comm_target_is_closed_again(kernel: Client) -> None:
     answer = kernel.collect(kernel.send("comm_open", {"comm_id": "9", "target_name": "none", "data": {}}))
     assert "comm_close" in [one["msg_type"] for one in answer]
@@ -227,6 +289,20 @@ def test_an_output_widget_captures(kernel: Client) -> None:
     assert last == ""
     order = [one["msg_type"] for one in answer.outputs if one["msg_type"] in ("comm_msg", "stream")]
     assert order[-4:] == ["comm_msg", "stream", "comm_msg", "stream"]
+
+
+def test_an_output_widget_captures_what_is_shown_and_what_fails(kernel: Client) -> None:
+    answer = kernel.run(
+        "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    display('shown')\n    1/0\nprint('on')"
+    )
+    assert answer.reply["status"] == "ok"
+    order = [one["msg_type"] for one in answer.outputs]
+    # Both come while the widget says that they are its own.
+    ids = [one["data"]["state"].get("msg_id") for one in answer.contents("comm_msg")]
+    assert ids[0] == answer.outputs[0]["parent_header"]["msg_id"]
+    assert ids[-1] == ""
+    assert order.index("display_data") < order.index("error") < order.index("stream")
+    assert answer.contents("error")[0]["ename"] == "ZeroDivisionError"
 
 
 def test_code_is_completed_inspected_and_checked(kernel: Client) -> None:
@@ -293,6 +369,14 @@ def test_shutdown_is_answered_and_ends_the_kernel(kind: str, start: Start) -> No
     assert not client.manager.is_alive()
 
 
+def test_shutdown_for_a_restart_says_so(kind: str, start: Start) -> None:
+    client = start(kind)
+    client.client.shutdown(restart=True)
+    assert client.client.get_control_msg(timeout=WAIT)["content"] == {"status": "ok", "restart": True}
+    shutdown = client.until(lambda one: one["msg_type"] == "shutdown_reply")
+    assert shutdown["content"]["restart"] is True
+
+
 def test_shutdown_ends_a_busy_kernel(kind: str, start: Start) -> None:
     client = start(kind)
     client.execute("print('on')\nwhile True: pass")
@@ -349,7 +433,14 @@ def test_nbclient_reports_errors(kind: str) -> None:
 @leaves_a_context
 def test_nbclient_interrupts_on_timeout(kind: str) -> None:
     made = notebook("while True: pass", "1 + 1")
-    client = NotebookClient(made, kernel_name=kind, timeout=1, interrupt_on_timeout=True, allow_errors=True)
+    client = NotebookClient(
+        made,
+        kernel_name=kind,
+        # Only the cell that does not end; another one may take its time on a busy machine.
+        timeout_func=lambda cell: 2 if "while" in cell.source else WAIT,
+        interrupt_on_timeout=True,
+        allow_errors=True,
+    )
     client.execute()
     assert made.cells[0].outputs[-1].ename == "KeyboardInterrupt"
     assert made.cells[1].outputs[0].data["text/plain"] == "2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jupyter_core.utils import ensure_event_loop
-from tests.integration.shared.conftest import SHARED, WAIT, Client, Start, counts
+from tests.integration.shared.conftest import SHARED, WAIT, Apps, Client, Start, Viewer, counts, run, soon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 VISITORS = 20
@@ -159,6 +161,123 @@ def test_inline_plots_and_windows_are_refused(start: Start) -> None:
         "from matplotlib.figure import Figure\nfigure = Figure()\nfigure.subplots()\nfigure"
     ).contents("execute_result")
     assert "image/png" in shown[0]["data"]
+
+
+# Visitors of apps.
+
+VIEWERS = 50
+CLICKS = 2
+
+CROWDED = """
+import asyncio, contextvars, threading
+import ipywidgets
+import revoila as st
+from revoila.runtime.scriptrunner import add_script_run_ctx
+
+me = st.query_params["who"]
+assert st.session_state.setdefault("me", me) == me
+state = st.session_state
+if "label" not in state:
+    state.label, state.box, state.n = label, box, _ = ipywidgets.Label(me), ipywidgets.IntText(), 0
+    box.observe(lambda change: setattr(label, "value", f"{me} {change['new']}"), "value")
+if st.button(f"{me} adds"):
+    state.n += 1
+slots = [st.empty() for _ in range(3)]
+
+def work(slot, name):
+    for step in range(2):
+        slots[slot].text(f"{me} {name} {step}")
+        state.label.value = f"{me} {name} {step}"
+        # One write: threads may come between two.
+        print(f"{me} {name} {step}\\n", end="")
+
+async def later(slot):
+    for step in range(2):
+        await asyncio.sleep(0)
+        slots[slot].text(f"{me} task {step}")
+        await asyncio.to_thread(work, slot, "pool")
+
+threads = [threading.Thread(target=contextvars.copy_context().run, args=(work, slot, "thread")) for slot in (0, 1)]
+attached = add_script_run_ctx(threading.Thread(target=contextvars.copy_context().run, args=(work, 2, "attached")))
+for one in [*threads, attached]:
+    one.start()
+
+async def tasks():
+    await asyncio.gather(*[later(slot) for slot in range(3)])
+
+asyncio.run(tasks())
+for one in [*threads, attached]:
+    one.join()
+assert state.me == me
+st.write(f"{me} has {state.n} and {state.label.value.split()[0]}")
+print(f"{me} end\\n", end="")
+"""
+
+
+async def use(apps: Apps, mark: str, together: asyncio.Barrier) -> Viewer:
+    """Visit a crowded app, click, use its widgets, and return what was seen of it."""
+    host, kernel = await apps.open(query=f"who={mark}")
+    viewer = Viewer(host, kernel, quiet=False)
+    await together.wait()
+    await viewer.ready()
+    await together.wait()
+    viewer.send("comm_open", {"comm_id": "ctl", "target_name": "jupyter.widget.control", "data": {}})
+    for number in range(1, CLICKS + 1):
+        viewer.click()
+        asked = viewer.send("comm_msg", {"comm_id": "ctl", "data": {"method": "request_states"}})
+        states = await viewer.saw(answers("ctl", asked))
+        models = states["content"]["data"]["states"]
+        assert [one["model_name"] for one in models.values()].count("LabelModel") == 1
+        (box,) = [name for name, one in models.items() if one["model_name"] == "IntTextModel"]
+        data = {"method": "update", "state": {"value": number}, "buffer_paths": []}
+        viewer.send("comm_msg", {"comm_id": box, "data": data})
+        await viewer.saw(shows(f"{mark} has {number} and {mark}"))
+    return viewer
+
+
+def answers(comm_id: str, asked: str) -> Callable[[dict[str, Any]], bool]:
+    def wanted(message: dict[str, Any]) -> bool:
+        is_ours = message["content"].get("comm_id") == comm_id
+        return bool(is_ours and message["parent_header"].get("msg_id") == asked)
+
+    return wanted
+
+
+def shows(text: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda message: text in json.dumps(dict(message["content"]))
+
+
+def test_no_frame_over_a_link_reaches_another_visitor(apps: Apps) -> None:
+    apps.write(CROWDED)
+    marks = [f"visitor-{number:02}-" for number in range(VIEWERS)]
+
+    async def test() -> None:
+        together = asyncio.Barrier(VIEWERS)
+        viewers = await asyncio.gather(*[use(apps, mark, together) for mark in marks])
+        (host,) = apps.kernels.hosts()
+        assert (await soon(host.call("count")))["kernels"] == VIEWERS
+        for viewer, mark in zip(viewers, marks, strict=True):
+            check_frames(viewer, mark)
+            assert viewer.ended == []
+
+    run(test())
+
+
+def check_frames(viewer: Viewer, mark: str) -> None:
+    """Look at every frame of a viewer: it is of the kernel, and in the name of nobody else."""
+    lines: list[str] = []
+    for one in viewer.frames:
+        parent = one["parent_header"].get("msg_id", "")
+        assert parent.startswith(f"{viewer.kernel}-") or not parent
+        said = json.dumps(one["content"]) + b"".join(map(bytes, one["buffers"])).decode(errors="replace")
+        assert said.count("visitor-") == said.count(mark), said
+        if one["msg_type"] == "stream":
+            lines += one["content"]["text"].splitlines()
+    assert len({one["header"]["session"] for one in viewer.frames}) == 1
+    # A run that a click interrupts ends before its last line; no line is of another's.
+    assert all(line.startswith(mark) for line in lines)
+    assert lines.count(f"{mark} end") >= 1
+    assert len(lines) >= (3 * 2 + 3 * 2 * 2) * CLICKS
 
 
 # Scripts.

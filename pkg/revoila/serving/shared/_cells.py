@@ -22,6 +22,7 @@ from revoila.serving.shared._context import current
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator
 
+    from revoila.serving.shared._context import Message
     from revoila.serving.shared._kernel import VirtualKernel
     from revoila.serving.shared._threads import Interruptible
 
@@ -53,9 +54,47 @@ class Cells:
     def __init__(self, kernel: VirtualKernel) -> None:
         self._kernel = kernel
         self._files: list[str] = []
+        self._aborting = False
         self.silent = False
 
-    async def run(self, code: str, guard: Interruptible, *, silent: bool) -> Outcome:
+    async def execute(self, message: Message, guard: Interruptible) -> None:
+        """Execute the cell that a client has sent, and answer.
+
+        Parameters
+        ----------
+        message : dict
+            The request.
+        guard : Interruptible
+            Entered while the cell's code runs.
+        """
+        kernel, content = self._kernel, message["content"]
+        if self._aborting:
+            kernel.out.reply("shell", message, {"status": "aborted"})
+            return
+        code, silent = content["code"], bool(content.get("silent"))
+        number = kernel.execution_count
+        if not silent:
+            kernel.publish("execute_input", {"code": code, "execution_count": number})
+        outcome = await self._run(code, guard, silent=silent)
+        kernel.execution_count += bool(content.get("store_history", True) and not silent)
+        reply: dict[str, Any] = {"execution_count": number, "payload": [], "user_expressions": {}}
+        if outcome.error is None:
+            expressions = self._evaluate(content.get("user_expressions") or {})
+            reply |= {"status": "ok", "user_expressions": expressions}
+        else:
+            kernel.publish("error", outcome.error)
+            reply |= {"status": "error", **outcome.error}
+        kernel.prints.flush()
+        kernel.out.reply("shell", message, reply)
+        if outcome.error is not None and content.get("stop_on_error", True) and not silent:
+            # The cells that were sent before the client could know of the error are refused.
+            self._aborting = True
+            kernel.resume(self._resume)
+
+    def _resume(self) -> None:
+        self._aborting = False
+
+    async def _run(self, code: str, guard: Interruptible, *, silent: bool) -> Outcome:
         """Execute a cell.
 
         Parameters
@@ -81,7 +120,7 @@ class Cells:
             for part in parts:
                 await _stepped(_execute(part, self._kernel.namespace), guard)
         except BaseException as error:  # noqa: BLE001  # a cell may raise anything
-            return Outcome(self.describe(_interrupt_for_cancel(error)))
+            return Outcome(self._describe(_interrupt_for_cancel(error)))
         finally:
             self.silent = False
         with guard:
@@ -107,7 +146,7 @@ class Cells:
             parts.append(compile(ast.Interactive([last]), name, "single", flags, dont_inherit=True))
         return parts
 
-    def describe(self, error: BaseException) -> dict[str, Any]:
+    def _describe(self, error: BaseException) -> dict[str, Any]:
         """Return an error as the protocol wants it."""
         shell = InteractiveShell.instance()
         kind, trace = type(error), error.__traceback__
@@ -138,7 +177,7 @@ class Cells:
             content = {"execution_count": self._kernel.execution_count, "data": data, "metadata": metadata}
             self._kernel.publish("execute_result", content)
 
-    def evaluate(self, expressions: dict[str, str]) -> dict[str, Any]:
+    def _evaluate(self, expressions: dict[str, str]) -> dict[str, Any]:
         """Return the values of expressions that a client has sent along."""
         results: dict[str, Any] = {}
         for name, expression in expressions.items():
@@ -147,7 +186,7 @@ class Cells:
                 data, metadata = _format(value)
                 results[name] = {"status": "ok", "data": data, "metadata": metadata}
             except Exception as error:  # noqa: BLE001  # it is the answer
-                results[name] = {"status": "error", **self.describe(error)}
+                results[name] = {"status": "error", **self._describe(error)}
         return results
 
     def close(self) -> None:

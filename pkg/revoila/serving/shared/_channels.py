@@ -1,4 +1,4 @@
-"""The sockets of a kernel.
+"""The sockets of a kernel, for standard clients; what an app's pages use is `_links`.
 
 They live on the host's one input/output thread. Other threads hand it what is to
 be sent, through one queue per kernel, so that replies and outputs stay in order.
@@ -13,20 +13,29 @@ import tempfile
 from collections import deque
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import zmq
+from jupyter_client.session import DELIM, Session
 from zmq.eventloop.zmqstream import ZMQStream
 
+from revoila.serving.shared._messages import NOTHING, encode
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from revoila.serving.shared._context import Message
+    from revoila.serving.shared._messages import Headers
 
 _log = logging.getLogger(__name__)
 
 SOCKETS = {"shell": zmq.ROUTER, "control": zmq.ROUTER, "stdin": zmq.ROUTER, "iopub": zmq.XPUB}
 LINGER = 1000
 """How long the last messages of a kernel may take, in milliseconds."""
+
+MOST_SIGNATURES = 1024
+"""How many messages are remembered to refuse their repetition; the default of 65536 takes megabytes."""
 
 BIND_ATTEMPTS = 100
 BIND_PAUSE = 0.02
@@ -66,22 +75,36 @@ class Channels:
     loop : AbstractEventLoop
         That of the input/output thread.
     receive : Callable
-        Gets the name of a channel and the frames of a message.
+        Gets the name of a channel and a message.
+    headers : Headers
+        Of the kernel's messages.
+    key : bytes
+        Signs them.
+    scheme : str
+        How.
     """
 
     def __init__(
         self,
         context: zmq.Context[Any],
         loop: asyncio.AbstractEventLoop,
-        receive: Callable[[str, list[bytes]], None],
+        receive: Callable[[str, Message], None],
+        headers: Headers,
+        *,
+        key: bytes,
+        scheme: str,
     ) -> None:
         self._context = context
         self._loop = loop
         self._receive = receive
+        self._headers = headers
+        self._session = Session(key=key, signature_scheme=scheme, username="kernel", session=headers.session)
+        self._session.digest_history_size = MOST_SIGNATURES
         self._streams: dict[str, ZMQStream] = {}
         self._outbox: deque[tuple[str, list[Any]]] = deque()
         self._due = False
-        self._lock = Lock()
+        # The garbage collector may close a widget, which says so, while its thread is in here.
+        self._lock = RLock()
 
     async def open(self, address: Address) -> dict[str, int]:
         """Bind the sockets.
@@ -111,12 +134,45 @@ class Channels:
         except OSError:
             self.close()
             raise
-        for name in ("shell", "control", "iopub"):
-            self._streams[name].on_recv(partial(self._receive, name))
+        for name in ("shell", "control"):
+            self._streams[name].on_recv(partial(self._take, name))
+        self._streams["iopub"].on_recv(self._welcome)
         return ports
 
-    def send(self, channel: str, frames: list[Any]) -> None:
-        """Send a message, on whatever thread."""
+    def _take(self, channel: str, frames: list[bytes]) -> None:
+        try:
+            identities, rest = self._session.feed_identities(frames)
+            message = self._session.deserialize(rest)
+        except Exception as error:  # noqa: BLE001  # anybody can connect to a port
+            _log.warning("A message that is none was dropped: %s", error)
+            return
+        message["identities"] = identities
+        self._receive(channel, message)
+
+    def _welcome(self, frames: list[bytes]) -> None:
+        """Tell a new client that its subscription is in effect; it need not poll then."""
+        subscribed, topic = frames[0][:1] == b"\x01", frames[0][1:]
+        if subscribed:
+            content = encode({"subscription": topic.decode(errors="replace")})
+            self.send("iopub", [topic], [self._headers.new("iopub_welcome"), NOTHING, NOTHING, content])
+
+    def send(
+        self, channel: str, to: list[bytes], parts: Sequence[bytes], buffers: Sequence[Any] = ()
+    ) -> None:
+        """Send a message, on whatever thread.
+
+        Parameters
+        ----------
+        channel : str
+            Name of the channel.
+        to : list of bytes
+            The client, or what clients subscribe to.
+        parts : sequence of bytes
+            Header, parent header, metadata and content.
+        buffers : sequence of buffers
+            Binary data.
+        """
+        frames = [*to, DELIM, self._session.sign(list(parts)), *parts, *buffers]
         with self._lock:
             self._outbox.append((channel, frames))
             if self._due:

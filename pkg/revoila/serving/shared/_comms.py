@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, MutableMapping
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import comm
 from comm.base_comm import BaseComm, CommManager
 
 from revoila.serving.shared._context import current
+from revoila.serving.shared._messages import FewErrors
+from revoila.serving.shared._pages import PAGE
 
 if TYPE_CHECKING:
     from revoila.serving.shared._context import Message
@@ -44,6 +47,17 @@ class KernelComm(BaseComm):
         if self.kernel is not None:
             content = {"data": data or {}, "comm_id": self.comm_id, **keys}
             self.kernel.publish(msg_type, content, metadata=metadata, buffers=buffers, topic=self.topic)
+
+    def handle_msg(self, msg: Message) -> None:
+        """Take a message of the front end.
+
+        The base class lets the shell's callbacks for cells run before and after
+        it, which are no business of a page.
+        """
+        if self.target_name != PAGE:
+            super().handle_msg(msg)
+        elif self._msg_callback is not None:
+            self._msg_callback(msg)
 
     def close(
         self,
@@ -85,7 +99,8 @@ class WidgetRegistry(MutableMapping[str, Any]):
 
     def __init__(self) -> None:
         self._owners: dict[str, dict[str, Any]] = {}
-        self._lock = Lock()
+        # The garbage collector may close a widget while its thread is in here.
+        self._lock = RLock()
 
     def _own(self) -> dict[str, Any]:
         kernel = current.get()
@@ -146,6 +161,7 @@ def install() -> None:
     import ipykernel.ipkernel  # noqa: F401
     from ipywidgets.widgets import widget
 
+    logging.getLogger("Comm").addFilter(FewErrors())
     # Both are meant to be replaced, says their documentation.
     comm.create_comm = create_comm
     comm.get_comm_manager = comm_manager

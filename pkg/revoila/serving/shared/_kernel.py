@@ -1,40 +1,48 @@
-"""One kernel of many in a process: to its clients, a kernel as any other."""
+"""One kernel of many in a process: to its clients, a kernel as any other.
+
+Its clients are viewers of an app, each with a link, or standard ones with
+sockets. A kernel without the latter has no port, key or session of its own.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 from collections import ChainMap
+from concurrent.futures import Future
 from contextvars import Context
-from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-from jupyter_client.session import Session
 
 from revoila.runtime._main import enter_main
 from revoila.runtime._scope import KernelScope, enter_scope
 from revoila.serving.shared import _comms
 from revoila.serving.shared._cells import Cells, interactive_names
-from revoila.serving.shared._channels import Address, Channels
 from revoila.serving.shared._context import Message, current, request
-from revoila.serving.shared._mailbox import COMMS, Mailbox
+from revoila.serving.shared._mailbox import Mailbox
+from revoila.serving.shared._messages import COMMS, MalformedError
+from revoila.serving.shared._outlet import Outlet
+from revoila.serving.shared._pages import Pages
 from revoila.serving.shared._requests import ANSWERS, usage
 from revoila.serving.shared._streams import Prints
 from revoila.serving.shared._threads import Interruptible, end_threads, threads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from IPython.core.events import EventManager
 
+    from revoila.serving.shared._channels import Address
     from revoila.serving.shared._host import Host
+    from revoila.serving.shared._links import HostLink
 
 _log = logging.getLogger(__name__)
 
-MOST_SIGNATURES = 1024
-"""How many messages are remembered to refuse their repetition; the default of 65536 takes megabytes."""
+FOR_VIEWERS = COMMS | {"kernel_info_request", "comm_info_request"}
+"""What comes over links. The server lets nothing else through, and neither does the kernel."""
+
+MOST_WAITING = 16 * 1024 * 1024
+"""What viewers may have sent that was not handled yet, in bytes."""
 
 
 class VirtualKernel:
@@ -44,10 +52,6 @@ class VirtualKernel:
     ----------
     host : Host
         The process that it lives in.
-    key : bytes
-        Signs its messages.
-    scheme : str
-        How.
     env : dict of str to str
         What its environment has that the process's has not.
 
@@ -58,13 +62,11 @@ class VirtualKernel:
     widgets : dict
         Its live widgets.
     ports : dict of str to int
-        Where its clients find it.
+        Where its standard clients find it; empty when it has no sockets.
     """
 
-    def __init__(self, host: Host, *, key: bytes, scheme: str, env: dict[str, str]) -> None:
+    def __init__(self, host: Host, env: dict[str, str]) -> None:
         self._host = host
-        self.session = Session(key=key, signature_scheme=scheme, username="kernel")
-        self.session.digest_history_size = MOST_SIGNATURES
         self.module = ModuleType("__main__")
         self.namespace: dict[str, Any] = self.module.__dict__
         self.namespace.update(interactive_names())
@@ -75,15 +77,15 @@ class VirtualKernel:
         self.ports: dict[str, int] = {}
         self.closed = False
         self.cells = Cells(self)
+        self.out = Outlet()
         self.prints = Prints(self._publish_print, host.later)
-        self._channels = Channels(host.zmq, host.loop, self._receive)
         self._guard = Interruptible()
-        self._aborting = False
-        self._sending = Lock()
         self._latest: Message | None = None
-        self._scope = KernelScope(ChainMap(env, os.environ))
+        self._opening: Future[None] = Future()
+        self._scope = KernelScope(ChainMap(env, os.environ) if env else os.environ)
         self._context = Context()
         self._context.run(self._enter)
+        self._pages = Pages(self.comms, self._handle_now)
         self._mailbox = Mailbox(self._handle, self._context, host.workers)
 
     def _enter(self) -> None:
@@ -91,17 +93,68 @@ class VirtualKernel:
         enter_main(self.module)
         enter_scope(self._scope)
 
-    async def open(self, address: Address) -> None:
-        """Bind the sockets.
+    async def open_sockets(self, address: Address, *, key: bytes, scheme: str) -> None:
+        """Let standard clients connect.
 
         Parameters
         ----------
         address : Address
             Where.
+        key : bytes
+            Signs the messages.
+        scheme : str
+            How.
         """
-        self.ports = await self._channels.open(address)
-        self.ports["hb"] = self._host.heartbeat.open(address)
+        from revoila.serving.shared._channels import Channels
+
+        host = self._host
+        channels = Channels(
+            host.zmq_context, host.loop, self._receive, self.out.headers, key=key, scheme=scheme
+        )
+        self.ports = await channels.open(address)
+        self.out.open(channels)
+        self.ports["hb"] = host.heartbeat.open(address)
         self.publish("status", {"execution_state": "starting"})
+
+    def open_app(self, words: dict[str, Any]) -> Future[None]:
+        """Serve an app to the viewers that will connect.
+
+        Parameters
+        ----------
+        words : dict
+            Arguments of `revoila.notebook._served.serve`.
+
+        Returns
+        -------
+        Future
+            Done when the app is there; its script may still run.
+        """
+        self._mailbox.post({"header": {"msg_type": "call"}, "call": lambda: self._serve(**words)})
+        return self._opening
+
+    def _serve(self, path: str, **words: Any) -> None:
+        if not self._opening.set_running_or_notify_cancel():
+            return
+        try:
+            from revoila.notebook._served import serve
+
+            serve(path, **words)
+        except BaseException as error:  # noqa: BLE001  # the server gets it
+            self._opening.set_exception(error)
+        else:
+            self._opening.set_result(None)
+        if self.closed:
+            self._let_go()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a script runs, or a request is handled."""
+        return self._mailbox.busy or any(app.busy for app in tuple(self._scope.apps))
+
+    def stop_scripts(self) -> None:
+        """Ask the scripts of its apps to end."""
+        for app in tuple(self._scope.apps):
+            app.session.runner.requests.stop()
 
     # What goes out.
 
@@ -111,7 +164,7 @@ class VirtualKernel:
         content: dict[str, Any],
         *,
         metadata: dict[str, Any] | None = None,
-        buffers: list[bytes] | None = None,
+        buffers: Sequence[Any] | None = None,
         parent: Message | None = None,
         topic: bytes | None = None,
     ) -> None:
@@ -125,87 +178,107 @@ class VirtualKernel:
             Its content.
         metadata : dict, optional
             Its metadata.
-        buffers : list of bytes, optional
+        buffers : sequence of buffers, optional
             Binary data.
         parent : dict, optional
             The request that it belongs to; by default the one that the running code answers.
         topic : bytes, optional
-            What clients subscribe to; by default the type.
+            What clients of sockets subscribe to; by default the type.
         """
-        if self.closed:
+        if self.closed or not self.out.reaches(kind):
             return
+        found = parent if parent is not None else request.get() or self._latest
         with self.prints.lock:
             self.prints.flush()
-            found = parent if parent is not None else request.get() or self._latest
-            self._send("iopub", kind, content, found, topic or kind.encode(), metadata, buffers)
+            self.out.publish(
+                kind,
+                content,
+                found,
+                topic=topic or kind.encode(),
+                metadata=metadata,
+                buffers=buffers or (),
+            )
 
     def _publish_print(self, stream: str, text: str, parent: Message | None) -> None:
-        self._send("iopub", "stream", {"name": stream, "text": text}, parent, f"stream.{stream}".encode())
-
-    def _reply(self, channel: str, parent: Message, content: dict[str, Any]) -> None:
-        kind = parent["header"]["msg_type"].removesuffix("_request") + "_reply"
-        self._send(channel, kind, content, parent, parent["identities"])
-
-    def _send(
-        self,
-        channel: str,
-        kind: str,
-        content: dict[str, Any],
-        parent: Message | None,
-        identities: bytes | list[bytes],
-        metadata: dict[str, Any] | None = None,
-        buffers: list[bytes] | None = None,
-    ) -> None:
-        header = parent["header"] if parent else {}
-        # A session numbers its messages, and threads would get the same number.
-        with self._sending:
-            message = self.session.msg(kind, content, header, metadata=metadata)
-        frames = self.session.serialize(message, identities)
-        self._channels.send(channel, [*frames, *(buffers or [])])
+        content = {"name": stream, "text": text}
+        self.out.publish("stream", content, parent, topic=f"stream.{stream}".encode())
 
     def _status(self, state: str, parent: Message) -> None:
         self.publish("status", {"execution_state": state}, parent=parent)
 
     # What comes in, on the input/output thread.
 
-    def _receive(self, channel: str, frames: list[bytes]) -> None:
-        if channel == "iopub":
-            self._welcome(frames[0])
+    def attach(self, link: HostLink) -> None:
+        """Have one more viewer.
+
+        Parameters
+        ----------
+        link : HostLink
+            The way to it.
+        """
+        self.out.attach(link)
+
+    def detach(self, link: HostLink) -> None:
+        """Have a viewer no more; its page is closed.
+
+        Parameters
+        ----------
+        link : HostLink
+            The way to it.
+        """
+        self.out.detach(link)
+        if not self.closed:
+            self._pages.close_those_of(link)
+
+    def receive(self, link: HostLink, message: Message, size: int) -> None:
+        """Take a message of a viewer.
+
+        Parameters
+        ----------
+        link : HostLink
+            Where it came.
+        message : dict
+            The message.
+        size : int
+            Its length in bytes.
+
+        Raises
+        ------
+        MalformedError
+            Viewers do not send such messages.
+        """
+        if message["msg_type"] not in FOR_VIEWERS:
+            raise MalformedError(f"viewers do not send {message['msg_type']}")
+        message["link"] = link
+        if self._pages.take(message):
             return
-        try:
-            identities, rest = self.session.feed_identities(frames)
-            message = self.session.deserialize(rest)
-        except Exception as error:  # noqa: BLE001  # anybody can connect to a port
-            _log.warning("A message that is none was dropped: %s", error)
-            return
-        message["identities"] = identities
+        if self._mailbox.weight > MOST_WAITING:
+            link.drop()
+        else:
+            self._mailbox.post(message, size)
+
+    def _receive(self, channel: str, message: Message) -> None:
+        """Take a message of a standard client."""
         if channel == "control":
             self._control(message)
-        else:
+        elif not self._pages.take(message):
             self._mailbox.post(message)
-
-    def _welcome(self, frame: bytes) -> None:
-        """Tell a new client that its subscription is in effect; it need not poll then."""
-        if frame[:1] == b"\x01":
-            topic = frame[1:]
-            content = {"subscription": topic.decode(errors="replace")}
-            self._send("iopub", "iopub_welcome", content, None, topic)
 
     def _control(self, message: Message) -> None:
         kind, content = message["header"]["msg_type"], message["content"]
         self._status("busy", message)
         if kind == "interrupt_request":
             self.interrupt()
-            self._reply("control", message, {"status": "ok"})
+            self.out.reply("control", message, {"status": "ok"})
         elif kind == "shutdown_request":
             reply = {"status": "ok", "restart": bool(content.get("restart"))}
-            self._reply("control", message, reply)
+            self.out.reply("control", message, reply)
             self.publish("shutdown_reply", reply, parent=message)
             self._status("idle", message)
             self._host.close_kernel(self)
             return
         elif kind == "usage_request":
-            self._reply("control", message, usage(self, content))
+            self.out.reply("control", message, usage(self, content))
         elif kind in ANSWERS:
             self._answer("control", message)
         else:
@@ -217,22 +290,30 @@ class VirtualKernel:
         if not self._guard.interrupt():
             self._mailbox.cancel_await()
 
+    def _handle_now(self, message: Message) -> None:
+        """Handle what a page says, which only asks the script's thread for something."""
+        # A copy, because a cell may be running in the other one.
+        self._context.copy().run(self._handle_page, message)
+
+    def _handle_page(self, message: Message) -> None:
+        self._begin(message)
+        self._handle_comm(message)
+        self._status("idle", message)
+
     # What is handled one after another, in the kernel's context.
 
     async def _handle(self, message: Message) -> None:
-        kind = message["header"]["msg_type"]
-        if kind == "resume":
-            self._aborting = False
+        if "call" in message:
+            message["call"]()
             return
-        request.set(message)
-        self._latest = message
-        self._status("busy", message)
+        kind = message["header"]["msg_type"]
+        self._begin(message)
         try:
             if kind == "execute_request":
-                await self._execute(message)
+                await self.cells.execute(message, self._guard)
             elif kind in COMMS:
                 with self._guard:
-                    getattr(self.comms, kind)(None, None, message)
+                    self._handle_comm(message)
             elif kind in ANSWERS:
                 self._answer("shell", message)
             else:
@@ -242,43 +323,26 @@ class VirtualKernel:
         finally:
             self._status("idle", message)
 
+    def _handle_comm(self, message: Message) -> None:
+        getattr(self.comms, message["header"]["msg_type"])(None, None, message)
+
+    def _begin(self, message: Message) -> None:
+        request.set(message)
+        # Without its content, which may be large; it is kept while the kernel is idle.
+        self._latest = {"header": message["header"], "packed_header": message.get("packed_header")}
+        self._status("busy", message)
+
     def _answer(self, channel: str, message: Message) -> None:
         try:
             reply = ANSWERS[message["header"]["msg_type"]](self, message["content"])
         except Exception as error:  # noqa: BLE001  # a client that asks badly gets an answer, too
             reply = {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []}
-        self._reply(channel, message, reply)
+        self.out.reply(channel, message, reply)
 
-    async def _execute(self, message: Message) -> None:
-        if self._aborting:
-            self._reply("shell", message, {"status": "aborted"})
-            return
-        content = message["content"]
-        code, silent = content["code"], bool(content.get("silent"))
-        counts = content.get("store_history", True) and not silent
-        number = self.execution_count
-        if not silent:
-            self.publish("execute_input", {"code": code, "execution_count": number})
-        outcome = await self.cells.run(code, self._guard, silent=silent)
-        self.execution_count += bool(counts)
-        reply: dict[str, Any] = {"execution_count": number, "payload": [], "user_expressions": {}}
-        if outcome.error is None:
-            expressions = self.cells.evaluate(content.get("user_expressions") or {})
-            reply |= {"status": "ok", "user_expressions": expressions}
-        else:
-            self.publish("error", outcome.error)
-            reply |= {"status": "error", **outcome.error}
-        self.prints.flush()
-        self._reply("shell", message, reply)
-        if outcome.error is not None and content.get("stop_on_error", True) and not silent:
-            self._abort()
-
-    def _abort(self) -> None:
-        """Refuse the cells that were sent before the client could know of the error."""
-        self._aborting = True
-        resume: Message = {"header": {"msg_type": "resume"}}
-        # After what the sockets have received until now.
-        self._host.later(0.0, lambda: self._mailbox.post(resume))
+    def resume(self, call: Callable[[], None]) -> None:
+        """Call something after what the sockets have received until now."""
+        message: Message = {"header": {"msg_type": "call"}, "call": call}
+        self._host.later(0.0, lambda: self._mailbox.post(message))
 
     # The end.
 
@@ -291,9 +355,10 @@ class VirtualKernel:
             Called when nothing is left.
         """
         self.closed = True
+        self._opening.cancel()
         self._mailbox.close()
         self._guard.interrupt(SystemExit)
-        self._channels.close()
+        self.out.close()
         self._host.workers.submit(lambda: self._end(ended))
 
     def _end(self, ended: Callable[[], None]) -> None:
@@ -323,48 +388,9 @@ class VirtualKernel:
         _comms.registry.forget(self)
         self.comms.comms.clear()
         self.comms.targets.clear()
+        self._pages.forget()
         self.cells.close()
         self.events = None
         self._latest = None
         self.namespace.clear()
         current.set(None)
-
-
-def open_arguments(data: dict[str, Any]) -> tuple[dict[str, Any], Address]:
-    """Return what a server has sent as arguments of `VirtualKernel` and of its `open`.
-
-    Parameters
-    ----------
-    data : dict
-        As `revoila.serving.shared.provisioner` makes it.
-
-    Returns
-    -------
-    dict
-        Keyword arguments.
-    Address
-        Where the kernel is to be found.
-    """
-    arguments = {"key": data["key"].encode(), "scheme": data["scheme"], "env": data["env"]}
-    return arguments, Address(data["transport"], data["ip"], data["ports"])
-
-
-async def open_kernel(host: Host, data: dict[str, Any]) -> VirtualKernel:
-    """Open a kernel.
-
-    Parameters
-    ----------
-    host : Host
-        Where.
-    data : dict
-        As for `open_arguments`.
-
-    Returns
-    -------
-    VirtualKernel
-        Its sockets are bound.
-    """
-    arguments, address = open_arguments(data)
-    kernel = VirtualKernel(host, **arguments)
-    await asyncio.shield(kernel.open(address))
-    return kernel

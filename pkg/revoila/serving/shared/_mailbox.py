@@ -15,6 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from revoila.serving.shared._messages import COMMS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from contextvars import Context
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-COMMS = frozenset({"comm_open", "comm_msg", "comm_close"})
 ASYNC = ("async", "await")
 """What a cell says that needs an event loop: ``import asyncio``, ``await``, ``async def``."""
 
@@ -42,13 +43,19 @@ class Mailbox:
         Where it runs.
     workers : Workers
         Threads for a kernel without a loop.
+
+    Attributes
+    ----------
+    weight : int
+        How much the requests weigh that were not handled yet.
     """
 
     def __init__(self, handle: Handle, context: Context, workers: Workers) -> None:
         self._handle = handle
         self._context = context
         self._workers = workers
-        self._waiting: deque[Message] = deque()
+        self._waiting: deque[tuple[Message, int]] = deque()
+        self.weight = 0
         self._lock = Lock()
         self._busy = False
         self._closed = False
@@ -57,12 +64,18 @@ class Mailbox:
         self._task: asyncio.Task[None] | None = None
         self._awaiting = False
 
-    def post(self, message: Message) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether a request is handled."""
+        return self._busy
+
+    def post(self, message: Message, weight: int = 0) -> None:
         """Handle a request after those that came before."""
         with self._lock:
             if self._closed:
                 return
-            self._waiting.append(message)
+            self._waiting.append((message, weight))
+            self.weight += weight
             if self._busy:
                 if self._loop is not None and self._awaiting:
                     self._loop.call_soon_threadsafe(self._handle_comms)
@@ -92,7 +105,9 @@ class Mailbox:
     def _next(self) -> Message | None:
         with self._lock:
             if self._waiting and not self._closed:
-                return self._waiting.popleft()
+                message, weight = self._waiting.popleft()
+                self.weight -= weight
+                return message
             self._busy = False
             return None
 
@@ -102,7 +117,7 @@ class Mailbox:
         while (message := self._next()) is not None:
             if _needs_loop(message):
                 with self._lock:
-                    self._waiting.appendleft(message)
+                    self._waiting.appendleft((message, 0))
                 self._start_loop()
                 return
             self._context.run(self._finish, message)
@@ -166,10 +181,12 @@ class Mailbox:
     def _handle_comms(self) -> None:
         """Handle comm messages that came while a cell awaits; it may be waiting for them."""
         with self._lock:
-            found = [message for message in self._waiting if message["header"]["msg_type"] in COMMS]
-            for message in found:
-                self._waiting.remove(message)
-        for message in found:
+            waiting, self._waiting = self._waiting, deque()
+            found: list[tuple[Message, int]] = []
+            for one in waiting:
+                (found if one[0]["header"]["msg_type"] in COMMS else self._waiting).append(one)
+            self.weight -= sum(weight for _, weight in found)
+        for message, _ in found:
             # A copy: the cell's own request must be what it was when it goes on.
             self._context.copy().run(self._finish, message)
 

@@ -3,7 +3,10 @@
 The one with the fewest. Hosts are started one at a time, in the background, when
 those that run have kernels already, so that only the very first visitor waits
 for one. A host stays when its last kernel ends: its imports and caches are what
-makes the next page quick.
+makes the next page quick. Where every kernel has a process to itself, `_pool`
+has spare ones.
+
+A host is for one app: two of a folder may have modules of one name.
 """
 
 from __future__ import annotations
@@ -17,10 +20,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from traitlets import Integer, List, Unicode
 from traitlets.config import SingletonConfigurable
 
+from revoila.serving.shared._pool import HostPool, Limits
 from revoila.serving.shared._remote import HostProcess, host_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
+
+MEGABYTE = 1024 * 1024
 
 
 class HostKind(NamedTuple):
@@ -34,11 +40,14 @@ class HostKind(NamedTuple):
         What the kernelspec adds to the environment.
     cwd : str
         Where its kernels work.
+    app : str, default ""
+        Path of the script that its kernels are for; "" when they are for anything.
     """
 
     command: tuple[str, ...]
     env: tuple[tuple[str, str], ...]
     cwd: str
+    app: str = ""
 
 
 class SharedKernels(SingletonConfigurable):
@@ -53,6 +62,15 @@ class SharedKernels(SingletonConfigurable):
         config=True,
         help="Modules that such a process imports before its first kernel asks for them.",
     )
+    pool_size = Integer(
+        2, min=0, config=True, help="Spare processes of an app whose visitors have one each ('pooled')."
+    )
+    pool_uses = Integer(
+        1, min=1, config=True, help="Visitors that a pooled process has, after each other, before it ends."
+    )
+    pool_memory = Integer(
+        500, min=1, config=True, help="Megabytes above which a pooled process is not used again."
+    )
 
     _opened: ClassVar[bool] = False
 
@@ -60,11 +78,12 @@ class SharedKernels(SingletonConfigurable):
         super().__init__(**kwargs)
         self._hosts: dict[HostKind, list[HostProcess]] = defaultdict(list)
         self._lock = Lock()
+        self._pool = HostPool(self._make, self._limits)
         if not SharedKernels._opened:
             SharedKernels._opened = True
             atexit.register(_close_at_exit)
 
-    def place(self, kind: HostKind, kernel: str) -> HostProcess:
+    def place(self, kind: HostKind, kernel: str, *, exclusive: bool = False) -> HostProcess:
         """Return the host for one more kernel; it may still be starting.
 
         Parameters
@@ -73,12 +92,16 @@ class SharedKernels(SingletonConfigurable):
             What the host must be.
         kernel : str
             Id of the kernel, which counts from now on.
+        exclusive : bool, default False
+            Whether no other kernel may be there at the same time.
 
         Returns
         -------
         HostProcess
-            The host.
+            The host. Its `HostProcess.ready` fails when it does not start.
         """
+        if exclusive:
+            return self._pool.take(kind, kernel)
         with self._lock:
             hosts = self._alive(kind)
             if not hosts:
@@ -90,8 +113,19 @@ class SharedKernels(SingletonConfigurable):
             host.kernels.add(kernel)
             return host
 
-    def warm_up(self, kind: HostKind) -> None:
-        """Start a host before somebody needs it."""
+    def warm_up(self, kind: HostKind, *, exclusive: bool = False) -> None:
+        """Start a host before somebody needs it.
+
+        Parameters
+        ----------
+        kind : HostKind
+            What the host must be.
+        exclusive : bool, default False
+            Whether its kernels will want it for themselves.
+        """
+        if exclusive:
+            self._pool.fill(kind)
+            return
         with self._lock:
             hosts = self._alive(kind)
             if not hosts:
@@ -100,13 +134,18 @@ class SharedKernels(SingletonConfigurable):
     def hosts(self) -> list[HostProcess]:
         """Return the hosts that run."""
         with self._lock:
-            return [host for kind in list(self._hosts) for host in self._alive(kind)]
+            shared = [host for kind in list(self._hosts) for host in self._alive(kind)]
+        return shared + self._pool.hosts()
 
     def close(self) -> None:
         """End every host and wait for them."""
         with self._lock:
             hosts = [host for known in self._hosts.values() for host in known]
             self._hosts.clear()
+        hosts += self._pool.close()
+        # All at once, not one after the other.
+        for host in hosts:
+            host.hang_up()
         for host in hosts:
             host.close()
 
@@ -115,8 +154,22 @@ class SharedKernels(SingletonConfigurable):
         return self._hosts[kind]
 
     def _start(self, kind: HostKind) -> HostProcess:
-        command: Sequence[str] = [*kind.command, *self.preload]
-        return HostProcess(command, host_environment(dict(kind.env)), kind.cwd)
+        host = self._make(kind)
+        host.start()
+        return host
+
+    def _make(
+        self,
+        kind: HostKind,
+        on_close: Callable[[HostProcess], None] | None = None,
+        on_end: Callable[[HostProcess], None] | None = None,
+    ) -> HostProcess:
+        command = [*kind.command, *([f"--app={kind.app}"] if kind.app else []), *self.preload]
+        env = host_environment(dict(kind.env))
+        return HostProcess(command, env, kind.cwd, on_close=on_close, on_end=on_end)
+
+    def _limits(self) -> Limits:
+        return Limits(self.pool_size, self.pool_uses, self.pool_memory * MEGABYTE)
 
 
 def _close_at_exit() -> None:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import logging
 import os
+import socket
 import subprocess
+import sys
 import threading
 from concurrent.futures import Future
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from revoila.serving.shared._connect import HostChannel, Link
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+_log = logging.getLogger(__name__)
 
 FAREWELL = 5.0
 """How long a host may take to end, in seconds."""
+
+CHANNEL = "REVOILA_CHANNEL"
+"""As in `_host`, which is not imported on this side."""
+
+CRASHED, STOPPED = "crashed", "stopped"
+GONE = "The process that hosts the kernels has ended."
+
+__all__ = ["HostError", "HostProcess", "Link", "environment_without", "host_environment"]
 
 
 class HostError(RuntimeError):
@@ -22,7 +38,7 @@ class HostError(RuntimeError):
 
 
 class HostProcess:
-    """Starts a process for kernels and speaks with it.
+    """A process for kernels, and what is said to it and by it.
 
     Parameters
     ----------
@@ -32,36 +48,85 @@ class HostProcess:
         Its environment.
     cwd : str
         Its working directory.
+    on_end : Callable, optional
+        Called when the process has ended, on whatever thread.
+    on_close : Callable, optional
+        Called when a kernel in it has ended, on whatever thread.
 
     Attributes
     ----------
     kernels : set of str
         The kernels that are open in it.
     env : dict of str to str
-        The environment that it was started with.
+        The environment that it is started with.
     ready : Future
-        Done when it can open kernels.
+        Done when it can open kernels; a `HostError` when it ends before.
     """
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: str) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str,
+        *,
+        on_end: Callable[[HostProcess], None] | None = None,
+        on_close: Callable[[HostProcess], None] | None = None,
+    ) -> None:
         self.kernels: set[str] = set()
         self.env = dict(env)
         self.ready: Future[int] = Future()
+        self._command = list(command)
+        self._cwd = cwd
+        self._on_end = on_end
+        self._on_close = on_close
+        self._watchers: dict[str, Callable[[str], None]] = {}
         self._calls: dict[int, Future[dict[str, Any]]] = {}
         self._numbers = count()
         self._lock = threading.Lock()
-        # A session of its own: Ctrl+C in the server's terminal is for the server.
-        self.process = subprocess.Popen(  # noqa: S603  # the kernelspec says what it is
-            list(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=self.env,
-            cwd=cwd,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
+        self._process: subprocess.Popen[str] | None = None
+        self._socket: socket.socket | None = None
+        self._channel: HostChannel | None = None
+        self._unshared: socket.socket | None = None
+        self._hung_up = False
+        self._killer: threading.Timer | None = None
+        self._ended: str | None = None
+
+    def start(self) -> None:
+        """Start the process; when the system cannot, `ready` says so."""
+        ours, theirs = socket.socketpair()
+        # On Windows descriptors are not inherited; it is shared when the first viewer comes.
+        inherited = () if sys.platform == "win32" else (theirs.fileno(),)
+        try:
+            # A session of its own: Ctrl+C in the server's terminal is for the server.
+            self._process = subprocess.Popen(  # noqa: S603  # the kernelspec says what it is
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=self.env | dict.fromkeys([CHANNEL] * len(inherited), str(theirs.fileno())),
+                cwd=self._cwd,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+                pass_fds=inherited,
+            )
+        except OSError as error:
+            self._hung_up, self._ended = True, CRASHED
+            ours.close()
+            theirs.close()
+            self.ready.set_exception(HostError(f"A process for kernels does not start: {error}"))
+            return
+        self._socket = ours
+        if inherited:
+            theirs.close()
+        else:
+            self._unshared = theirs
         threading.Thread(target=self._listen, name="revoila-host-answers", daemon=True).start()
+
+    @property
+    def process(self) -> subprocess.Popen[str]:
+        """The process, once it was started."""
+        assert self._process is not None  # noqa: S101  # who asks has started it
+        return self._process
 
     @property
     def pid(self) -> int:
@@ -69,9 +134,27 @@ class HostProcess:
         return self.process.pid
 
     @property
+    def exit_code(self) -> int | None:
+        """Of the process; None while it runs, or was not started yet."""
+        return None if self._process is None else self._process.poll()
+
+    @property
     def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.process.poll() is None
+        """Whether the process runs, or will."""
+        return self.exit_code is None and not self._hung_up
+
+    def memory(self) -> int | None:
+        """Return the resident memory of the process, in bytes; None when it does not run."""
+        import psutil  # type: ignore[import-untyped]  # it ships no types; ipykernel brings it
+
+        if self._process is None:
+            return None
+        try:
+            return int(psutil.Process(self.pid).memory_info().rss)
+        except psutil.Error:
+            return None
+
+    # What the server says.
 
     def call(self, do: str, **words: Any) -> Future[dict[str, Any]]:
         """Ask the host for something.
@@ -89,36 +172,166 @@ class HostProcess:
             Its answer; a `HostError` when it is gone or refuses.
         """
         future: Future[dict[str, Any]] = Future()
+        if self._process is None:
+            # It waits for its turn to start, and has no kernel.
+            if do == "close":
+                self.forget(words["kernel"])
+                future.set_result({})
+            else:
+                future.set_exception(HostError("The process for kernels was not started yet."))
+            return future
         with self._lock:
             number = next(self._numbers)
             self._calls[number] = future
             try:
-                assert self.process.stdin is not None  # noqa: S101  # it was asked for
-                self.process.stdin.write(json.dumps({"id": number, "do": do, **words}) + "\n")
-                self.process.stdin.flush()
+                assert self._process.stdin is not None  # noqa: S101  # it was asked for
+                self._process.stdin.write(json.dumps({"id": number, "do": do, **words}) + "\n")
+                self._process.stdin.flush()
             except (OSError, ValueError):
                 del self._calls[number]
-                future.set_exception(HostError("The process that hosts the kernels has ended."))
+                future.set_exception(HostError(GONE))
         return future
+
+    def connect(
+        self,
+        kernel_id: str,
+        *,
+        quiet: bool,
+        receive: Callable[[bytes], None],
+        closed: Callable[[str], None],
+    ) -> Link:
+        """Open a link between a viewer and a kernel.
+
+        All links of a host are opened and used on the thread of one event loop,
+        where the functions are called, too.
+
+        Parameters
+        ----------
+        kernel_id : str
+            Id of the kernel.
+        quiet : bool
+            Whether the viewer wants comm messages and nothing else.
+        receive : Callable
+            Gets each message of the kernel, in the format ``v1.kernel.websocket.jupyter.org``.
+        closed : Callable
+            Called once when the link has ended otherwise than by its `Link.close`, with the reason:
+            ``"stopped"``, its kernel was closed; ``"crashed"``, the process has ended; ``"dropped"``,
+            too much of it waited, and the viewer may connect again.
+
+        Returns
+        -------
+        Link
+            For sending.
+
+        Raises
+        ------
+        HostError
+            The process has ended.
+        """
+        self._open_channel()
+        if self._channel is None or self._channel.closed:
+            raise HostError(GONE)
+        return self._channel.connect(kernel_id, quiet=quiet, receive=receive, closed=closed)
+
+    def _open_channel(self) -> None:
+        """Begin to listen to viewers, when the first one comes: kernels may be used without any."""
+        with self._lock:
+            if self._socket is None:
+                return
+            self._channel, self._socket = HostChannel(self._socket, self._broken), None
+            unshared, self._unshared = self._unshared, None
+        if sys.platform == "win32" and unshared is not None:
+            shared = base64.b64encode(unshared.share(self.pid)).decode()
+            # The host must have taken it before we let go.
+            self.call("channel", socket=shared).add_done_callback(lambda _done: unshared.close())
+
+    def on_kernel_end(self, kernel_id: str, call: Callable[[str], None]) -> None:
+        """Have a function called when a kernel ends.
+
+        Parameters
+        ----------
+        kernel_id : str
+            Id of the kernel.
+        call : Callable
+            Called once on whatever thread with ``"stopped"`` or ``"crashed"``; at once when the kernel
+            is not here any more.
+        """
+        with self._lock:
+            ended = self._ended or (None if kernel_id in self.kernels else STOPPED)
+            if ended is None:
+                self._watchers[kernel_id] = call
+        if ended is not None:
+            call(ended)
+
+    def forget(self, kernel_id: str) -> None:
+        """Take a kernel for ended.
+
+        Parameters
+        ----------
+        kernel_id : str
+            Id of the kernel.
+        """
+        with self._lock:
+            here = kernel_id in self.kernels
+            self.kernels.discard(kernel_id)
+            watcher = self._watchers.pop(kernel_id, None)
+        if watcher is not None:
+            _tell(watcher, STOPPED)
+        if here and self._on_close is not None:
+            self._on_close(self)
+
+    # The end.
+
+    def hang_up(self) -> None:
+        """End the process without waiting for it; it is killed when it does not end by itself."""
+        self._close_streams()
+        if self.exit_code is None and self._process is not None:
+            self._killer = threading.Timer(FAREWELL, self._process.kill)
+            self._killer.daemon = True
+            self._killer.start()
 
     def close(self) -> None:
         """End the process and wait for it."""
-        self._hang_up()
-        try:
-            self.process.wait(FAREWELL)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self._close_streams()
+        if self._process is not None:
+            try:
+                self._process.wait(FAREWELL)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._close_channel()
 
-    def _hang_up(self) -> None:
+    def _close_streams(self) -> None:
         """Close our end; the host takes that as the end of its server."""
+        self._hung_up = True
         with self._lock:
-            if self.process.stdin is not None:
+            if self._process is not None and self._process.stdin is not None:
                 try:
-                    self.process.stdin.close()
+                    self._process.stdin.close()
                 except OSError:
                     # It has ended, and what was to be written is lost.
                     return
+        if self._process is None and not self.ready.done():
+            self.ready.set_exception(HostError(GONE))
+
+    def _close_channel(self) -> None:
+        with self._lock:
+            unused, self._socket, self._unshared = (self._socket, self._unshared), None, None
+            channel = self._channel
+        for one in unused:
+            if one is not None:
+                one.close()
+        if channel is not None:
+            channel.close()
+
+    def _broken(self) -> str:
+        """Say why the links have ended; a host whose channel has broken is of no more use."""
+        if self._hung_up:
+            return STOPPED
+        self.process.kill()
+        return CRASHED
+
+    # What the host says.
 
     def _listen(self) -> None:
         assert self.process.stdout is not None  # noqa: S101  # it was asked for
@@ -126,19 +339,28 @@ class HostProcess:
             for line in answers:
                 self._take(json.loads(line))
         code = self.process.wait()
-        self._hang_up()
+        if self._killer is not None:
+            self._killer.cancel()
+        reason = STOPPED if self._hung_up else CRASHED
+        self._close_streams()
         with self._lock:
-            lost = list(self._calls.values())
-            self._calls.clear()
+            self._ended = reason
+            lost, self._calls = list(self._calls.values()), {}
+            watchers, self._watchers = list(self._watchers.values()), {}
         error = HostError(f"The process that hosts the kernels has ended with {code}; its log says why.")
         if not self.ready.done():
             self.ready.set_exception(error)
         for future in lost:
             future.set_exception(error)
+        for watcher in watchers:
+            _tell(watcher, reason)
+        self._close_channel()
+        if self._on_end is not None:
+            self._on_end(self)
 
     def _take(self, said: dict[str, Any]) -> None:
         if "closed" in said:
-            self.kernels.discard(said["closed"])
+            self.forget(said["closed"])
         elif "ready" in said:
             self.ready.set_result(said["ready"])
         else:
@@ -148,6 +370,13 @@ class HostProcess:
                 future.set_exception(HostError(said["error"]))
             else:
                 future.set_result(said["ok"])
+
+
+def _tell(watcher: Callable[[str], None], reason: str) -> None:
+    try:
+        watcher(reason)
+    except Exception as error:  # noqa: BLE001  # such as that of a loop that was closed meanwhile
+        _log.debug("Nobody was told that a kernel has ended: %s", error)
 
 
 def environment_without(env: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ the request it answers, it asks the current kernel for.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from ipykernel.displayhook import ZMQShellDisplayHook
@@ -19,9 +20,13 @@ from traitlets import Type
 from traitlets.config import Config
 
 from revoila.serving.shared._context import Message, current, request
+from revoila.serving.shared._messages import FewErrors
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+_log = logging.getLogger(__name__)
+_log.addFilter(FewErrors())
 
 QUIET = Config(
     {
@@ -138,6 +143,17 @@ class ZMQInteractiveShell(IPyKernelShell):
         request.set(parent)
 
     parent_header = property(get_parent, lambda _self, _value: None)
+
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Show the error that is being handled to those who write code; to the log when only viewers are there.
+
+        Formatting takes long, and viewers can cause errors in callbacks of widgets as often as they like.
+        """
+        kernel = current.get()
+        if kernel is None or kernel.out.channels is not None:
+            super().showtraceback(*args, **options)
+        else:
+            _log.error("A callback failed.", exc_info=True)
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         """Send an error; `showtraceback` has formatted it."""

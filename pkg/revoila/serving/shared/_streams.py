@@ -1,4 +1,8 @@
-"""Where prints go: to the kernel whose code prints, in order with what it shows."""
+"""Where prints go: to the clients of the kernel whose code prints, in order with what it shows.
+
+The pages of an app show no prints. Where only pages look, they go to the log of
+the server, as those of no kernel do.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ class Router(io.TextIOBase):
     name : {"stdout", "stderr"}
         Which one.
     outside : TextIO
-        Where the text of no kernel goes: the host's own log.
+        Where the text goes that no client hears: the host's own log.
     """
 
     encoding = "utf-8"
@@ -44,7 +48,7 @@ class Router(io.TextIOBase):
         self._outside = outside
 
     def write(self, text: str) -> int:
-        """Send text to the current kernel's clients.
+        """Send text to the current kernel's clients, or to the log when they do not want it.
 
         Raises
         ------
@@ -54,7 +58,7 @@ class Router(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         kernel = current.get()
-        if kernel is None:
+        if kernel is None or not kernel.out.loud:
             self._outside.write(text)
         else:
             kernel.prints.write(self._stream, text)
@@ -63,7 +67,7 @@ class Router(io.TextIOBase):
     def flush(self) -> None:
         """Send what waits."""
         kernel = current.get()
-        if kernel is None:
+        if kernel is None or not kernel.out.loud:
             self._outside.flush()
         else:
             kernel.prints.flush()
@@ -158,6 +162,8 @@ class Prints:
 
 def install() -> None:
     """Route the standard streams of this process."""
+    # Not a terminal, so that it would keep lines until there are many.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # at this point it is Python's own
     sys.stdout = _router("stdout", sys.stdout)
     sys.stderr = _router("stderr", sys.stderr)
     sys.stdin = NoInput()

@@ -56,7 +56,7 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         """
         if self._host is None:
             return ENDED
-        code = self._host.process.poll()
+        code = self._host.exit_code
         if code is not None:
             return code
         return None if self.kernel_id in self._host.kernels else ENDED
