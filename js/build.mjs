@@ -14,7 +14,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
 
@@ -50,6 +50,13 @@ const OPTIONS = {
   write: false,
 };
 
+const BROTLI = {
+  params: {
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+  },
+};
+
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 const named = (path, bytes) => {
@@ -73,6 +80,31 @@ const sharedReact = {
     }));
   },
 };
+
+/** Modules of dependencies that do what is costly or forbidden on our pages, and what stands in for each. */
+const STANDINS = {
+  "d3-dsv/dist/d3-dsv.mjs": "src/standins/dsv.ts",
+  "react-aria/dist/private/i18n/useDefaultLocale.mjs": "src/standins/locale.ts",
+  "@internationalized/number/dist/private/NumberFormatter.mjs": "src/standins/number-formatter.ts",
+};
+
+/** Puts the stand-ins in their places; `missed` are those that no import has asked for. */
+function standins() {
+  const missed = new Set(Object.keys(STANDINS));
+  const plugin = {
+    name: "standins",
+    setup({ onLoad }) {
+      onLoad({ filter: /(useDefaultLocale|NumberFormatter|d3-dsv)\.mjs$/ }, ({ path }) => {
+        const name = Object.keys(STANDINS).find((known) => path.endsWith(`node_modules/${known}`));
+        if (name === undefined) return undefined;
+        missed.delete(name);
+        const contents = `export * from ${JSON.stringify(join(ROOT, STANDINS[name]))};`;
+        return { contents, resolveDir: ROOT };
+      });
+    },
+  };
+  return { missed, plugin };
+}
 
 /** Makes the text of a style sheet as small as the code around it. */
 const minifiedCss = {
@@ -102,21 +134,22 @@ async function bundle(entry, { define = {}, plugins = [] } = {}) {
   return { bytes: output.contents, inputs };
 }
 
-/** Writes code and its compressed twin; a server sends the twin as it is. */
+/** Writes code and its compressed twins; a server sends the one that the browser takes, as it is. */
 async function writeCode(name, bytes) {
   const packed = gzipSync(bytes, { level: 9 });
   await write(name, bytes);
   await write(`${name}.gz`, packed);
+  await write(`${name}.br`, brotliCompressSync(bytes, BROTLI));
   return packed.length;
 }
 
-async function buildChunks() {
+async function buildChunks(standin) {
   const folder = join(ROOT, "src/chunks");
   const files = await readdir(folder).catch(() => []);
   const chunks = {};
   const inputs = [];
   for (const file of files.filter((name) => /(?<!\.d)\.tsx?$/.test(name)).sort()) {
-    const chunk = await bundle(`src/chunks/${file}`, { plugins: [sharedReact] });
+    const chunk = await bundle(`src/chunks/${file}`, { plugins: [sharedReact, standin] });
     const { name } = parse(file);
     chunks[name] = named(`${name}.js`, chunk.bytes);
     inputs.push(...chunk.inputs);
@@ -182,12 +215,16 @@ async function main() {
   await rm(WORK, { force: true, recursive: true });
   await mkdir(WORK, { recursive: true });
 
-  const { chunks, inputs } = await buildChunks();
+  const { missed, plugin } = standins();
+  const { chunks, inputs } = await buildChunks(plugin);
   const fonts = await writeFonts();
 
   const core = await bundle("src/index.tsx", {
     define: { __REVOILA_MANIFEST__: JSON.stringify({ chunks, fonts }) },
+    plugins: [plugin],
   });
+  if (missed.size > 0)
+    throw new Error(`the dependencies have no ${[...missed].join(", ")} any more`);
   const strayed = core.inputs.find((path) => path.startsWith("src/chunks/"));
   if (strayed) throw new Error(`the core imports ${strayed}; load a chunk by its name instead`);
   const coreName = named("core.js", core.bytes);

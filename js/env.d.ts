@@ -4,6 +4,12 @@ declare module "*.css" {
   export default text;
 }
 
+/** A file as it is, for tests. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
+
 /** File names that build.mjs knows once chunks and fonts are written, relative to the bundle's folder. */
 declare const __REVOILA_MANIFEST__: {
   readonly chunks: Readonly<Record<string, string>>;

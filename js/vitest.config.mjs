@@ -22,6 +22,8 @@ const cssAsText = {
 
 export default defineConfig({
   plugins: [cssAsText],
+  // The page's inline script is beside its template, in the Python package.
+  server: { fs: { allow: [".."] } },
   define: {
     __REVOILA_MANIFEST__: JSON.stringify({ chunks: {}, fonts: {} }),
     __REVOILA_CORE__: JSON.stringify("core-test.js"),

@@ -15,3 +15,4 @@ import "./data";
 };
 
 export { attach } from "./host/attach";
+export { openPage } from "./shell/page";

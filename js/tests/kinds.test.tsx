@@ -143,7 +143,10 @@ describe("html", () => {
 });
 
 it("a frame can run scripts and cannot reach the page", () => {
-  only("iframe_html", { html: "<p>x</p>", height: 90 });
+  only("iframe_html", { html: "<p>x</p><script>1</script>", height: 90 });
+  expect(screen.getByTestId<HTMLIFrameElement>("stIFrame").srcdoc).toBe(
+    "<p>x</p><script>1</script>",
+  );
   const sandbox = screen.getByTestId("stIFrame").getAttribute("sandbox") ?? "";
   expect(sandbox).toContain("allow-scripts");
   expect(sandbox).not.toContain("allow-same-origin");

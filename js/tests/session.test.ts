@@ -169,6 +169,53 @@ describe("events", () => {
     expect(kernel.events().map(({ id }) => id)).toEqual(["t", "b"]);
   });
 
+  it("wait while the kernel is out of reach: of a value the newest, of presses each", () => {
+    const kernel = connect();
+    const { session } = kernel;
+    const tree = page([input("slider", "s"), input("button", "b")]);
+    kernel.snapshot(tree);
+    session.setValue(find(kernel, "s"), 1, true);
+    session.setReach("connecting");
+    for (const value of [2, 3, 4]) session.setValue(find(kernel, "s"), value, true);
+    session.press(find(kernel, "b"));
+    session.press(find(kernel, "b"));
+    session.setValue(find(kernel, "s"), 5, true);
+    session.setReach("connected");
+    expect(kernel.events()).toHaveLength(1);
+    kernel.sent.length = 0;
+    kernel.snapshot(tree, { [session.client]: 1 }, 2);
+    expect(kernel.events().map(({ seq, id, value }) => [seq, id, value])).toEqual([
+      [2, "s", 4],
+      [3, "b", true],
+      [4, "b", true],
+      [5, "s", 5],
+    ]);
+    kernel.snapshot(tree, { [session.client]: 5 }, 3);
+    expect([session.inputs.get("s"), session.runState]).toEqual([undefined, "idle"]);
+  });
+
+  it("go in several messages when there are very many", () => {
+    const kernel = connect();
+    kernel.snapshot(page([input("button", "b")]));
+    kernel.session.setReach("connecting");
+    for (let press = 0; press < 1500; press += 1) kernel.session.press(find(kernel, "b"));
+    kernel.snapshot(page([input("button", "b")]), undefined, 2);
+    const lengths = kernel.sent.flatMap((message) =>
+      message.method === "event" ? [message.events.length] : [],
+    );
+    expect(lengths).toEqual([1000, 500]);
+  });
+
+  it("that the kernel cannot take are given up, with the values that they brought", () => {
+    const kernel = connect();
+    kernel.snapshot(page([input("slider", "s")]));
+    kernel.session.setValue(find(kernel, "s"), 1, true);
+    kernel.session.giveUpEvents();
+    expect([kernel.session.inputs.get("s"), kernel.session.runState]).toEqual([undefined, "idle"]);
+    kernel.snapshot(page([input("slider", "s")]), undefined, 2);
+    expect(kernel.events()).toHaveLength(1);
+  });
+
   it("without an acknowledgement are sent again after a snapshot", async () => {
     const kernel = connect();
     kernel.snapshot(page([input("slider", "s"), input("slider", "r")]));

@@ -9,7 +9,7 @@ import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { ExceptionBox } from "./exception";
 import { Frame, type ViewProps } from "./frame";
-import { Header } from "./header";
+import { Header, Status } from "./header";
 import { MainMenu } from "./menu";
 import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
@@ -39,11 +39,21 @@ const NARROW = 768;
 
 /** What shows until the kernel has answered; only after a while, most apps are faster. */
 const Skeleton = (): ReactElement => (
-  <div aria-hidden="true" className="rv-skeleton" data-testid="stAppSkeleton">
-    <span />
-    <span />
-    <span />
-  </div>
+  <>
+    <div className="rv-toolbar rv-toolbar-alone">
+      <div className="rv-toolbar-end">
+        <Status />
+      </div>
+    </div>
+    {/* A page of our own has drawn one before it had this code. */}
+    {document.querySelector("[data-revoila-skeleton]") === null && (
+      <div aria-hidden="true" className="rv-skeleton" data-testid="stAppSkeleton">
+        <span />
+        <span />
+        <span />
+      </div>
+    )}
+  </>
 );
 
 function useNarrow(box: React.RefObject<HTMLElement | null>): boolean {
@@ -157,9 +167,11 @@ interface MainProps {
 const Main = memo(function Main({ node, owned, page }: MainProps): ReactElement {
   const Tag = owned ? "main" : "section";
   const box = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page is read from its start
+  const shown = useRef(page);
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
+    // A page is read from its start. The first one is there already, and asking costs a layout.
+    if (box.current && shown.current !== page) box.current.scrollTop = 0;
+    shown.current = page;
   }, [page]);
   return (
     <Tag

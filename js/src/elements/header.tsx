@@ -66,7 +66,7 @@ const BUSY: Readonly<Record<Connection, string>> = {
 };
 
 /** What the app is busy with; empty when it waits for its visitor. */
-function Status(): ReactElement {
+export function Status(): ReactElement {
   const session = useSession();
   const connection = useConnection();
   const busy = useLongWait();

@@ -1,6 +1,7 @@
 /** `st.html`: markup of the author in the page itself. */
 import { type ReactElement, useLayoutEffect, useMemo, useRef } from "react";
 import { readPlace } from "../host/location";
+import { scriptNonce } from "../host/policy";
 import { sanitizeHtml } from "../markdown/sanitize";
 import { useSession } from "../store/hooks";
 import { type NodeProps, registerElement } from "./registry";
@@ -20,7 +21,9 @@ function HtmlElement({ node }: NodeProps<HtmlElementProps>): ReactElement {
     const element = box.current;
     if (!element) return;
     // Parsed as a fragment: unlike innerHTML this lets the scripts run that the sanitiser left in.
-    element.replaceChildren(document.createRange().createContextualFragment(html));
+    const content = document.createRange().createContextualFragment(html);
+    for (const script of content.querySelectorAll("script")) script.nonce = scriptNonce();
+    element.replaceChildren(content);
     // Set from here: asking the style sheet with :has() would cost every other element.
     element.closest(".rv-box")?.toggleAttribute("data-nothing", isStyleOnly(element));
     if (readPlace().owned) return;

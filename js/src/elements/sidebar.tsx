@@ -6,6 +6,7 @@ import {
   type ReactElement,
   useState,
 } from "react";
+import { readStored, writeStored } from "../host/storage";
 import type { Variables } from "../host/tokens";
 import type { NavigationProps } from "../protocol";
 import type { TreeNode } from "../store/tree";
@@ -24,20 +25,13 @@ const clamp = (width: number): number => Math.round(Math.max(NARROWEST, Math.min
 
 /** Width that a visitor gave to the sidebars of this origin. */
 function storedWidth(): number | null {
-  try {
-    const stored = Number(localStorage.getItem(STORED));
-    return stored > 0 ? clamp(stored) : null;
-  } catch {
-    return null;
-  }
+  const stored = Number(readStored("localStorage", STORED));
+  return stored > 0 ? clamp(stored) : null;
 }
 
+/** Where there is no storage the width lasts as long as the page. */
 function storeWidth(width: number): void {
-  try {
-    localStorage.setItem(STORED, String(width));
-  } catch {
-    // The width then lasts as long as the page.
-  }
+  writeStored("localStorage", STORED, String(width));
 }
 
 export interface SidebarProps {

@@ -1,5 +1,5 @@
 /** Applies the theme to the app and to what floats above it. */
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import {
   type Choice,
   isInJupyter,
@@ -10,6 +10,7 @@ import {
 } from "../host/mode";
 import { loadFontFaces, themeVariables, type Variables } from "../host/tokens";
 import type { ThemeProps } from "../protocol";
+import { useTree } from "../store/hooks";
 import type { Session } from "../store/session";
 import type { ThemeChoice } from "./menu";
 import { type Theme, themeColor } from "./theme";
@@ -66,11 +67,11 @@ export function useAppTheme(
       element.style.setProperty("--rv-on-primary", color);
   }, [mode, variables, changes]);
 
-  const told = useRef(mode);
+  // Not before there is an app: until then the configured base is not known here.
+  const known = useTree(session) !== null;
   useEffect(() => {
-    if (told.current !== mode) session.send({ method: "theme", theme: mode });
-    told.current = mode;
-  }, [session, mode]);
+    if (known) session.setTheme(mode);
+  }, [session, mode, known]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new object tells canvases to draw again
   const seen = useMemo(() => ({ mode, version: changes }), [mode, changes, variables, choice]);

@@ -17,6 +17,7 @@ interface Source {
 
 const chunks = new Map<string, Promise<unknown>>();
 const fonts = new Map<string, Promise<void>>();
+const files = new Set<string>();
 const waiting: Array<(source: Source) => void> = [];
 let source: Source | null = null;
 
@@ -38,6 +39,7 @@ export function loadChunk<T>(name: string): Promise<T> {
     const file = __REVOILA_MANIFEST__.chunks[name];
     const { base, request } = await whenSource();
     if (base !== null && file !== undefined) {
+      files.add(file);
       return import(/* webpackIgnore: true */ /* @vite-ignore */ base + file);
     }
     const url = blobUrl(await request(name), "text/javascript");
@@ -48,6 +50,9 @@ export function loadChunk<T>(name: string): Promise<T> {
     }
   }) as Promise<T>;
 }
+
+/** The files of the chunks that this page has taken from the bundle's folder. */
+export const chunkFiles = (): string[] => [...files];
 
 /** Makes a font of the bundle known to the page as `family`, and loads it. */
 export function loadFont(

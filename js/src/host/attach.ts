@@ -9,9 +9,9 @@ import type { KernelMessage } from "../protocol";
 import { Session } from "../store/session";
 import { setSource } from "./assets";
 import type { WidgetManager } from "./foreign";
-import { watchKernel } from "./kernel";
+import { type KernelWatch, type Tell, watchKernel } from "./kernel";
 import { readPlace, readView } from "./location";
-import { readChoice, resolveMode } from "./mode";
+import { readChoice, resolveMode, shownMode } from "./mode";
 import { injectStyles } from "./styles";
 
 export type { Address };
@@ -23,6 +23,8 @@ export interface AppModel {
   on(name: "msg:custom", callback: (message: KernelMessage, buffers: DataView[]) => void): void;
   off(name: "msg:custom", callback: (message: KernelMessage, buffers: DataView[]) => void): void;
   readonly widget_manager?: WidgetManager;
+  /** Tells how the kernel can be reached; a model without it leaves that to its widget manager. */
+  watch?(tell: Tell): KernelWatch;
 }
 
 export interface Options {
@@ -41,14 +43,21 @@ export interface Attached {
 
 /** Gives `model` a session that lives until `dispose`, shown or not: no patch is missed. */
 export function attach(model: AppModel, { base, queue }: Options): Attached {
-  const said = model.get("_base");
-  const place = readPlace(typeof said === "string" ? said : null);
+  const said = (name: string): string | null => {
+    const value = model.get(name);
+    return typeof value === "string" ? value : null;
+  };
+  const place = readPlace(said("_base"));
   const manager = model.widget_manager ?? null;
-  const kernel = watchKernel(manager, (reach) => session.setReach(reach));
+  const tell: Tell = (reach, details) => session.setReach(reach, details);
+  const kernel = model.watch?.(tell) ?? watchKernel(manager, tell);
   const session = new Session({
     send: (message) => model.send(message),
-    view: () => readView(place, resolveMode(null, readChoice())),
+    view: () => readView(place, shownMode() ?? resolveMode(null, readChoice())),
+    client: said("_client") ?? undefined,
     reconnect: kernel.reconnect,
+    restart: kernel.restart ?? null,
+    greets: model.watch !== undefined,
   });
   // One patch is one drawing: a page never shows half of what changed.
   session.render = (notify) => flushSync(notify);

@@ -55,7 +55,12 @@ export function attachView(view: ForeignView, host: HTMLElement): () => void {
     view.trigger?.("displayed");
   }
   return () => {
-    if (widget?.isAttached && lumino?.detach) lumino.detach(widget);
-    view.remove();
+    try {
+      if (widget?.isAttached && widget.node.isConnected) lumino?.detach?.(widget);
+      view.remove();
+    } catch (error) {
+      // A fault of somebody else's widget must not take the page along.
+      reportError(error);
+    }
   };
 }

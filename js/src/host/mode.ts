@@ -1,6 +1,7 @@
 /** Light or dark? The configuration, the visitor, the host and the system may all have a say. */
 import type { Mode } from "../protocol";
 import { embedOptions } from "./location";
+import { readStored, writeStored } from "./storage";
 
 /** What a visitor chose in the menu. */
 export type Choice = Mode | "system";
@@ -11,21 +12,19 @@ const STORED = "revoila-theme";
 export const isInJupyter = (): boolean => document.body.dataset.jpThemeLight !== undefined;
 
 export function readChoice(): Choice {
-  try {
-    const stored = localStorage.getItem(STORED);
-    return stored === "light" || stored === "dark" ? stored : "system";
-  } catch {
-    return "system"; // Storage is closed to a sandboxed page.
-  }
+  const stored = readStored("localStorage", STORED);
+  return stored === "light" || stored === "dark" ? stored : "system";
 }
 
+/** Where there is no storage the choice lasts as long as the page. */
 export function storeChoice(choice: Choice): void {
-  try {
-    if (choice === "system") localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, choice);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+  writeStored("localStorage", STORED, choice === "system" ? null : choice);
+}
+
+/** The mode that a page of its own has before its app is there: it knows the configured one. */
+export function shownMode(): Mode | null {
+  const { mode } = document.documentElement.dataset;
+  return mode === "light" || mode === "dark" ? mode : null;
 }
 
 /** The mode to show. `base` is the configured one, which fixes it unless the address says otherwise. */

@@ -18,17 +18,23 @@ function useTitle(owned: boolean, title: string | null | undefined): void {
   }, [owned, title]);
 }
 
+/** In milliseconds. */
+const AFTER_THE_APP = 100;
+
 const MATERIAL = /^:material\/([a-z0-9_]+):$/;
 
 function useFavicon(owned: boolean, icon: string | null | undefined): void {
   useEffect(() => {
     if (!owned || !icon) return;
     let current = true;
-    faviconOf(icon).then((href) => {
+    // Drawing an emoji loads a large font: the app comes first.
+    const timer = window.setTimeout(async () => {
+      const href = await faviconOf(icon);
       if (current) setFavicon(href);
-    });
+    }, AFTER_THE_APP);
     return () => {
       current = false;
+      window.clearTimeout(timer);
     };
   }, [owned, icon]);
 }

@@ -55,8 +55,8 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
   if (known !== undefined) return known;
   const env: RenderEnv = { wants: new Set(), anchors: anchors && !inline, noLinks };
   const made = inline
-    ? `<p>${labels.renderInline(text, env)}</p>`
-    : (html ? withHtml : withoutHtml).render(text, env);
+    ? `<p>${parserOf("label").renderInline(text, env)}</p>`
+    : parserOf(html ? "html" : "text").render(text, env);
   const rendered = { html: html ? sanitizeMarkdown(made) : made, wants: env.wants };
   if (name.length < KEPT_LENGTH && !passing) keep(name, rendered);
   return rendered;
@@ -98,6 +98,15 @@ function parser(html: boolean): MarkdownIt {
 const documentParser = (html: boolean): MarkdownIt =>
   parser(html).use(headings).use(tasks).use(footnotes);
 
-const withoutHtml = documentParser(false);
-const withHtml = documentParser(true);
-const labels = parser(false);
+const MAKERS = {
+  text: () => documentParser(false),
+  html: () => documentParser(true),
+  label: () => parser(false),
+};
+const parsers: { [dialect in keyof typeof MAKERS]?: MarkdownIt } = {};
+
+/** Made when a text first needs it: a page of plain texts opens sooner without. */
+function parserOf(dialect: keyof typeof MAKERS): MarkdownIt {
+  parsers[dialect] ??= MAKERS[dialect]();
+  return parsers[dialect];
+}

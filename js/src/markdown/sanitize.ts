@@ -11,25 +11,31 @@ const SHARED: Config = {
   FORBID_TAGS: ["base", "form", "link", "meta", "style"],
 };
 
-const purifier = DOMPurify(window);
+let made: ReturnType<typeof DOMPurify> | null = null;
 
-purifier.addHook("afterSanitizeAttributes", (node) => {
-  const href = node.getAttribute("href");
-  if (node.nodeName !== "A" || href === null) return;
-  if (!isSafeLink(href)) node.removeAttribute("href");
-  else if (!href.startsWith("#")) {
-    node.setAttribute("target", "_blank");
-    node.setAttribute("rel", "noopener noreferrer");
-  }
-});
+/** Made when the first raw HTML needs it. */
+function purifier(): ReturnType<typeof DOMPurify> {
+  if (made !== null) return made;
+  made = DOMPurify(window);
+  made.addHook("afterSanitizeAttributes", (node) => {
+    const href = node.getAttribute("href");
+    if (node.nodeName !== "A" || href === null) return;
+    if (!isSafeLink(href)) node.removeAttribute("href");
+    else if (!href.startsWith("#")) {
+      node.setAttribute("target", "_blank");
+      node.setAttribute("rel", "noopener noreferrer");
+    }
+  });
+  return made;
+}
 
 /** HTML inside a Markdown text. */
-export const sanitizeMarkdown = (html: string): string => purifier.sanitize(html, SHARED);
+export const sanitizeMarkdown = (html: string): string => purifier().sanitize(html, SHARED);
 
 /** HTML of `st.html`: style sheets are allowed, scripts only with `scripts`. */
 export function sanitizeHtml(html: string, scripts: boolean): string {
   const tags = scripts ? ["style", "script"] : ["style"];
-  return purifier.sanitize(html, {
+  return purifier().sanitize(html, {
     ...SHARED,
     ADD_TAGS: tags,
     FORBID_TAGS: ["base", "form", "link", "meta"],

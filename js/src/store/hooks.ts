@@ -1,7 +1,8 @@
 /** How components read the session and write to it. */
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Outage } from "../host/kernel";
 import type { RunState } from "../protocol";
-import type { Connection, InputNode, Loss, Session } from "./session";
+import type { Connection, InputNode, Session } from "./session";
 import type { TreeNode } from "./tree";
 
 export const SessionContext = createContext<Session | null>(null);
@@ -82,10 +83,16 @@ export function useConnection(): Connection {
   return useSyncExternalStore(session.subscribe, () => session.connection);
 }
 
-/** Why the app does not answer any more; null while it may. */
-export function useLoss(): Loss | null {
+/** What keeps the app from answering; null while it may. */
+export function useOutage(): Outage | null {
   const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.loss);
+  return useSyncExternalStore(session.subscribe, () => session.outage);
+}
+
+/** What the visitor should know of the server; null when there is nothing to say. */
+export function useNotice(): string | null {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.notice);
 }
 
 /** The tree of the app; null until its first snapshot. */

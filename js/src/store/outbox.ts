@@ -8,24 +8,35 @@ export interface Draft {
   readonly value: unknown;
   /** Whether no run follows, so that nothing waits for its end. */
   readonly quiet?: boolean;
+  /** Whether it is the press of a button, of which each counts. */
+  readonly press?: boolean;
 }
 
-interface Sent {
+interface Kept {
   readonly event: InputEvent;
   readonly quiet: boolean;
+  readonly press: boolean;
 }
 
 /** Numbers events and keeps those without an acknowledgement. */
 export class Outbox {
   #seq = 0;
-  #unacked: Sent[] = [];
+  #unacked: Kept[] = [];
   #fresh: InputEvent[] = [];
 
   /** Number of an event that was just added. */
-  add({ id, generation, value, quiet = false }: Draft): number {
-    this.#seq += 1;
+  add({ id, generation, value, quiet = false, press = false }: Draft): number {
+    const last = this.#unacked.at(-1);
+    // Nobody has seen the value before: only the newest of a slider that is dragged is kept.
+    const replaces = last !== undefined && last.event === this.#fresh.at(-1);
+    if (replaces && last.event.id === id && !last.press && !press) {
+      this.#unacked.pop();
+      this.#fresh.pop();
+    } else {
+      this.#seq += 1;
+    }
     const event = { seq: this.#seq, id, generation, value };
-    this.#unacked.push({ event, quiet });
+    this.#unacked.push({ event, quiet, press });
     this.#fresh.push(event);
     return this.#seq;
   }
@@ -43,6 +54,13 @@ export class Outbox {
     const some = left.length < this.#unacked.length;
     this.#unacked = left;
     return some;
+  }
+
+  /** Forgets all events and returns the number of the last one. */
+  clear(): number {
+    this.#unacked = [];
+    this.#fresh = [];
+    return this.#seq;
   }
 
   get unacked(): InputEvent[] {

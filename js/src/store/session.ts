@@ -1,11 +1,12 @@
 /** One shown app: its tree, fed by the kernel's messages, and what goes back to the kernel. */
-import type { Reach } from "../host/kernel";
+import type { Outage, Reach, Restart } from "../host/kernel";
 import type {
   Ack,
   AppProps,
   InputEvent,
   InputProps,
   KernelMessage,
+  Mode,
   PageMessage,
   PatchMessage,
   RunState,
@@ -13,28 +14,32 @@ import type {
   View,
 } from "../protocol";
 import { withBuffers } from "../protocol";
+import { Changes } from "./changes";
 import { Overrides } from "./inputs";
+import { type Connection, Line, type Loss } from "./line";
 import { Outbox } from "./outbox";
 import type { TreeNode } from "./tree";
 import { applyOps, plant, replant, walk } from "./tree";
+import { uuid } from "./uuid";
 
-export type Connection =
-  | "INITIAL"
-  | "CONNECTING"
-  | "PINGING_SERVER"
-  | "CONNECTED"
-  | "DISCONNECTED_FOREVER";
-
-/** Why nothing arrives: nobody tries to reach the kernel any more, or it is not the same any more. */
-export type Loss = Exclude<Reach, "connected" | "connecting">;
+export type { Connection, Loss };
 
 /** What a session needs of the host it lives in. */
 export interface Host {
   send(message: PageMessage): void;
   view(): View;
+  /** Identity of the page, where the host has given it one. */
+  readonly client?: string;
   /** Has the host try to reach the kernel again; null where nobody can. */
   readonly reconnect?: (() => void) | null;
+  /** Starts again after the end of a session; fails with what to say to the visitor. */
+  readonly restart?: ((how: Restart) => Promise<void>) | null;
+  /** Whether every connection begins with a hello, also when the page was connected before. */
+  readonly greets?: boolean;
 }
+
+/** A kernel takes this many events at once, and more. */
+const MOST_EVENTS = 1000;
 
 /** An input as it is on the page. */
 export type InputNode<T = unknown> = TreeNode & { readonly props: InputProps<T> };
@@ -51,8 +56,10 @@ interface Request {
  * `render`, which a view sets to draw synchronously.
  */
 export class Session {
-  readonly client: string = crypto.randomUUID?.() ?? fallbackUuid();
+  readonly client: string;
   readonly inputs = new Overrides();
+  /** What the visitor has entered, for another session in place of this one. */
+  readonly changes = new Changes();
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -62,14 +69,15 @@ export class Session {
   readonly #requests = new Map<string, Request>();
   #tree: TreeNode | null = null;
   #rev = -1;
-  #connection: Connection = "INITIAL";
-  #loss: Loss | null = null;
+  readonly #line = new Line();
+  #theme: Mode | null = null;
   #resyncing = false;
   /** The run that a menu click or plain rerun replaces; null when none is awaited. */
   #replacedRun: number | null = null;
 
   constructor(host: Host) {
     this.#host = host;
+    this.client = host.client ?? uuid();
   }
 
   get tree(): TreeNode | null {
@@ -81,15 +89,19 @@ export class Session {
   }
 
   get connection(): Connection {
-    return this.#connection;
+    return this.#line.state;
+  }
+
+  get outage(): Outage | null {
+    return this.#line.outage;
   }
 
   get loss(): Loss | null {
-    return this.#loss;
+    return this.#line.loss;
   }
 
-  get #ended(): boolean {
-    return this.#loss === "restarted" || this.#loss === "ended";
+  get notice(): string | null {
+    return this.#line.notice;
   }
 
   /** Tries to reach the kernel once more; null where nobody can. */
@@ -97,10 +109,15 @@ export class Session {
     return this.#host.reconnect ?? null;
   }
 
+  /** Begins another session in place of one that has ended; null where the host cannot. */
+  get restart(): ((how: Restart) => Promise<void>) | null {
+    return this.#host.restart ?? null;
+  }
+
   /** Whether the page is up to date with what its visitor did. */
   get runState(): RunState {
     const said = this.app?.run_state ?? "running";
-    if (this.#ended) return said === "running" ? "idle" : said;
+    if (this.#line.over) return said === "running" ? "idle" : said;
     if (said === "running" || this.#outbox.waiting || this.#replacedRun !== null) return "running";
     return said;
   }
@@ -112,22 +129,34 @@ export class Session {
 
   /** Introduces this page to the kernel, which answers with a snapshot. */
   hello(): void {
-    if (this.#connection === "INITIAL") this.#connection = "CONNECTING";
-    this.send({ method: "hello", client: this.client, view: this.#host.view() });
+    if (this.#line.state === "INITIAL") this.#line.state = "CONNECTING";
+    const view = this.#host.view();
+    this.#theme = view.theme;
+    this.send({ method: "hello", client: this.client, view });
   }
 
-  /** Takes in how the kernel can be reached, where the host knows. */
-  setReach(reach: Reach): void {
-    if (this.#ended) return;
-    this.#loss = reach === "connected" || reach === "connecting" ? null : reach;
-    if (this.#loss !== null) this.#connection = "DISCONNECTED_FOREVER";
-    else if (reach === "connecting") this.#connection = "PINGING_SERVER";
-    else this.#askAgain();
+  /** Takes in how the kernel can be reached, where the host knows, and what it says about it. */
+  setReach(reach: Reach, details: Omit<Outage, "reach"> = {}): void {
+    if (this.#line.over) return;
+    this.#line.reach(reach, details);
+    if (reach === "connected") this.#askAgain();
     this.#changed();
   }
 
+  setNotice(notice: string | null): void {
+    this.#line.notice = notice;
+    this.#changed();
+  }
+
+  /** Tells the kernel which mode is shown, unless it knows or has not been told anything yet. */
+  setTheme(theme: Mode): void {
+    const said = this.#theme;
+    this.#theme = theme;
+    if (said !== null && said !== theme) this.send({ method: "theme", theme });
+  }
+
   send(message: PageMessage): void {
-    if (!this.#ended) this.#host.send(message);
+    if (!this.#line.over) this.#host.send(message);
   }
 
   /** Takes in a message of the kernel. */
@@ -169,6 +198,7 @@ export class Session {
     const form = props.form_id ?? null;
     const generation = props.generation ?? 0;
     const sent = commit && form === null;
+    if (commit) this.changes.note(node, value, sent);
     const refused = commit
       ? this.inputs.check(id, value) !== null
       : (this.inputs.get(id)?.refused ?? false);
@@ -186,8 +216,33 @@ export class Session {
     if (node.id === undefined || node.props.disabled) return;
     const form = node.props.form_id;
     if (form !== undefined && !this.#sendForm(form)) return;
-    this.#enqueue(node, true);
+    this.#enqueue(node, true, true);
     this.#flush();
+  }
+
+  /**
+   * Gives inputs the values they had in another session. Those of a form that was not submitted
+   * there stay on the page.
+   */
+  restore(values: ReadonlyArray<readonly [node: InputNode, value: unknown, sent: boolean]>): void {
+    for (const [node, value, sent] of values) {
+      if (!sent) {
+        this.setValue(node, value, true);
+        continue;
+      }
+      this.changes.note(node, value, true);
+      const seq = this.#enqueue(node, value);
+      const generation = node.props.generation ?? 0;
+      const id = node.id ?? "";
+      this.inputs.set(id, { value, seq, generation, form: null, refused: false });
+    }
+    this.#flush();
+  }
+
+  /** Forgets the events that the kernel has not dealt with: it cannot take them. */
+  giveUpEvents(): void {
+    this.inputs.acknowledge(this.#outbox.clear());
+    this.#changed();
   }
 
   /** Presses the first button of a form, as Enter in a field does. */
@@ -234,7 +289,7 @@ export class Session {
   }
 
   #arrived(): void {
-    this.#connection = "CONNECTED";
+    this.#line.answered();
     const app = this.app;
     if (app?.run_id !== this.#replacedRun || app?.run_state === "compile-error") {
       this.#replacedRun = null;
@@ -244,9 +299,8 @@ export class Session {
 
   /** After a time without a connection: what was on its way then may not have arrived. */
   #askAgain(): void {
-    this.#connection = "CONNECTING";
     this.#resyncing = false;
-    if (this.#tree === null) this.hello();
+    if (this.#tree === null || this.#host.greets) this.hello();
     else this.#resync();
     for (const name of this.#requests.keys()) this.send({ method: "chunk", name });
   }
@@ -264,14 +318,14 @@ export class Session {
     this.inputs.acknowledge(seq);
   }
 
-  #enqueue(node: InputNode, value: unknown): number {
-    const seq = this.#outbox.add({
+  #enqueue(node: InputNode, value: unknown, press = false): number {
+    return this.#outbox.add({
       id: node.id ?? "",
       generation: node.props.generation ?? 0,
       value,
+      press,
       quiet: (node.props as { rerun?: boolean }).rerun === false,
     });
-    return seq;
   }
 
   /** Queues the changed values of a form; false when one of them cannot be sent. */
@@ -292,6 +346,7 @@ export class Session {
       const { generation, value } = override;
       const seq = this.#outbox.add({ id, generation, value });
       this.inputs.set(id, { ...override, seq });
+      this.changes.markSent(id);
     }
     return true;
   }
@@ -303,14 +358,22 @@ export class Session {
     ) as InputNode[];
   }
 
-  /** Sends what is queued as one message, before anything is drawn: the kernel need not wait for that. */
+  /**
+   * Sends what is queued as one message, before anything is drawn: the kernel need not wait for that.
+   *
+   * Not while the kernel is out of reach: it takes events in the order of their numbers, so that
+   * nothing may overtake those that were on their way. The snapshot that ends it sends them all.
+   */
   #flush(): void {
-    this.#sendEvents(this.#outbox.take());
+    if (this.connection === "CONNECTED") this.#sendEvents(this.#outbox.take());
     this.#changed();
   }
 
   #sendEvents(events: readonly InputEvent[]): void {
-    if (events.length > 0) this.send({ method: "event", client: this.client, events });
+    for (let first = 0; first < events.length; first += MOST_EVENTS) {
+      const some = events.slice(first, first + MOST_EVENTS);
+      this.send({ method: "event", client: this.client, events: some });
+    }
   }
 
   #settle(name: string, error: string | undefined, view: DataView | undefined): void {
@@ -323,10 +386,4 @@ export class Session {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** `crypto.randomUUID` is missing on pages that are served without TLS. */
-function fallbackUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

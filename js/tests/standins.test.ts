@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { dsvFormat } from "../src/standins/dsv";
+import { getDefaultLocale } from "../src/standins/locale";
+import { NumberFormatter } from "../src/standins/number-formatter";
+
+describe("a table with delimiters", () => {
+  const parse = (text: string, delimiter = ","): unknown[] => [...dsvFormat(delimiter).parse(text)];
+
+  it.each([
+    ["a,b\n1,2", [{ a: "1", b: "2" }]],
+    [
+      "a,b\r\n1,2\r\n3,4\r\n",
+      [
+        { a: "1", b: "2" },
+        { a: "3", b: "4" },
+      ],
+    ],
+    ['a,b\n"x,\n""y""",', [{ a: 'x,\n"y"', b: "" }]],
+    ["a,b\n1", [{ a: "1", b: "" }]],
+    ["a\n\n2", [{ a: "" }, { a: "2" }]],
+    ["a", []],
+    ["", []],
+  ])("%j is read", (text, rows) => expect(parse(text)).toEqual(rows));
+
+  it.each(["\t", ";", "|", "]", "\\", "^", "-"])("may use %j", (sign) => {
+    expect(parse(`a${sign}b\n1${sign}2`, sign)).toEqual([{ a: "1", b: "2" }]);
+  });
+
+  it("names its columns, and lets its reader change or drop rows", () => {
+    const read = dsvFormat(",").parse("a\n1\n2", (row, index) => (index ? Number(row.a) : null));
+    expect([[...read], read.columns]).toEqual([[2], ["a"]]);
+  });
+});
+
+describe("what stands in for parts of React Aria", () => {
+  it("knows the visitor's language and writes numbers in it", () => {
+    expect(getDefaultLocale()).toEqual({ locale: "en-US", direction: "ltr" });
+    const percent = new NumberFormatter("de-DE", { style: "percent" });
+    expect(percent.format(0.5)).toMatch(/^50.%$/);
+    expect(percent.resolvedOptions().style).toBe("percent");
+  });
+});
