@@ -135,9 +135,9 @@ def serve(arguments: Sequence[str], *allowed: str) -> int:
     """
     if allowed and arguments[0] not in allowed:
         fail(f"There is no option {arguments[0]} here. `revoila run --help` lists those of `run`.")
-    from revoila.serving._startup import load_server  # slow, and other commands need not wait
+    from revoila.serving.application import Revoila  # slow, and other commands need not wait
 
-    load_server().launch_instance(list(arguments))
+    Revoila.launch_instance(list(arguments))
     return 0
 
 

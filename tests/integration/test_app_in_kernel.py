@@ -80,6 +80,24 @@ class FrontEnd:
                     return dict(data["content"])
 
 
+class PageOf:
+    """A page of our own: messages of the app are the data of its comm."""
+
+    def __init__(self, front_end: FrontEnd) -> None:
+        self.front_end = front_end
+
+    def say(self, kind: str, data: dict[str, Any]) -> None:
+        session = self.front_end.client.session
+        content = {"comm_id": "page", "target_name": "revoila.page", "data": data}
+        self.front_end.client.shell_channel.send(session.msg(kind, content))
+
+    def hear(self) -> dict[str, Any]:
+        while True:
+            message = self.front_end.client.get_iopub_msg(timeout=WAIT)
+            if message["msg_type"] == "comm_msg" and message["content"]["comm_id"] == "page":
+                return dict(message["content"]["data"])
+
+
 @pytest.fixture
 def front_end(tmp_path: Path) -> Iterator[FrontEnd]:
     (tmp_path / "counter.py").write_text(COUNTER)
@@ -182,3 +200,33 @@ def test_an_app_can_be_put_into_other_widgets_and_shown_in_parts(front_end: Fron
         " len(app.children))"
     )
     assert said["text"] == "Container ['IntSlider'] 4\n"
+
+
+def test_a_page_speaks_to_a_served_app_without_any_widget(front_end: FrontEnd) -> None:
+    front_end.run(
+        "from revoila.notebook._served import serve\n"
+        "from ipywidgets.widgets.widget import _instances\n"
+        "app = serve('counter.py', query='a=1').wait()"
+    )
+    page = PageOf(front_end)
+    page.say("comm_open", {"method": "hello", "client": "me", "view": {"path": "", "query": "a=1"}})
+    snapshot = page.hear()
+    button = snapshot["tree"]["c"][0]["c"][0]
+    event = {"seq": 1, "id": button["i"], "generation": button["p"]["generation"], "value": True}
+    page.say("comm_msg", {"method": "event", "client": "me", "events": [event]})
+    assert [[0, 1], "set", {"body": "count is 1"}] in page.hear()["ops"]
+    assert (
+        front_end.run("print(len(_instances), app.session.screen.page.element.props['run_id'])")["text"]
+        == "0 2\n"
+    )
+
+
+def test_prints_of_a_served_app_have_a_budget_and_those_of_cells_have_none(front_end: FrontEnd) -> None:
+    printed = front_end.run(
+        "open('prints.py', 'w').write('for number in range(3000): print(number, \\'x\\' * 1000)')\n"
+        "from revoila.notebook._served import serve\n"
+        "app = serve('prints.py').wait()"
+    )["text"]
+    assert 1024**2 - 2000 < len(printed) < 1024**2 + 1000
+    assert "which is the limit (`limits.stdout`)" in printed[-200:]
+    assert front_end.run("print('y' * 2_000_000, flush=True)")["text"].count("y") == 2_000_000

@@ -2,104 +2,120 @@
 
 from __future__ import annotations
 
-import json
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.integration.conftest import PATIENCE, Visitor, gone, until
-from tests.integration.test_serving_sessions import receive, send
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from tests.integration.conftest import Page, Visitor, until
 
 if TYPE_CHECKING:
-    from tests.integration.conftest import Answer, Launcher, Server
+    from tests.integration.conftest import Launcher, Server
 
-SHORT = "c.PageSessions.lease = 0.1\n"
-
-
-@dataclass
-class Waiting:
-    """A visitor on the waiting page, with its script."""
-
-    visitor: Visitor
-    page: Answer
-
-    @classmethod
-    def arrive(cls, server: Server) -> Waiting:
-        visitor = Visitor(server)
-        page = visitor.get()
-        assert "data-revoila-waiting" in page.body
-        return cls(visitor, page)
-
-    def ask(self) -> dict[str, Any]:
-        return dict(json.loads(self.visitor.get(self.page.attribute("data-poll")).body))
-
-    def come_again(self) -> Answer:
-        self.page = self.visitor.present(
-            self.page.attribute("data-cookie"), self.page.attribute("data-ticket")
-        )
-        return self.page
+SHORT = "--lease=0"
 
 
-def leave(visitor: Visitor, page: Answer) -> None:
-    """Connect as a page does, and close the tab."""
-    with visitor.connect(page.kernel_id()) as socket:
-        send(socket, "kernel_info_request", {})
-        receive(socket, "kernel_info_reply")
+def waits(page: Page, ahead: int, reason: str, limit: int = 1) -> None:
+    """Wait until a page is told its place."""
+    assert page.word("waiting") == {"ahead": ahead, "reason": reason, "limit": limit}
 
 
-@pytest.mark.parametrize("limit", ["sessions", "sessionsPerApp"])
-def test_visitors_wait_in_the_order_in_which_they_came(serve: Launcher, limit: str) -> None:
-    server = serve(f"--limits.{limit}=1", config=SHORT)
-    first = Visitor(server)
-    page = first.open()
-    second, third = Waiting.arrive(server), Waiting.arrive(server)
-    assert "You are the next." in second.page.body
-    assert "One visitor waits before you." in third.page.body
-    assert second.page.headers["Cache-Control"] == "no-store"
-    assert (second.ask()["ahead"], third.ask()["ahead"]) == (0, 1)
-    assert len(server.kernels()) == 1
-    assert first.reload().kernel_id() == page.kernel_id()
-    leave(first, page)
-    until(lambda: second.ask()["ready"] or None)
-    assert not third.ask()["ready"]
-    assert "data-revoila-waiting" in third.come_again().body
-    assert "data-revoila-waiting" in Visitor(server).get().body
-    assert second.come_again().stub()["pid"] != page.stub()["pid"]
-    assert third.ask()["ahead"] == 0
+@pytest.mark.parametrize(("limit", "reason"), [("sessions", "server"), ("sessionsPerApp", "app")])
+def test_visitors_are_let_in_in_the_order_in_which_they_came(
+    serve: Launcher, limit: str, reason: str
+) -> None:
+    server = serve(f"--limits.{limit}=1", SHORT)
+    first = Visitor(server).open()
+    first.see("count is 0")
+    second, third = Visitor(server).come(), None
+    waits(second, 0, reason)
+    third = Visitor(server).come()
+    waits(third, 1, reason)
+    assert len(server.sessions()) == 1
+    first.close()
+    second.welcomed().see("count is 0")
+    waits(third, 0, reason)
+    late = Visitor(server).come()
+    waits(late, 1, reason)
+    second.close()
+    third.welcomed().see("count is 0")
+    waits(late, 0, reason)
+    assert len(server.sessions()) == 1
+
+
+def test_page_that_has_a_session_need_not_wait_to_come_back(serve: Launcher) -> None:
+    server = serve("--limits.sessions=1")
+    page = Visitor(server).open()
+    page.click("Add")
+    waits(Visitor(server).come(), 0, "server")
+    page.reload().welcomed().see("count is 1")
 
 
 def test_user_with_too_many_pages_waits_and_others_do_not(serve: Launcher) -> None:
-    server = serve("--limits.sessionsPerUser=1")
+    server = serve("--limits.sessionsPerUser=1", SHORT)
     visitor = Visitor(server)
     page = visitor.open()
-    waiting = visitor.get()
-    assert "You have 1 page open here" in waiting.body
-    assert Visitor(server).open().kernel_id() != page.kernel_id()
-    assert visitor.reload().kernel_id() == page.kernel_id()
+    waiting = visitor.come()
+    waits(waiting, 0, "user")
+    Visitor(server).open().see("count is 0")
+    page.close()
+    waiting.welcomed().see("count is 0")
 
 
-def test_place_is_only_for_its_own_visitor(serve: Launcher) -> None:
-    server = serve("--limits.sessions=0", "--token=abc")
-    owner, other = Visitor(server), Visitor(server)
-    page = owner.get("?token=abc")
-    other.get("?token=abc")
-    path = page.attribute("data-poll")
-    assert owner.get(path).status == 200
-    assert other.get(path).status == 404
-    assert server.ask(path).status == 403
-    assert owner.get("api/revoila/waiting/unknown").status == 404
+@pytest.mark.parametrize("polite", [True, False])
+def test_visitor_who_leaves_gives_the_place_in_the_queue_to_the_next(serve: Launcher, polite: bool) -> None:
+    server = serve("--limits.sessions=1", SHORT)
+    first = Visitor(server).open()
+    second, third = Visitor(server).come(), Visitor(server).come()
+    waits(second, 0, "server")
+    waits(third, 1, "server")
+    if polite:
+        second.close()
+    else:
+        second.socket.socket.shutdown(2)
+    waits(third, 0, "server")
+    first.close()
+    third.welcomed().see("count is 0")
+    assert len(server.sessions()) == 1
 
 
-def test_waiting_page_runs_nothing_but_its_own_script(serve: Launcher) -> None:
-    page = Waiting.arrive(serve("--limits.sessions=0")).page
-    policy = page.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'nonce-")
-    assert "unsafe" not in policy
-    assert page.body.count("<script nonce=") == page.body.count("<script") == 1
-    assert 'role="status"' in page.body
-    assert "kernelId" not in page.body
+def test_place_is_free_again_when_a_session_is_stopped_or_an_app_does_not_start(serve: Launcher) -> None:
+    server = serve("--limits.sessions=1")
+    Visitor(server).open()
+    second, third = Visitor(server).come(), Visitor(server).come()
+    waits(second, 0, "server")
+    waits(third, 1, "server")
+    text = serve.script.read_text()
+    serve.script.unlink()
+    server.end_sessions()
+    second.word("failed")
+    third.word("failed")
+    assert server.sessions() == []
+    serve.script.write_text(text)
+    Visitor(server).open().see("count is 0")
+
+
+def test_what_a_waiting_page_says_first_reaches_its_app(serve: Launcher) -> None:
+    server = serve("--limits.sessions=1", SHORT)
+    first = Visitor(server).open()
+    second = Visitor(server).come("?a=1")
+    waits(second, 0, "server")
+    for _ in range(500):
+        second.say(method="none")
+    first.close()
+    assert second.welcomed().report()["query"] == {"a": "1"}
+
+
+def test_too_many_who_wait_are_sent_away(serve: Launcher) -> None:
+    server = serve("--limits.sessions=2", "--PageSessions.waiting=3")
+    pages = [Visitor(server).come() for _ in range(7)]
+    for page in pages[:2]:
+        page.welcomed()
+    for ahead, page in enumerate(pages[2:5]):
+        waits(page, ahead, "server", 2)
+    for page in pages[5:]:
+        assert "Too many visitors wait" in page.word("failed")["message"]
+        assert page.closed() == 4001
+    assert len(server.sessions()) == 2
+    assert "revoila_waiting_visitors 3.0" in server.ask("metrics").body
 
 
 def test_query_limits_are_options(serve: Launcher) -> None:
@@ -107,72 +123,30 @@ def test_query_limits_are_options(serve: Launcher) -> None:
     assert server.ask("?a=1&b=2&c=3").status == 414
     assert server.ask("?a=1234567890").status == 414
     assert server.ask("?a=1&b=2").status == 200
+    for query in ("a=1&b=2&c=3", "a=1234567890"):
+        assert Page(Visitor(server), f"?{query}").connect().closed() == 4003
+    Page(Visitor(server), "?a=1&b=2").connect().welcomed()
 
 
-@pytest.mark.parametrize(
-    ("query", "statuses"),
+def test_query_of_a_megabyte_is_refused(serve: Launcher) -> None:
+    server = serve(isolation="process")
+    assert server.ask(f"?{'x' * 1024**2}").status == 414
     # Newer Tornados refuse that many parameters before they ask us.
-    [("x" * 1024**2, {414}), ("&".join(["a=1"] * 250_000), {400, 414})],
-)
-def test_query_of_a_megabyte_is_refused(serve: Launcher, query: str, statuses: set[int]) -> None:
-    server = serve()
-    answer = server.ask(f"?{query}")
-    assert answer.status in statuses
+    assert server.ask(f"?{'&'.join(['a=1'] * 250_000)}").status in {400, 414}
     assert server.ready()
-    assert server.kernels() == []
-    log = (serve.root / "log0").read_text()
-    assert max(map(len, log.splitlines()), default=0) < 5000
+    assert server.sessions() == []
+    assert max(map(len, serve.log().splitlines()), default=0) < 5000
 
 
-def test_frame_beyond_its_limit_ends_the_connection_and_nothing_else(serve: Launcher) -> None:
-    server = serve("--limits.eventSize=100000")
-    visitor = Visitor(server)
-    page = visitor.open()
-    with visitor.connect(page.kernel_id()) as socket:
-        send(socket, "comm_msg", {"comm_id": "none", "data": {"text": "x" * 90_000}})
-        send(socket, "kernel_info_request", {})
-        receive(socket, "kernel_info_reply")
-        with pytest.raises(ConnectionClosed) as closed:  # noqa: PT012  # it may be noticed by either
-            send(socket, "comm_msg", {"comm_id": "none", "data": {"text": "x" * 200_000}})
-            while True:
-                socket.recv(PATIENCE)
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 1009
-    with visitor.connect(page.kernel_id()) as socket:
-        send(socket, "kernel_info_request", {})
-        receive(socket, "kernel_info_reply")
-    assert not gone(page.stub()["pid"])
+def test_longest_query_that_is_allowed_arrives(server: Server) -> None:
+    query = "a=" + "x" * (64 * 1024 - 2)
+    assert Visitor(server).open(f"?{query}").report()["query"] == {"a": query[2:]}
 
 
-@pytest.mark.parametrize(
-    "origin",
-    ["http://evil.example", "http://{host}.evil.example", "https://evil.example:8501", "null", "file://"],
-)
-def test_page_of_another_origin_gets_no_connection(server: Server, origin: str) -> None:
-    visitor = Visitor(server)
-    page = visitor.open()
-    headers = {"Origin": origin.format(host=server.host)}
-    with pytest.raises(InvalidStatus, match="403"), visitor.connect(page.kernel_id(), **headers):
-        pass
-    with visitor.connect(page.kernel_id(), Origin=f"http://{server.host}") as socket:
-        send(socket, "kernel_info_request", {})
-        receive(socket, "kernel_info_reply")
-
-
-@pytest.mark.parametrize("kernel_id", ["00000000-0000-0000-0000-000000000000", "x", "..%2f..", "a" * 3000])
-def test_kernel_that_is_nobodys_gets_no_connection(server: Server, kernel_id: str) -> None:
-    visitor = Visitor(server)
-    visitor.open()
-    with pytest.raises(InvalidStatus) as refused, visitor.connect(kernel_id):
-        pass
-    assert refused.value.response.status_code == 404
-    assert visitor.get(f"api/kernels/{kernel_id}").status == 404
-
-
-def test_flood_of_visitors_starts_no_more_kernels_than_allowed(serve: Launcher) -> None:
-    server = serve("--limits.sessions=2", "--PageSessions.waiting=3")
-    answers = [Visitor(server).get() for _ in range(7)]
-    assert [answer.status for answer in answers] == [200] * 5 + [503] * 2
-    assert sum("data-revoila-waiting" in answer.body for answer in answers) == 3
-    assert len(server.kernels()) == 2
-    assert os.getpid() not in server.kernels()
+def test_flood_of_visitors_leaves_nothing_behind(serve: Launcher) -> None:
+    server = serve("--limits.sessions=1", "--lease=0")
+    for _ in range(20):
+        Visitor(server).come().close()
+    until(lambda: True if server.sessions() == [] else None)
+    assert "revoila_waiting_visitors 0.0" in server.ask("metrics").body
+    Visitor(server).open().see("count is 0")

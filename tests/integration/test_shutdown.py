@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import signal
-from http.client import HTTPConnection
+from functools import partial
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
-from tests.integration.conftest import PATIENCE, Visitor, gone, until
-from tests.integration.test_serving_sessions import send
+from tests.integration.conftest import PATIENCE, TWO_MODES, Page, Visitor, gone, until
 
 if TYPE_CHECKING:
-    from http.client import HTTPResponse
     from pathlib import Path
 
     from tests.integration.conftest import Launcher, Server
@@ -20,107 +18,123 @@ if TYPE_CHECKING:
 LONG = "--drain=120"
 """Far longer than a test waits: what ends earlier has not waited for it."""
 
+STUBBORN = """
+import atexit, os, signal, threading
+import streamlit as st
 
-def waiting_cell(marker: Path) -> str:
-    wait = f"while not os.path.exists({str(marker)!r}): time.sleep(0.01)"
-    return f"import os, time\nprint('at ' 'work')\n{wait}\nprint('it is ' 'done')"
-
-
-def begin_page(server: Server) -> tuple[HTTPConnection, HTTPResponse]:
-    """Ask for a page whose cell does not end yet."""
-    connection = HTTPConnection(server.host, timeout=PATIENCE)
-    connection.request("GET", "/")
-    response = connection.getresponse()
-    response.read1(10)
-    until(lambda: server.kernels() or None)
-    return connection, response
+st.json({"pid": os.getpid()})
+atexit.register(lambda: threading.Event().wait())
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+"""
 
 
-def draining(server: Server) -> bool | None:
-    answer = server.ask("_stcore/health")
-    return True if (answer.status, answer.body) == (503, "draining") else None
+def working(marker: Path) -> str:
+    """Return an app that is at work until a file appears."""
+    return f"""\
+import os, time
+import streamlit as st
+
+st.text("at work")
+while not os.path.exists({str(marker)!r}):
+    time.sleep(0.01)
+open({str(marker) + " seen"!r}, "w").close()
+st.text("it is done")
+"""
 
 
-def test_page_under_way_is_completed_and_nobody_else_comes_in(serve: Launcher, tmp_path: Path) -> None:
+def at_work(server: Server) -> Page:
+    """Open a page whose script does not end yet."""
+    page = Visitor(server).open()
+    page.hear("at work")
+    return page
+
+
+def test_script_at_work_is_waited_for_and_nobody_else_comes_in(
+    serve: Launcher, tmp_path: Path, mode: str
+) -> None:
     marker = tmp_path / "go on"
-    server = serve(LONG, cell=waiting_cell(marker))
-    connection, response = begin_page(server)
+    serve.script.write_text(working(marker))
+    server = serve(LONG, isolation=mode)
+    page = at_work(server)
+    pids = server.kernels()
     server.process.send_signal(signal.SIGTERM)
-    until(lambda: draining(server))
-    refused = Visitor(server).get()
-    assert refused.status == 503
-    assert "about to end" in refused.body or "Service Unavailable" in refused.body
+    assert page.word("draining") == {}
+    until(server.draining)
+    refused = Visitor(server).come()
+    assert "about to end" in refused.word("failed")["message"]
+    assert server.process.poll() is None
+    page.say(method="resync")
     marker.touch()
-    assert "it is done" in response.read().decode()
-    connection.close()
+    page.hear("it is done")
+    assert page.over() == ("server", 4000)
     assert server.process.wait(PATIENCE) == 0
+    for pid in pids:
+        until(partial(gone, pid))
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_idle_sessions_hold_nothing_up(serve: Launcher, how: int) -> None:
-    server = serve(LONG)
-    visitor = Visitor(server)
-    page = visitor.open()
-    with visitor.connect(page.kernel_id()):
-        assert server.stop(how) == 0
-    until(lambda: gone(page.stub()["pid"]))
+@pytest.mark.parametrize(
+    ("mode", "how"), [("process", signal.SIGINT), ("shared", signal.SIGTERM), ("pooled", signal.SIGINT)]
+)
+def test_idle_sessions_hold_nothing_up(serve: Launcher, mode: str, how: int) -> None:
+    server = serve(LONG, isolation=mode)
+    page = Visitor(server).open()
+    pid = page.report()["pid"]
+    assert server.stop(how) == 0
+    assert page.over() == ("server", 4000)
+    until(lambda: gone(pid))
 
 
-def test_page_that_takes_too_long_is_cut(serve: Launcher, tmp_path: Path) -> None:
-    server = serve("--drain=0.2", cell=waiting_cell(tmp_path / "never"))
-    connection, _ = begin_page(server)
+@pytest.mark.parametrize("mode", TWO_MODES)
+def test_script_that_takes_too_long_is_cut(serve: Launcher, tmp_path: Path, mode: str) -> None:
+    serve.script.write_text(working(tmp_path / "never"))
+    server = serve("--drain=0.2", isolation=mode)
+    page = at_work(server)
     pids = server.kernels()
     assert server.stop() == 0
-    connection.close()
+    assert page.over() == ("server", 4000)
     for pid in pids:
-        until(lambda pid=pid: gone(pid))  # type: ignore[misc]  # mypy does not infer such lambdas
+        until(partial(gone, pid))
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_second_signal_ends_at_once(serve: Launcher, tmp_path: Path, how: int) -> None:
-    server = serve(LONG, cell=waiting_cell(tmp_path / "never"))
-    connection, _ = begin_page(server)
+    serve.script.write_text(working(tmp_path / "never"))
+    server = serve(LONG, isolation="process" if how == signal.SIGINT else "shared")
+    at_work(server)
     pids = server.kernels()
     server.process.send_signal(how)
-    until(lambda: draining(server))
+    until(server.draining)
     server.process.send_signal(how)
     assert server.process.wait(PATIENCE) == 0
-    connection.close()
     for pid in pids:
-        until(lambda pid=pid: gone(pid))  # type: ignore[misc]  # as above
+        until(partial(gone, pid))
 
 
-def test_kernel_that_does_not_want_to_end_is_ended(serve: Launcher) -> None:
-    cell = "import signal, threading, os\nfor n in (signal.SIGINT, signal.SIGTERM): signal.signal(n, signal.SIG_IGN)\n"
-    cell += "import atexit\natexit.register(lambda: threading.Event().wait())\nprint('@@{\"pid\": %d}@@' % os.getpid())"
-    server = serve(cell=cell)
+def test_app_that_is_being_started_holds_nothing_up_for_long(serve: Launcher) -> None:
+    server = serve("--drain=0", isolation="process")
     page = Visitor(server).open()
-    pid = page.stub()["pid"]
+    pids = until(lambda: server.kernels() or None)
+    assert server.stop() == 0
+    assert page.over() == ("server", 4000)
+    for pid in pids:
+        until(partial(gone, pid))
+
+
+def test_visitors_who_wait_are_told_that_there_will_be_no_place(serve: Launcher) -> None:
+    server = serve("--limits.sessions=1")
+    Visitor(server).open().settled()
+    waiting = Visitor(server).come()
+    waiting.word("waiting")
+    assert server.stop() == 0
+    assert "about to end" in waiting.word("failed")["message"]
+    assert waiting.closed() == 4001
+
+
+@pytest.mark.parametrize("mode", TWO_MODES)
+def test_kernel_that_does_not_want_to_end_is_ended(serve: Launcher, mode: str) -> None:
+    serve.script.write_text(STUBBORN)
+    server = serve(isolation=mode)
+    pid = Visitor(server).open().report()["pid"]
     assert psutil.pid_exists(pid)
     assert server.stop() == 0
     until(lambda: gone(pid))
-
-
-def test_busy_kernel_is_waited_for(serve: Launcher, tmp_path: Path) -> None:
-    marker = tmp_path / "go on"
-    cell = f"""\
-import os, time
-from comm import get_comm_manager
-def opened(comm, message):
-    while not os.path.exists({str(marker)!r}): time.sleep(0.01)
-    open({str(tmp_path / "finished")!r}, "w").close()
-get_comm_manager().register_target("test", opened)
-"""
-    server = serve(LONG, cell=cell)
-    visitor = Visitor(server)
-    page = visitor.open()
-    with visitor.connect(page.kernel_id()) as socket:
-        send(socket, "comm_open", {"comm_id": "one", "target_name": "test", "data": {}})
-        while '"busy"' not in socket.recv(PATIENCE, decode=True):
-            pass
-        server.process.send_signal(signal.SIGTERM)
-        until(lambda: draining(server))
-        assert server.process.poll() is None
-        marker.touch()
-        assert server.process.wait(PATIENCE) == 0
-    assert (tmp_path / "finished").exists()

@@ -79,6 +79,6 @@ def docstring_title(script: Path) -> str:
     """Return the first line of a script's docstring, or "" when there is none to read."""
     try:
         text = ast.get_docstring(ast.parse(script.read_bytes()))
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return (text or "").strip().partition("\n")[0].strip()

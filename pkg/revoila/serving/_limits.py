@@ -28,6 +28,8 @@ class Limits(NamedTuple):
         Longest query string, in bytes.
     query_keys : int
         How many parameters a query may have.
+    run_lease : float
+        How long a script goes on without a page, in seconds.
     """
 
     sessions_per_app: int = 50
@@ -36,6 +38,7 @@ class Limits(NamedTuple):
     event_size: int = 2 * 1024**2
     query_length: int = 64 * 1024
     query_keys: int = 200
+    run_lease: float = 60.0
 
     @property
     def frame_size(self) -> int:

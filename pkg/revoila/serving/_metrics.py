@@ -42,7 +42,7 @@ def measure(sessions: Iterable[PageSession], waiting: int) -> None:
     """
     every = list(sessions)
     SESSIONS.clear()
-    for (app, state), number in Count((one.app, one.state) for one in every).items():
+    for (app, state), number in Count((one.label, one.state) for one in every).items():
         SESSIONS.labels(app, state).set(number)
-    CONNECTIONS.set(sum(len(one.connections) for one in every))
+    CONNECTIONS.set(sum(one.views for one in every))
     WAITING.set(waiting)

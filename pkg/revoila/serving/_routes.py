@@ -1,119 +1,89 @@
-"""What the server answers, and what it does not.
-
-The list starts from Voilà's own, so that its extension points (themes,
-labextensions, login) keep working, and keeps only what is named here: a route
-that a later Voilà adds is not served before somebody has looked at it.
-"""
+"""What the server answers, and what it does not: everything is named here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jupyter_server.base.handlers import FileFindHandler
-from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from jupyterlab_server.themes_handler import ThemesHandler
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from revoila.serving._index import IndexHandler, SlashHandler
-from revoila.serving._kernels import AppChannelsHandler, AppKernelHandler, KeepKernelHandler
 from revoila.serving._page import HealthHandler, NothingHandler, PageHandler
-from revoila.serving._session_api import MetricsHandler, SessionHandler, SessionsHandler, WaitingHandler
+from revoila.serving._session_api import MetricsHandler, SessionHandler, SessionsHandler
+from revoila.serving._socket import PageSocket
 from revoila.serving._static import Route, static_route
-from revoila.serving._upstream_files import (
-    PublicExtensions,
-    PublicFiles,
-    PublicTemplateFiles,
-    PublicThemes,
+from revoila.serving._voila import voila_routes
+from revoila.serving._widget_routes import (
+    ChannelsHandler,
+    KeepKernelHandler,
+    KernelModelHandler,
+    WidgetConfigHandler,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from revoila.serving._renderer import ServedApp
-    from revoila.serving._sessions import PageSessions
+KERNEL = r"([\w-]+)"
 
-KEPT: dict[type, type] = {
-    KernelHandler: AppKernelHandler,
-    VoilaKernelWebsocketHandler: AppChannelsHandler,
-    VoilaShutdownKernelHandler: KeepKernelHandler,
-    TemplateStaticFileHandler: PublicTemplateFiles,
-    MultiStaticFileHandler: PublicFiles,
-    ThemesHandler: PublicThemes,
-    FileFindHandler: PublicExtensions,
-}
-"""Voilà's handlers, and what stands in their place.
-
-Missing on purpose: `AllowListFileHandler`, which serves images from the app's folder, and everything that lists or
-renders notebooks.
-"""
-
-
-OWN: tuple[tuple[str, type, dict[str, Any]], ...] = (
-    (r"/metrics", MetricsHandler, {}),
-    (r"/api/revoila/sessions", SessionsHandler, {}),
-    (r"/api/revoila/sessions/(\w+)", SessionHandler, {}),
-    (r"/api/revoila/waiting/([\w-]+)", WaitingHandler, {}),
-    (r"/_stcore/health", HealthHandler, {}),
-    (r"/(?:revoila|_stcore)/?", NothingHandler, {}),
+SERVICE: tuple[tuple[str, type], ...] = (
+    (r"/api/revoila/page", PageSocket),
+    (r"/api/revoila/sessions", SessionsHandler),
+    (r"/api/revoila/sessions/(\w+)", SessionHandler),
+    (r"/api/revoila/widgets", WidgetConfigHandler),
+    (rf"/api/kernels/{KERNEL}", KernelModelHandler),
+    (rf"/api/kernels/{KERNEL}/channels", ChannelsHandler),
+    (rf"/voila/api/shutdown/{KERNEL}", KeepKernelHandler),
+    (r"/_stcore/health", HealthHandler),
 )
-"""What every server answers beside pages, below its base URL."""
+"""What pages, and those who look after the server, ask for."""
 
 
-def app_routes(
-    upstream: Iterable[Sequence[Any]],
-    login: Iterable[Sequence[Any]],
-    *,
-    base_url: str,
-    apps: Mapping[str, ServedApp],
-    title: str,
-    sessions: PageSessions,
-) -> list[Route]:
-    """Return everything that a server answers.
+def service_routes(service: str) -> list[Route]:
+    """Return what a server answers below the URL path of its own interface.
 
     Parameters
     ----------
-    upstream : iterable of rules
-        Voilà's own.
-    login : iterable of rules
-        The identity provider's own, with patterns below the base URL.
-    base_url : str
-        Of the server.
-    apps : mapping of str to ServedApp
-        What is served, by name; an app that is alone has none.
-    title : str
-        Of the page that lists the apps.
-    sessions : PageSessions
-        The sessions of all tabs.
+    service : str
+        That path.
 
     Returns
     -------
     list of Route
         In the order in which they are tried.
     """
-    routes: list[Route] = []
-    page_options: dict[str, Any] = {}
-    for pattern, handler, *rest in upstream:
-        options = dict(rest[0]) if rest else {}
-        if handler in KEPT:
-            routes.append(Route(pattern, KEPT[handler], options))
-        elif handler is TornadoVoilaHandler:
-            page_options = {**options, "apps": apps, "sessions": sessions}
-    own = [*((pattern, handler, {}) for pattern, handler in login), *OWN]
-    if "" in apps:
-        own += [(r"/()([^/]*)", PageHandler, page_options)]
-    else:
-        own += [
-            (r"/", IndexHandler, {"apps": apps, "title": title}),
-            (r"/([^/]+)", SlashHandler, {"apps": apps}),
-            (r"/([^/]+)/([^/]*)", PageHandler, page_options),
-        ]
     return [
-        *routes,
-        static_route(base_url),
-        *(Route(url_path_join(base_url, pattern), handler, options) for pattern, handler, options in own),
+        *(Route(url_path_join(service, pattern), handler, {}) for pattern, handler in SERVICE),
+        *(Route(*route) for route in voila_routes(service)),
+        static_route(service),
+    ]
+
+
+def site_routes(
+    base: str, login: Iterable[Sequence[Any]], front: tuple[type, dict[str, Any]] | None
+) -> list[Route]:
+    """Return everything that a server of apps alone answers.
+
+    Parameters
+    ----------
+    base : str
+        Its base URL.
+    login : iterable of rules
+        The identity provider's own, with patterns below the base URL.
+    front : tuple of type and dict, or None
+        What answers at the base URL itself, when that is no app.
+
+    Returns
+    -------
+    list of Route
+        In the order in which they are tried.
+    """
+    own: list[tuple[str, type, dict[str, Any]]] = [
+        *((pattern, handler, *(options or [{}])) for pattern, handler, *options in login),
+        (r"/metrics", MetricsHandler, {}),
+        (r"/(?:revoila|_stcore|voila|api)(?:/.*)?", NothingHandler, {}),
+        *([(r"/", *front)] if front is not None else []),
+        (r"/(.*)", PageHandler, {}),
+    ]
+    return [
+        *service_routes(base),
+        *(Route(url_path_join(base, pattern), handler, options) for pattern, handler, options in own),
         Route(r"(.*)", NothingHandler, {}),
     ]

@@ -1,136 +1,131 @@
-"""One visitor's page: the HTML that Voilà rendered and the kernel behind it."""
+"""One visitor's tab: whose it is, where its kernel is, and who looks at it."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
-
-from tornado.web import Finish, HTTPError
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Mapping
 
-ANSWERS = (HTTPError, Finish)
-"""What Voilà's prelaunch hook raises when it answers by itself."""
+    from revoila.serving._apps import ServedApp
 
-KEEP_ALIVE = 10.0
-"""Pause in the HTML after which a sign of life is sent, in seconds; proxies cut at 30 and more."""
+CRASHED = "crashed"
+STOPPED = "stopped"
+EXPIRED = "expired"
+SERVER = "server"
+"""Why a session has ended: its kernel died, somebody stopped it, its lease ran out, its server ends."""
 
-FAILED = (
-    '<div class="revoila-failed" role="alert">The app could not be started. '
-    "Reload the page to try again. The reason is in the server's log.</div>"
-)
-"""What ends a page whose kernel died while it was rendered; the skeleton hides when it sees the class."""
+
+class Page(Protocol):
+    """The websocket of a page, as its session sees it."""
+
+    load: str
+    """Which load of the page it is: a page that connects again is the same, a duplicated tab is not."""
+
+    def say(self, **words: Any) -> None:
+        """Send a word."""
+
+    def replaced(self) -> None:
+        """Make way for a newer connection of the same tab."""
+
+    def ended(self, reason: str) -> None:
+        """Say that the session is over."""
+
+    async def answers(self) -> bool:
+        """Whether somebody is there."""
+
+
+def new_handle() -> str:
+    """Return what nobody can guess."""
+    return secrets.token_urlsafe(32)
 
 
 class PageSession:
-    """One visitor's page.
+    """One visitor's tab.
 
     Parameters
     ----------
     owner : str
         Name of the user who opened it.
-    app : str, default ""
-        Name of the app.
+    app : ServedApp
+        What it shows.
+    handle : str, optional
+        What the tab presents to get its session back; by default a new one.
 
     Attributes
     ----------
-    handle : str
-        What the tab presents to get its session back.
     id : str
         What others may call it; of no use to get at it.
+    kernel_id : str
+        Its kernel's, which may not be there yet.
     started : datetime
         When it was opened.
     changed : datetime
         When a page last connected or left.
-    kernel_id : str or None
-        The kernel, once it was started.
-    connections : set
-        The websockets to the kernel that are open.
-    failed : bool
-        Whether the page shows an error in place of the app.
+    touched : datetime
+        When a page last said something.
+    page : Page or None
+        The connection of its page.
+    sockets : set
+        Further websockets to its kernel, of the widgets of others.
+    state_words : mapping of str to str
+        Where its state is kept for a restart of the server; empty when it is not.
+    ready : Future
+        Done when the app runs in the kernel; its exception says why it does not.
     """
 
-    def __init__(self, owner: str, app: str = "") -> None:
+    __slots__ = (
+        *("_timers", "app", "changed", "handle", "id", "kernel_id"),
+        *("owner", "page", "ready", "sockets", "started", "state_words", "touched"),
+    )
+
+    def __init__(self, owner: str, app: ServedApp, handle: str | None = None) -> None:
         self.owner = owner
         self.app = app
-        self.handle = secrets.token_urlsafe(32)
+        self.handle = handle or new_handle()
+        self.state_words: Mapping[str, str] = {}
         self.id = secrets.token_hex(6)
-        self.started = self.changed = datetime.now(UTC)
-        self.kernel_id: str | None = None
-        self.connections: set[Any] = set()
-        self.failed = False
-        self.task: asyncio.Task[None] | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self._parts: list[str] = []
-        self._grown = asyncio.Event()
-        self._error: Exception | None = None
-        self._complete = False
+        self.kernel_id = str(uuid4())
+        self.started = self.changed = self.touched = datetime.now(UTC)
+        self.page: Page | None = None
+        self.sockets: set[Any] = set()
+        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._timers: list[asyncio.TimerHandle] = []
+
+    @property
+    def label(self) -> str:
+        """Name of its app."""
+        return self.app.label
+
+    @property
+    def runs(self) -> bool:
+        """Whether its app has been started."""
+        return self.ready.done() and not self.ready.cancelled() and self.ready.exception() is None
+
+    @property
+    def views(self) -> int:
+        """How many connections it has."""
+        return len(self.sockets) + (self.page is not None)
 
     @property
     def state(self) -> str:
         """Whether it is ``"starting"``, has a page (``"connected"``) or waits for one (``"detached"``)."""
-        if self.connections:
-            return "connected"
-        return "detached" if self._complete else "starting"
+        if not self.runs:
+            return "starting"
+        return "connected" if self.page is not None else "detached"
 
     def gone_for(self) -> float:
         """Return how long it has had no page, in seconds; 0 when it has one or never had."""
-        if self.state != "detached" or self.changed == self.started:
+        if self.page is not None or self.changed == self.started:
             return 0.0
         return (datetime.now(UTC) - self.changed).total_seconds()
 
-    async def collect(self, html: AsyncIterator[str]) -> None:
-        """Take the page's HTML as it is rendered, whoever is still there to read it."""
-        try:
-            async for part in html:
-                self._parts.append(part)
-                self._wake()
-        except Exception as error:
-            self._error = error
-            self.failed = True
-            raise
-        finally:
-            self._complete = True
-            self._wake()
-
-    async def html(self) -> AsyncIterator[str]:
-        """Yield the page from its beginning, and what is added to it until it is complete.
-
-        Yields
-        ------
-        str
-            The next piece.
-
-        Raises
-        ------
-        HTTPError
-            What a hook of the server answers instead of a page, or 500 when the kernel could not be started.
-        """
-        sent = 0
-        while True:
-            grown = self._grown
-            if sent < len(self._parts):
-                part = "".join(self._parts[sent:])
-                sent = len(self._parts)
-                yield part
-            elif self._complete:
-                break
-            else:
-                try:
-                    await asyncio.wait_for(grown.wait(), KEEP_ALIVE)
-                except TimeoutError:
-                    yield "<!-- starting -->\n"
-        if self._error is not None:
-            if not sent and isinstance(self._error, ANSWERS):
-                raise self._error
-            if not sent:
-                raise HTTPError(500, "The app's kernel could not be started.") from self._error
-            yield FAILED
-
-    def _wake(self) -> None:
-        """Tell every reader that there is more."""
-        grown, self._grown = self._grown, asyncio.Event()
-        grown.set()
+    def hold(self, *timers: asyncio.TimerHandle) -> None:
+        """Remember what happens when no page comes, in place of what was to happen before."""
+        for timer in self._timers:
+            timer.cancel()
+        self._timers = list(timers)

@@ -1,4 +1,4 @@
-"""What those who look after a server ask of it: its sessions, its metrics; and waiting pages, their turn."""
+"""What those who look after a server ask of it: its sessions and its metrics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from jupyter_server.auth.decorator import allow_unauthenticated, authorized
 from jupyter_server.base.handlers import APIHandler, JupyterHandler, PrometheusMetricsHandler
 from tornado import web
 
-from revoila.serving._kernels import owner_name
+from revoila.serving._owner import owner_name
+from revoila.serving._session import STOPPED
+from revoila.serving._site import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +24,6 @@ FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-
 """Headers of requests that came through a proxy, which is on this machine when its visitors are not."""
 
 PORT = re.compile(r":\d+$")
-
-PATIENT = range(2, 15)
-"""Seconds between two questions of a waiting page: the farther back it is, the longer."""
 
 
 class Overseer(JupyterHandler):
@@ -40,8 +39,7 @@ class Overseer(JupyterHandler):
     @property
     def sessions(self) -> PageSessions:
         """The server's sessions."""
-        found: PageSessions = self.settings["revoila_sessions"]
-        return found
+        return site_of(self).sessions
 
     def check_visitor(self) -> None:
         """Refuse strangers.
@@ -94,8 +92,8 @@ class SessionHandler(Overseer, APIHandler):
         session = self.sessions.named(session_id)
         if session is None:
             raise web.HTTPError(404, "There is no such session.")
-        self.log.warning("Session %s of %s was stopped by %s.", session.id, session.app, owner_name(self))
-        self.sessions.end(session)
+        self.log.warning("Session %s of %s was stopped by %s.", session.id, session.label, owner_name(self))
+        self.sessions.end(session, STOPPED)
         self.set_status(204)
         await self.finish()
 
@@ -122,33 +120,6 @@ class MetricsHandler(Overseer, PrometheusMetricsHandler):
                 raise web.HTTPError(403)
         self.sessions.measure()
         PrometheusMetricsHandler.get(self)
-
-
-class WaitingHandler(APIHandler):
-    """Tells a waiting page how many are before it."""
-
-    @web.authenticated
-    async def get(self, ticket_id: str) -> None:
-        """Send its place.
-
-        Parameters
-        ----------
-        ticket_id : str
-            As the page was given it.
-
-        Raises
-        ------
-        HTTPError
-            404 when the ticket was dropped, or is somebody else's.
-        """
-        sessions: PageSessions = self.settings["revoila_sessions"]
-        ticket = sessions.room.ticket(ticket_id)
-        if ticket is None or (self.identity_provider.auth_enabled and ticket.user != owner_name(self)):
-            raise web.HTTPError(404)
-        place = sessions.place(ticket)
-        pause = min(PATIENT.start + place.ahead // 10, PATIENT.stop)
-        self.set_header("Cache-Control", "no-store")
-        await self.finish({"ahead": place.ahead, "ready": not place.reason, "pause": pause})
 
 
 def is_local(peer: str, host: str, headers: Mapping[str, str]) -> bool:

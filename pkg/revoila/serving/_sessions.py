@@ -1,12 +1,11 @@
-"""Which tab has which kernel, and until when.
+"""Which tab has which session, and until when.
 
-A session (see `_session`) outlives the page: a reload gets the same HTML, and with it the
-same kernel, back. It is found by an unguessable handle that only its tab
-knows, and only for the user who opened it. It ends when no page has been
-connected for the time of its lease, when its kernel dies, or with the server.
-How many there may be is limited; who finds no place waits (see `_waiting`).
-
-Nothing is written down: a server that restarts has no sessions.
+A session (see `_session`) outlives its page: a page that comes back, after a reload
+or a time without network, gets its session and with it the kernel back. It is
+found by an unguessable handle that only its tab knows, and only for the user who
+opened it. It ends when no page has been connected for the time of its lease,
+when its kernel dies, or with the server. How many there may be is limited; who
+finds no place waits (see `_waiting`).
 """
 
 from __future__ import annotations
@@ -16,29 +15,39 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from jupyter_core.utils import ensure_async
-from tornado.web import HTTPError
-from traitlets import Float, Instance, Integer
+from traitlets import Bool, Float, Instance, Integer
 from traitlets.config import LoggingConfigurable
 
 from revoila.serving import _metrics
-from revoila.serving._inventory import describe, kernel_model
+from revoila.serving._inventory import describe
+from revoila.serving._kernels import KernelError
 from revoila.serving._limits import Limits
-from revoila.serving._session import ANSWERS, FAILED, PageSession
-from revoila.serving._waiting import USER, Place, RoomFullError, Ticket, WaitingRoom
+from revoila.serving._session import EXPIRED, SERVER, PageSession
+from revoila.serving._survival import Survival
+from revoila.serving._waiting import Place, RoomFullError, WaitingRoom
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import Callable, Iterator
 
-    Render = Callable[["PageSession"], AsyncIterator[str]]
-
-__all__ = ["FAILED", "PageSession", "PageSessions"]
+    from revoila.serving._apps import ServedApp
+    from revoila.serving._kernels import Kernels, Opening
+    from revoila.serving._session import Page
 
 LONG_GONE = 15.0
-"""Time without a page, in seconds, after which a reload no longer finds its session; `tab.js` says so, too."""
+"""Time without a page, in seconds, after which a user who needs the place may be given it."""
+
+LOOK_AGAIN = 5.0
+"""How often those who wait are looked at when nothing happens, in seconds: sessions grow old."""
+
+REMEMBERED = 1000
+"""Of how many sessions it is known why they have ended, for pages that come back late."""
 
 PAUSE = 0.05
 """How often a server that ends looks whether something is still under way, in seconds."""
+
+
+class RefusedError(Exception):
+    """A visitor cannot have a session; the text says why, for people."""
 
 
 class PageSessions(LoggingConfigurable):
@@ -46,7 +55,7 @@ class PageSessions(LoggingConfigurable):
 
     Parameters
     ----------
-    kernel_manager : MultiKernelManager
+    kernels : Kernels
         Where the kernels of the sessions live.
     **kwargs : Any
         As for every configurable.
@@ -58,39 +67,32 @@ class PageSessions(LoggingConfigurable):
         config=True,
         help="Seconds that a session is kept after the last page that showed it has gone.",
     )
-    arrival = Float(
-        120.0,
-        min=0.0,
-        config=True,
-        help="Seconds that a session waits for its page to connect for the first time.",
-    )
     drain = Float(
         5.0,
         min=0.0,
         config=True,
-        help="Seconds that a server which ends gives to pages and kernels that are at work.",
+        help="Seconds that a server which ends gives to scripts that are at work.",
     )
     waiting = Integer(1000, min=0, config=True, help="How many visitors may wait when all places are taken.")
-    patience = Float(
-        75.0,
-        min=0.0,
+    survive = Bool(
+        default_value=False,
         config=True,
-        help="Seconds that a waiting page may be silent; browsers let hidden ones ask once a minute.",
+        help="Whether the plain values of sessions are kept on disk, signed, for a restart of the server.",
     )
     limits = Instance(Limits, ())
-    kernel_manager = Instance("jupyter_client.multikernelmanager.MultiKernelManager")
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, kernels: Kernels, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.kernels = kernels
         self.draining = False
-        self.sending = 0
+        self.survival = Survival(self.lease) if self.survive else None
         self._by_handle: dict[str, PageSession] = {}
-        self._ending: set[asyncio.Task[None]] = set()
+        self._by_kernel: dict[str, PageSession] = {}
+        self._reasons: dict[str, str] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._look: asyncio.TimerHandle | None = None
         self.room = WaitingRoom(
-            self.limits,
-            lambda: [(one.app, one.owner) for one in self],
-            size=self.waiting,
-            patience=self.patience,
+            self.limits, lambda: [(one.label, one.owner) for one in self], size=self.waiting
         )
 
     def __iter__(self) -> Iterator[PageSession]:
@@ -101,199 +103,228 @@ class PageSessions(LoggingConfigurable):
         """Return how many sessions there are."""
         return len(self._by_handle)
 
-    def find(self, handle: str | None, user: str, app: str = "") -> PageSession | None:
-        """Return the session with that handle if it is `user`'s and of that app, else None."""
-        session = self._by_handle.get(handle or "")
-        if session is not None and session.app != app:
+    def find(self, handle: str, user: str | None, app: ServedApp) -> PageSession | None:
+        """Return the session with that handle if it is `user`'s and of that app, else None.
+
+        Where nobody logs in there are no users (None), and who has the handle has the session.
+        """
+        session = self._by_handle.get(handle)
+        if session is None or session.app.script != app.script:
             return None
-        if session is not None and session.owner != user:
+        if user is not None and session.owner != user:
             self.log.warning("A user presented the page handle of another one; a new session is opened.")
             return None
         return session
 
     def of_kernel(self, kernel_id: str) -> PageSession | None:
         """Return the session that `kernel_id` belongs to, or None."""
-        return next((one for one in self._by_handle.values() if one.kernel_id == kernel_id), None)
+        return self._by_kernel.get(kernel_id)
 
     def named(self, session_id: str) -> PageSession | None:
         """Return the session that others call `session_id`, or None."""
         return next((one for one in self if one.id == session_id), None)
 
-    def admit(self, app: str, user: str, ticket_id: str | None = None) -> Ticket | None:
-        """Say whether a visitor may open a session; give out a ticket when not.
-
-        Parameters
-        ----------
-        app : str
-            Name of the app.
-        user : str
-            Who wants to see it.
-        ticket_id : str, optional
-            The ticket that the visitor's page presents.
-
-        Returns
-        -------
-        Ticket or None
-            None when a session may be opened, which must be done at once.
-
-        Raises
-        ------
-        HTTPError
-            503 when the server ends, or when too many wait already.
-        """
-        if self.draining:
-            _metrics.REFUSED.labels(app, "ending").inc()
-            raise HTTPError(503, "The server is about to end.")
-        known = self.room.find(ticket_id, app, user)
-        try:
-            ticket = self.room.enter(app, user, ticket_id)
-        except RoomFullError as error:
-            _metrics.REFUSED.labels(app, "waiting").inc()
-            raise HTTPError(503, "Too many visitors wait already.") from error
-        if ticket is None:
-            return None
-        place = self.place(ticket)
-        if not place.reason:
-            return self.room.enter(app, user, ticket.id)
-        if known is None:
-            _metrics.REFUSED.labels(app, place.reason).inc()
-        return ticket
-
-    def place(self, ticket: Ticket) -> Place:
-        """Return where a ticket stands.
-
-        Who has reached the number of sessions of one user gives up the one
-        whose page is gone for longest, if it is gone for good.
-
-        Parameters
-        ----------
-        ticket : Ticket
-            Of a visitor who waits.
-
-        Returns
-        -------
-        Place
-            It may go in when there is no reason against it.
-        """
-        place = self.room.place(ticket)
-        if place.reason != USER:
-            return place
-        own = [one for one in self if one.owner == ticket.user and one.gone_for() > LONG_GONE]
-        if not own:
-            return place
-        self.end(max(own, key=PageSession.gone_for))
-        return self.room.place(ticket)
-
-    def open(self, user: str, render: Render, app: str = "") -> PageSession:
-        """Open a session and start to render its page.
+    async def open(
+        self,
+        user: str,
+        opening: Opening,
+        tell: Callable[[Place], None],
+        handle: str | None = None,
+    ) -> PageSession:
+        """Open a session as soon as there is a place for it.
 
         Parameters
         ----------
         user : str
             Name of its owner.
-        render : callable
-            Yields the page's HTML; sets the session's `kernel_id`.
-        app : str, default ""
-            Name of the app.
+        opening : Opening
+            What it shows.
+        tell : Callable
+            Gets the visitor's place in the queue, whenever it changes.
+        handle : str, optional
+            For a session that goes on after a restart of the server.
 
         Returns
         -------
         PageSession
-            Its HTML can be read at once.
+            Its app is being started.
+
+        Raises
+        ------
+        RefusedError
+            The server ends, or too many wait already.
         """
-        session = PageSession(user, app)
-        _metrics.OPENS.labels(app).inc()
-        self._by_handle[session.handle] = session
-        session.task = asyncio.ensure_future(self._render(session, render))
+        label = opening.app.label
+        await self._turn(label, user, tell)
+        session = PageSession(user, opening.app, handle)
+        session.state_words = opening.state
+        _metrics.OPENS.labels(label).inc()
+        self._by_handle[session.handle] = self._by_kernel[session.kernel_id] = session
+        self._spawn(self._start(session, opening))
         return session
 
-    async def _render(self, session: PageSession, render: Render) -> None:
+    async def _turn(self, app: str, user: str, tell: Callable[[Place], None]) -> None:
+        """Wait until there is a place, which the caller takes at once.
+
+        Raises
+        ------
+        RefusedError
+            There will be none.
+        """
+        if self.draining:
+            _metrics.REFUSED.labels(app, "ending").inc()
+            raise RefusedError("The server is about to end. Try again in a moment.")
+        told: list[Place] = []
+
+        def tell_first(place: Place) -> None:
+            if not told:
+                _metrics.REFUSED.labels(app, place.reason).inc()
+                told.append(place)
+            tell(place)
+
+        try:
+            ticket = self.room.enter(app, user, tell_first)
+        except RoomFullError as error:
+            _metrics.REFUSED.labels(app, "waiting").inc()
+            raise RefusedError("Too many visitors wait already. Try again later.") from error
+        try:
+            self.refresh()
+            await ticket.turn
+        except BaseException:
+            # Whoever was let in at this moment, too, leaves a place.
+            self.room.leave(ticket)
+            self.refresh()
+            raise
+        self.room.leave(ticket)
+        if self.draining:
+            raise RefusedError("The server is about to end. Try again in a moment.")
+
+    def refresh(self) -> None:
+        """Let in those for whom there is a place now."""
+        self.room.update()
+        for user in self.room.full_users():
+            own = [one for one in self if one.owner == user and one.gone_for() > LONG_GONE]
+            if own:
+                # Which leads here again, for the next.
+                self.end(max(own, key=PageSession.gone_for), EXPIRED)
+                return
+        if self._look is None and len(self.room):
+            self._look = asyncio.get_running_loop().call_later(LOOK_AGAIN, self._look_again)
+
+    def _look_again(self) -> None:
+        self._look = None
+        self.refresh()
+
+    async def _start(self, session: PageSession, opening: Opening) -> None:
         begin = time.perf_counter()
         try:
-            await session.collect(render(session))
-        except ANSWERS:
-            self.log.debug("A hook has answered instead of the app.")
-        except Exception:
-            self.log.exception("The page of a new session could not be rendered.")
-        if session.kernel_id is not None and not session.failed:
-            _metrics.OPEN_SECONDS.labels(session.app).observe(time.perf_counter() - begin)
-            kernel_id = session.kernel_id
-            self.kernel_manager.add_restart_callback(kernel_id, lambda: self.end(session), "dead")
-            self._let_go(session, self.arrival)
-        else:
-            # An error is shown once; a reload tries again.
-            self.end(session)
-
-    def connected(self, kernel_id: str, connection: object) -> None:
-        """Note that a page has connected to its kernel."""
-        session = self.of_kernel(kernel_id)
-        if session is not None:
-            session.connections.add(connection)
-            session.changed = datetime.now(UTC)
-            self._stop_timer(session)
-
-    def disconnected(self, kernel_id: str, connection: object) -> None:
-        """Note that a page has gone; the lease of its session begins when it was the last."""
-        session = self.of_kernel(kernel_id)
-        if session is not None and connection in session.connections:
-            session.connections.discard(connection)
-            session.changed = datetime.now(UTC)
-            self._let_go(session, self.lease)
-
-    def end(self, session: PageSession) -> None:
-        """Forget a session and shut its kernel down."""
-        self._stop_timer(session)
-        if self._by_handle.pop(session.handle, None) is None or session.kernel_id is None:
+            await self.kernels.open(session.kernel_id, opening, lambda reason: self.end(session, reason))
+        except Exception as error:
+            if self._by_handle.get(session.handle) is session:
+                self.log.exception("The app %s could not be started.", session.label)
+            if not session.ready.done():
+                session.ready.set_exception(KernelError(str(error)))
+                # Read, so that nobody complains when the page has gone meanwhile.
+                session.ready.exception()
+            self._forget(session)
             return
-        task = asyncio.ensure_future(self._shut_down(session.kernel_id))
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
+        if self._by_handle.get(session.handle) is not session:
+            # It was ended meanwhile.
+            await self._close_kernel(session.kernel_id)
+        elif not session.ready.done():
+            _metrics.OPEN_SECONDS.labels(session.label).observe(time.perf_counter() - begin)
+            session.ready.set_result(None)
+
+    def attach(self, session: PageSession, page: Page) -> None:
+        """Give a session its page; one that it had makes way."""
+        former, session.page = session.page, page
+        session.changed = datetime.now(UTC)
+        session.hold()
+        if former is not None:
+            former.replaced()
+
+    def detach(self, session: PageSession, page: Page) -> None:
+        """Note that a page has gone; the lease of its session begins."""
+        if session.page is not page:
+            return
+        session.page = None
+        session.changed = datetime.now(UTC)
+        if self._by_handle.get(session.handle) is session:
+            loop = asyncio.get_running_loop()
+            session.hold(
+                loop.call_later(self.limits.run_lease, self._stop_script, session),
+                loop.call_later(self.lease, self.end, session, EXPIRED),
+            )
+
+    def _stop_script(self, session: PageSession) -> None:
+        self._spawn(self.kernels.stop_script(session.kernel_id))
+
+    def end(self, session: PageSession, reason: str) -> None:
+        """Forget a session, tell its page and end its kernel."""
+        if not self._forget(session):
+            return
+        self._reasons[session.handle] = reason
+        if len(self._reasons) > REMEMBERED:
+            del self._reasons[next(iter(self._reasons))]
+        if reason != SERVER:
+            Survival.forget(session.state_words)
+        if session.page is not None:
+            session.page.ended(reason)
+        for socket in list(session.sockets):
+            socket.close()
+        self._spawn(self._close_kernel(session.kernel_id))
+
+    def why_ended(self, handle: str) -> str:
+        """Return why there is no session with that handle; one that was never here is of an earlier server."""
+        return self._reasons.get(handle, SERVER)
+
+    def _forget(self, session: PageSession) -> bool:
+        """Remove a session; False when it was removed before."""
+        session.hold()
+        if self._by_handle.get(session.handle) is not session:
+            return False
+        del self._by_handle[session.handle]
+        del self._by_kernel[session.kernel_id]
+        self.refresh()
+        return True
+
+    def begin_to_end(self) -> None:
+        """Open no session any more, and tell the pages."""
+        self.draining = True
+        for session in self:
+            if session.page is not None:
+                session.page.say(draining={})
 
     async def close(self) -> None:
         """End every session and wait until their kernels are gone."""
-        for session in list(self._by_handle.values()):
-            if session.task is not None:
-                session.task.cancel()
-            self.end(session)
-        await asyncio.gather(*self._ending)
+        for session in self:
+            self.end(session, SERVER)
+        if self._look is not None:
+            self._look.cancel()
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def quiet(self) -> None:
-        """Wait until no page is being made or sent and no kernel is at work."""
-        while self._at_work():  # noqa: ASYNC110  # the states of kernels have no event
+        """Wait until no app is being started and no script is at work."""
+        # What runs in other processes has no event here.
+        while any(one.state == "starting" for one in self) or await self.kernels.busy():  # noqa: ASYNC110
             await asyncio.sleep(PAUSE)
-
-    async def shut_down_kernels(self, *, now: bool = False) -> None:
-        """End every kernel that is left."""
-        manager: Any = self.kernel_manager
-        await ensure_async(manager.shutdown_all(now=now))
 
     def describe(self, session: PageSession) -> dict[str, Any]:
         """Return what is known about a session, ready for JSON."""
-        return describe(self, session)
+        return describe(session, self.kernels.memory(session.kernel_id))
 
     def measure(self) -> None:
         """Bring the metrics up to date."""
         _metrics.measure(self, len(self.room))
 
-    def _at_work(self) -> bool:
-        busy = (kernel_model(self, one).get("execution_state") == "busy" for one in self)
-        return self.sending > 0 or any(one.state == "starting" for one in self) or any(busy)
-
-    async def _shut_down(self, kernel_id: str) -> None:
-        if kernel_id not in self.kernel_manager:
-            return
+    async def _close_kernel(self, kernel_id: str) -> None:
         try:
-            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+            await self.kernels.close(kernel_id)
         except Exception:
             self.log.exception("The kernel %s did not shut down.", kernel_id)
 
-    def _let_go(self, session: PageSession, delay: float) -> None:
-        """End `session` after `delay` seconds unless a page connects."""
-        self._stop_timer(session)
-        if not session.connections and session.handle in self._by_handle:
-            session.timer = asyncio.get_running_loop().call_later(delay, self.end, session)
-
-    def _stop_timer(self, session: PageSession) -> None:
-        if session.timer is not None:
-            session.timer.cancel()
-            session.timer = None
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -61,23 +61,17 @@ class Shutdown:
 
     async def _gracefully(self) -> None:
         sessions = self._sessions
-        sessions.draining = True
+        sessions.begin_to_end()
         with suppress(TimeoutError):
             await asyncio.wait_for(sessions.quiet(), sessions.drain)
         try:
             await sessions.close()
-            await sessions.shut_down_kernels()
+            await sessions.kernels.shut_down()
         except Exception:
             self.log.exception("Not every kernel could be asked to end.")
         self._loop.stop()
 
     async def _at_once(self) -> None:
-        manager: Any = self._sessions.kernel_manager
-        # Windows has no such signal; there kernels end with their parent.
-        number = getattr(signal, "SIGKILL", signal.SIGTERM)
-        for kernel_id in manager.list_kernel_ids():
-            with suppress(Exception):
-                await manager.get_kernel(kernel_id).signal_kernel(number)
         with suppress(Exception):
-            await asyncio.wait_for(self._sessions.shut_down_kernels(now=True), LAST_WORDS)
+            await asyncio.wait_for(self._sessions.kernels.shut_down(now=True), LAST_WORDS)
         self._loop.stop()

@@ -1,4 +1,4 @@
-"""Imports the server without what it never uses."""
+"""Imports what answers requests, without what it never uses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from revoila.serving.application import Revoila
+    from revoila.serving._web import Web
 
 GRAMMAR = "rfc3987_syntax"
 
@@ -35,14 +35,14 @@ def without_iri_grammar() -> Iterator[None]:
         del sys.modules[GRAMMAR]
 
 
-def load_server() -> type[Revoila]:
-    """Import the server.
+def load_web() -> type[Web]:
+    """Import what answers requests.
 
     Returns
     -------
     type
-        The application class.
+        The web application.
     """
     with without_iri_grammar():
-        from revoila.serving.application import Revoila
-    return Revoila
+        from revoila.serving._web import Web
+    return Web

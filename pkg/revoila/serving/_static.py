@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,3 +129,19 @@ def static_route(base_url: str) -> Route:
         ``<base_url>revoila/static/...``.
     """
     return Route(url_path_join(base_url, r"/revoila/static/(.*)"), StaticHandler, {"root": BUNDLE})
+
+
+def core_file() -> str:
+    """Return the name of the bundle that every page needs, or "" when it is not built."""
+    try:
+        return _core_of((BUNDLE / "manifest.json").stat().st_mtime_ns)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _core_of(_stamp: int) -> str:
+    try:
+        return str(json.loads((BUNDLE / "manifest.json").read_bytes())["core"])
+    except (OSError, ValueError, KeyError):
+        return ""

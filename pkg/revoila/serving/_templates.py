@@ -1,30 +1,52 @@
-"""The pages that the server makes itself: small ones, without a kernel."""
+"""The HTML that the server makes itself: from templates that are compiled once."""
 
 from __future__ import annotations
 
 import secrets
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from revoila.serving._renderer import TEMPLATES
-
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler
+
+TEMPLATES = Path(__file__).parent / "share" / "jupyter"
+"""Data root with our Voilà template; the wheel installs the same files where stock Voilà finds them."""
 
 FOLDER = TEMPLATES / "voila" / "templates" / "revoila"
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True)
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, auto_reload=False, trim_blocks=True
+    )
 
 
-def with_error_pages(environment: jinja2.Environment) -> jinja2.Environment:
-    """Return Jupyter Server's templates with our error pages; its own need files that are not served here."""
-    loaders = [loader for loader in (jinja2.FileSystemLoader(FOLDER), environment.loader) if loader]
-    return environment.overlay(loader=jinja2.ChoiceLoader(loaders))
+def error_pages(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
+    """Return an environment in which Jupyter Server's handlers find our error pages, and `loaders` theirs."""
+    found = jinja2.ChoiceLoader([jinja2.FileSystemLoader(FOLDER), *loaders])
+    return jinja2.Environment(loader=found, autoescape=True, extensions=["jinja2.ext.i18n"])
+
+
+def render(template: str, **values: Any) -> str:
+    """Return the text of a template.
+
+    Parameters
+    ----------
+    template : str
+        Name of a file beside the template of apps.
+    **values : object
+        What it shows; everything is escaped.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    return _environment().get_template(template).render(**values)
 
 
 def send_page(handler: JupyterHandler, template: str, **values: Any) -> None:
@@ -46,5 +68,6 @@ def send_page(handler: JupyterHandler, template: str, **values: Any) -> None:
     )
     handler.set_header("Content-Type", "text/html; charset=utf-8")
     handler.set_header("Content-Security-Policy", policy)
+    handler.set_header("X-Content-Type-Options", "nosniff")
     handler.set_header("Cache-Control", "no-store")
-    handler.write(_environment().get_template(template).render(nonce=nonce, **values))
+    handler.write(render(template, nonce=nonce, **values))

@@ -2,18 +2,16 @@
 
 A visitor who finds all places taken gets a ticket. A place that becomes free is
 kept for the first ticket that it is for: one that waits only because its own
-app or user is full does not hold up those behind it. A ticket that nobody has
-asked about for a while belongs to a page that was closed, and is dropped.
+app or user is full does not hold up those behind it.
 
 Nothing here knows of requests or kernels.
 """
 
 from __future__ import annotations
 
-import secrets
-import time
+import asyncio
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,28 +24,6 @@ if TYPE_CHECKING:
 APP = "app"
 USER = "user"
 SERVER = "server"
-
-
-@dataclass(eq=False)
-class Ticket:
-    """The place of one visitor in the queue.
-
-    Parameters
-    ----------
-    app : str
-        Which app is waited for.
-    user : str
-        Who waits.
-    seen : float
-        When the waiting page was last heard of, in seconds of the room's clock.
-    id : str
-        What the page presents; it cannot be guessed.
-    """
-
-    app: str
-    user: str
-    seen: float
-    id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
 class Place(NamedTuple):
@@ -65,6 +41,31 @@ class Place(NamedTuple):
     reason: str
 
 
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """The place of one visitor in the queue.
+
+    Parameters
+    ----------
+    app : str
+        Which app is waited for.
+    user : str
+        Who waits.
+    tell : Callable
+        Gets the place whenever it has changed.
+    turn : Future
+        Done when the visitor may go in. Whoever waits for it leaves the room and takes the place at once.
+    place : Place or None
+        What was told last.
+    """
+
+    app: str
+    user: str
+    tell: Callable[[Place], None]
+    turn: asyncio.Future[None]
+    place: Place | None = None
+
+
 class RoomFullError(Exception):
     """Too many wait already."""
 
@@ -80,35 +81,20 @@ class WaitingRoom:
         Returns app and user of every session there is.
     size : int
         How many may wait.
-    patience : float
-        How long a ticket is kept for a page that is not heard of, in seconds.
-    clock : callable, default time.monotonic
-        Says what time it is, in seconds.
     """
 
-    def __init__(
-        self,
-        limits: Limits,
-        taken: Taken,
-        *,
-        size: int,
-        patience: float,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, limits: Limits, taken: Taken, *, size: int) -> None:
         self._limits = limits
         self._taken = taken
         self._size = size
-        self._patience = patience
-        self._clock = clock
-        self._tickets: dict[str, Ticket] = {}
+        self._tickets: dict[Ticket, None] = {}
 
     def __len__(self) -> int:
         """Return how many wait."""
-        self._drop_silent()
-        return len(self._tickets)
+        return sum(not ticket.turn.done() for ticket in self._tickets)
 
-    def enter(self, app: str, user: str, ticket_id: str | None = None) -> Ticket | None:
-        """Let a visitor in, or give out a ticket.
+    def enter(self, app: str, user: str, tell: Callable[[Place], None]) -> Ticket:
+        """Give out a ticket, whose turn it may be at once.
 
         Parameters
         ----------
@@ -116,81 +102,72 @@ class WaitingRoom:
             What the visitor wants to see.
         user : str
             Who it is.
-        ticket_id : str, optional
-            The ticket that the visitor's page presents.
+        tell : Callable
+            Gets the place while the visitor has to wait.
 
         Returns
         -------
-        Ticket or None
-            None when a session may be opened; the caller does so at once.
+        Ticket
+            To be given back with `leave`.
 
         Raises
         ------
         RoomFullError
             So many wait that no more may.
         """
-        ticket = self.find(ticket_id, app, user)
-        new = ticket is None
-        if ticket is None:
-            ticket = Ticket(app, user, self._clock())
-            self._tickets[ticket.id] = ticket
-        if not self.place(ticket).reason:
-            del self._tickets[ticket.id]
-            return None
-        if new and len(self._tickets) > self._size:
-            del self._tickets[ticket.id]
+        ticket = Ticket(app, user, tell, asyncio.get_running_loop().create_future())
+        self._tickets[ticket] = None
+        # Who is sent away is not told a place before.
+        if len(self) > self._size and any(one is ticket and place.reason for one, place in self._queue()):
+            del self._tickets[ticket]
             raise RoomFullError
+        self.update()
         return ticket
 
-    def find(self, ticket_id: str | None, app: str, user: str) -> Ticket | None:
-        """Return a ticket if it is for that app and user, and note that its page is there."""
-        ticket = self.ticket(ticket_id)
-        return ticket if ticket is not None and (ticket.app, ticket.user) == (app, user) else None
+    def leave(self, ticket: Ticket) -> None:
+        """Take a ticket back: its visitor has gone in, or away."""
+        self._tickets.pop(ticket, None)
 
-    def ticket(self, ticket_id: str | None) -> Ticket | None:
-        """Return a ticket, and note that its page is there; None when it was dropped or never given out."""
-        self._drop_silent()
-        ticket = self._tickets.get(ticket_id or "")
-        if ticket is not None:
-            ticket.seen = self._clock()
-        return ticket
+    def full_users(self) -> set[str]:
+        """Return the users who wait only because they have as many sessions as one user may have."""
+        places = ((one.user, one.place) for one in self._tickets if not one.turn.done())
+        return {user for user, place in places if place is not None and place.reason == USER}
 
-    def place(self, ticket: Ticket) -> Place:
-        """Return where a ticket stands."""
-        before: list[Ticket] = []
-        for other, reason in self._queue():
-            if other is ticket:
-                return Place(sum(_competes(ticket, one, reason) for one in before), reason)
-            before.append(other)
-        return Place(0, SERVER)
+    def update(self) -> None:
+        """Find out where every ticket stands now, and tell those for whom that has changed."""
+        for ticket, place in self._queue():
+            if ticket.turn.done():
+                continue
+            if not place.reason:
+                ticket.turn.set_result(None)
+            elif place != ticket.place:
+                ticket.place = place
+                ticket.tell(place)
 
-    def _queue(self) -> Iterator[tuple[Ticket, str]]:
-        """Yield every ticket and why it waits, as if those before it had gone in already."""
+    def _queue(self) -> Iterator[tuple[Ticket, Place]]:
+        """Yield every ticket and where it stands, as if those before it had gone in already."""
         limits = self._limits
         taken = list(self._taken())
         total = len(taken)
-        apps = Counter(app for app, _ in taken)
-        users = Counter(user for _, user in taken)
-        for ticket in self._tickets.values():
-            if total >= limits.sessions:
-                yield ticket, SERVER
+        apps, users = Counter(app for app, _ in taken), Counter(user for _, user in taken)
+        before: Counter[tuple[str, str]] = Counter()
+        for ticket in list(self._tickets):
+            wanted = {SERVER: "", APP: ticket.app, USER: ticket.user}
+            if ticket.turn.done():
+                reason = ""
+            elif total >= limits.sessions:
+                reason = SERVER
             elif apps[ticket.app] >= limits.sessions_per_app:
-                yield ticket, APP
+                reason = APP
             elif users[ticket.user] >= limits.sessions_per_user:
-                yield ticket, USER
+                reason = USER
+            else:
+                reason = ""
+            if reason:
+                yield ticket, Place(before[reason, wanted[reason]], reason)
+                before.update(wanted.items())
             else:
                 total += 1
                 apps[ticket.app] += 1
                 users[ticket.user] += 1
-                yield ticket, ""
-
-    def _drop_silent(self) -> None:
-        oldest = self._clock() - self._patience
-        for ticket in [ticket for ticket in self._tickets.values() if ticket.seen < oldest]:
-            del self._tickets[ticket.id]
-
-
-def _competes(ticket: Ticket, other: Ticket, reason: str) -> bool:
-    """Whether `other` wants what `ticket` waits for."""
-    same = {APP: other.app == ticket.app, USER: other.user == ticket.user}
-    return same.get(reason, True)
+                yield ticket, Place(0, "")

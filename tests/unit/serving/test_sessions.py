@@ -2,75 +2,104 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jupyter_client.multikernelmanager import MultiKernelManager
-from tornado.web import Finish, HTTPError
 
+from revoila.serving._apps import ServedApp
+from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._limits import Limits
-from revoila.serving._sessions import FAILED, LONG_GONE, PageSession, PageSessions
+from revoila.serving._session import CRASHED, EXPIRED, SERVER, STOPPED, PageSession
+from revoila.serving._sessions import LONG_GONE, PageSessions, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
+
+    from revoila.serving._waiting import Place
+
+APP = ServedApp(script=Path("/x/app.py"))
+OTHER = ServedApp(script=Path("/x/other.py"), name="other")
 
 
-class Kernels(MultiKernelManager):
-    """Kernels that exist in name only."""
+class Kernels:
+    """Kernels that exist in name only; they open when `may_open` is set."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self.opened: list[Opening] = []
         self.alive: set[str] = set()
-        self.states: dict[str, str] = {}
-        self.on_death: dict[str, Callable[[], None]] = {}
+        self.stopped: list[str] = []
+        self.at_work = False
+        self.may_open = asyncio.Event()
+        self.may_open.set()
+        self.failure: Exception | None = None
+        self._ended: dict[str, Callable[[str], None]] = {}
 
-    def __contains__(self, kernel_id: str) -> bool:
-        return kernel_id in self.alive
+    async def open(self, kernel_id: str, opening: Opening, ended: Callable[[str], None]) -> None:
+        self.opened.append(opening)
+        self._ended[kernel_id] = ended
+        await self.may_open.wait()
+        if self.failure is not None:
+            raise self.failure
+        self.alive.add(kernel_id)
 
-    def add_restart_callback(self, kernel_id: str, callback: Any, event: str = "restart") -> None:
-        assert event == "dead"
-        self.on_death[kernel_id] = callback
-
-    def kernel_model(self, kernel_id: str) -> dict[str, Any]:
-        return {
-            "execution_state": self.states.get(kernel_id, "idle"),
-            "last_activity": "2099-01-01T00:00:00Z",
-        }
-
-    def get_kernel(self, kernel_id: str) -> Any:
-        return None
-
-    async def shutdown_kernel(self, kernel_id: str, **_options: Any) -> None:  # type: ignore[override]
+    async def close(self, kernel_id: str) -> None:
         await asyncio.sleep(0)
-        self.alive.remove(kernel_id)
+        self.alive.discard(kernel_id)
+
+    async def stop_script(self, kernel_id: str) -> None:
+        self.stopped.append(kernel_id)
+
+    async def busy(self) -> bool:
+        return self.at_work
+
+    def memory(self, kernel_id: str) -> int | None:
+        return 7 if kernel_id in self.alive else None
+
+    def die(self, kernel_id: str) -> None:
+        self.alive.discard(kernel_id)
+        self._ended[kernel_id](CRASHED)
+
+    async def connect(self, kernel_id: str, handler: Any, client: str) -> Any:
+        raise NotImplementedError
+
+    async def shut_down(self, *, now: bool = False) -> None:
+        raise NotImplementedError
+
+    def warm_up(self, app: ServedApp) -> None:
+        raise NotImplementedError
 
 
-class Pages:
-    """Renders pages of two pieces; the second waits until it may come."""
+class Page:
+    """The websocket of a page, and what it was told."""
 
-    def __init__(self, kernels: Kernels) -> None:
-        self.kernels = kernels
-        self.may_end = asyncio.Event()
-        self.count = 0
+    def __init__(self, load: str = "load") -> None:
+        self.load = load
+        self.heard: list[Any] = []
 
-    async def __call__(self, session: PageSession) -> AsyncIterator[str]:
-        self.count += 1
-        yield "<html>"
-        session.kernel_id = f"kernel-{self.count}"
-        self.kernels.alive.add(session.kernel_id)
-        await self.may_end.wait()
-        yield "</html>"
+    def say(self, **words: Any) -> None:
+        self.heard.append(words)
+
+    def replaced(self) -> None:
+        self.heard.append("replaced")
+
+    def ended(self, reason: str) -> None:
+        self.heard.append(reason)
+
+    async def answers(self) -> bool:
+        return True
 
 
-def play(story: Callable[[PageSessions, Pages, Kernels], Awaitable[None]], **traits: Any) -> None:
+def play(story: Callable[[PageSessions, Kernels], Awaitable[None]], **traits: Any) -> None:
     """Run a test on a loop of its own."""
 
     async def run() -> None:
         kernels = Kernels()
-        sessions = PageSessions(kernel_manager=kernels, **traits)
+        sessions = PageSessions(kernels=kernels, **traits)
         try:
-            await story(sessions, Pages(kernels), kernels)
+            await story(sessions, kernels)
         finally:
+            kernels.may_open.set()
             await sessions.close()
         assert not kernels.alive
         assert len(sessions) == 0
@@ -78,259 +107,415 @@ def play(story: Callable[[PageSessions, Pages, Kernels], Awaitable[None]], **tra
     asyncio.run(run())
 
 
-async def text(session: PageSession) -> str:
-    return "".join([part async for part in session.html()])
-
-
-def test_page_is_the_same_for_every_reader() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", pages)
-        early = asyncio.ensure_future(text(session))
+async def until(claim: Callable[[], bool]) -> None:
+    """Let the loop go on until a claim holds; the test's own time limit ends it otherwise."""
+    while not claim():  # noqa: ASYNC110  # what is waited for has no event
         await asyncio.sleep(0)
-        pages.may_end.set()
-        assert await early == await text(session) == "<html></html>"
-
-    play(story)
 
 
-def test_reader_who_leaves_does_not_stop_the_page() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", pages)
-        reader = session.html()
-        assert await anext(reader) == "<html>"
-        await reader.aclose()  # type: ignore[attr-defined]  # it is a generator
-        pages.may_end.set()
-        assert await text(session) == "<html></html>"
-
-    play(story)
+def nobody_waits(place: Place) -> None:
+    pytest.fail(f"told to wait: {place}")
 
 
-def test_session_is_found_by_handle_and_user_only() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", pages)
-        assert sessions.find(session.handle, "me") is session
-        assert sessions.find(session.handle, "you") is None
-        assert sessions.find(None, "me") is None
-        assert sessions.find("", "me") is None
-        assert sessions.find(session.handle[:-1], "me") is None
+async def ready(
+    sessions: PageSessions, user: str = "me", app: ServedApp = APP, page: Page | None = None
+) -> PageSession:
+    """Return a session whose app runs."""
+    session = await sessions.open(user, Opening(app=app), nobody_waits)
+    if page is not None:
+        sessions.attach(session, page)
+    await session.ready
+    return session
+
+
+def waiting(sessions: PageSessions, user: str = "me", app: ServedApp = APP) -> tuple[Any, list[Place]]:
+    """Return the visit of somebody who may have to wait, and what they are told."""
+    told: list[Place] = []
+    return asyncio.ensure_future(sessions.open(user, Opening(app=app), told.append)), told
+
+
+def test_session_is_found_by_handle_user_and_app_only() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        session = await ready(sessions)
+        assert sessions.find(session.handle, "me", APP) is session
+        assert sessions.find(session.handle, "you", APP) is None
+        assert sessions.find(session.handle, None, APP) is session, "nobody logs in"
+        assert sessions.find(session.handle, "me", OTHER) is None
+        assert sessions.find("", "me", APP) is None
+        assert sessions.find(session.handle[:-1], "me", APP) is None
+        assert sessions.find(session.id, "me", APP) is None
+        assert sessions.of_kernel(session.kernel_id) is session
+        assert sessions.named(session.id) is session
+        assert sessions.named(session.handle) is None
+        assert kernels.alive == {session.kernel_id}
 
     play(story)
 
 
 def test_handles_cannot_be_guessed() -> None:
-    handles = {PageSession("me").handle for _ in range(100)}
-    assert len(handles) == 100
-    assert min(map(len, handles)) >= 43
+    async def story(_sessions: PageSessions, _kernels: Kernels) -> None:
+        opened = [PageSession("me", APP) for _ in range(100)]
+        handles = {session.handle for session in opened}
+        assert len(handles) == len({session.kernel_id for session in opened}) == 100
+        assert min(map(len, handles)) >= 43
+
+    play(story)
 
 
-def test_lease_runs_from_the_last_page_that_left() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
-        pages.may_end.set()
-        session = sessions.open("me", pages)
-        await text(session)
-        sessions.connected("kernel-1", "first")
-        sessions.connected("kernel-1", "second")
-        sessions.disconnected("kernel-1", "first")
-        sessions.disconnected("kernel-1", "first")
-        assert session.timer is None
-        sessions.disconnected("kernel-1", "second")
-        assert session.timer is not None
-        sessions.connected("kernel-1", "third")
-        assert session.timer is None
-        sessions.disconnected("kernel-1", "third")
-        await until(lambda: not kernels.alive)
-        assert sessions.find(session.handle, "me") is None
+def test_session_can_have_the_handle_that_it_had() -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        session = await sessions.open("me", Opening(app=APP), nobody_waits, "known handle")
+        assert sessions.find("known handle", "me", APP) is session
+
+    play(story)
+
+
+def test_kernel_gets_what_the_page_has_said() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        opening = Opening(app=APP, page="p", query="a=1", view={"timezone": "UTC"}, env={"A": "1"})
+        await sessions.open("me", opening, nobody_waits)
+        await until(lambda: bool(kernels.opened))
+        assert kernels.opened == [opening]
+        assert opening.words() == {
+            "path": str(APP.script),
+            "argv": [],
+            "page": "p",
+            "query": "a=1",
+            "view": {"timezone": "UTC"},
+        }
+
+    play(story)
+
+
+def test_state_is_that_of_app_and_page() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.may_open.clear()
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        page = Page()
+        sessions.attach(session, page)
+        assert (session.state, session.runs) == ("starting", False)
+        kernels.may_open.set()
+        await session.ready
+        assert (session.state, session.views) == ("connected", 1)
+        assert session.gone_for() == 0
+        sessions.detach(session, page)
+        assert (session.state, session.views) == ("detached", 0)
+        session.changed -= timedelta(seconds=5)
+        assert session.gone_for() >= 5
+
+    play(story)
+
+
+def test_app_that_does_not_start_is_no_session() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.failure = KernelError("no memory")
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        page = Page()
+        sessions.attach(session, page)
+        with pytest.raises(KernelError, match="no memory"):
+            await session.ready
+        assert len(sessions) == 0
+        assert page.heard == [], "who waits for it learns of it"
+
+    play(story)
+
+
+def test_failure_of_any_kind_is_told_and_not_raised_into_the_loop(caplog: pytest.LogCaptureFixture) -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.failure = ZeroDivisionError("odd")
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        await until(lambda: len(sessions) == 0)
+        with pytest.raises(KernelError, match="odd"):
+            await session.ready
+
+    play(story)
+    assert "The app app could not be started" in caplog.text
+
+
+def test_session_that_is_ended_while_it_starts_leaves_no_kernel() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.may_open.clear()
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        await until(lambda: bool(kernels.opened))
+        sessions.end(session, STOPPED)
+        await asyncio.sleep(0)
+        kernels.may_open.set()
+        await until(lambda: not sessions._tasks)
+        assert kernels.alive == set()
+        assert not session.runs
+
+    play(story)
+
+
+def test_newer_page_takes_the_place_of_the_former() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        first, second = Page(), Page()
+        session = await ready(sessions, page=first)
+        sessions.attach(session, second)
+        assert first.heard == ["replaced"]
+        sessions.detach(session, first)
+        assert session.page is second, "the end of the former is no news"
+        assert kernels.alive
 
     play(story, lease=0.0)
 
 
-def test_page_that_never_connects_is_let_go() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
-        pages.may_end.set()
-        await text(sessions.open("me", pages))
+def test_lease_runs_from_the_moment_when_the_page_has_gone() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        page = Page()
+        session = await ready(sessions, page=page)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert kernels.alive, "a page is there"
+        sessions.detach(session, page)
         await until(lambda: not kernels.alive)
+        assert sessions.find(session.handle, "me", APP) is None
+        assert page.heard == []
 
-    play(story, arrival=0.0)
+    play(story, lease=0.0)
 
 
-def test_page_that_connects_while_it_is_rendered_is_kept() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
-        session = sessions.open("me", pages)
-        await until(lambda: bool(kernels.alive))
-        sessions.connected("kernel-1", "page")
-        pages.may_end.set()
-        assert session.task is not None
-        await session.task
-        assert session.timer is None
+def test_page_that_comes_back_stops_the_lease() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        page = Page()
+        session = await ready(sessions, page=page)
+        sessions.detach(session, page)
+        sessions.attach(session, Page())
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert kernels.alive
 
-    play(story, arrival=0.0)
+    play(story, lease=0.0)
+
+
+def test_script_without_a_page_is_stopped_before_its_session_ends() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        page = Page()
+        session = await ready(sessions, page=page)
+        sessions.detach(session, page)
+        await until(lambda: bool(kernels.stopped))
+        assert kernels.stopped == [session.kernel_id]
+        assert kernels.alive
+
+    play(story, limits=Limits(run_lease=0.0))
 
 
 def test_session_ends_with_its_kernel() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
-        pages.may_end.set()
-        session = sessions.open("me", pages)
-        assert session.task is not None
-        await session.task
-        kernels.alive.clear()
-        kernels.on_death["kernel-1"]()
-        assert sessions.find(session.handle, "me") is None
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        page = Page()
+        session = await ready(sessions, page=page)
+        kernels.die(session.kernel_id)
+        assert page.heard == [CRASHED]
+        assert sessions.find(session.handle, "me", APP) is None
+        kernels.die(session.kernel_id)
+        assert page.heard == [CRASHED]
 
     play(story)
 
 
-def test_failure_before_the_first_piece_is_an_error_of_the_server() -> None:
-    async def broken(_session: PageSession) -> AsyncIterator[str]:
-        raise RuntimeError("no kernel")
-        yield ""
+def test_end_reaches_page_and_widgets() -> None:
+    class Socket:
+        closed = False
 
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", broken)
-        with pytest.raises(HTTPError, match="500"):
-            await text(session)
-        assert len(sessions) == 0
+        def close(self) -> None:
+            self.closed = True
 
-    play(story)
-
-
-@pytest.mark.parametrize("answer", [HTTPError(403), Finish()])
-def test_answer_of_a_hook_is_passed_on(answer: Exception) -> None:
-    async def hooked(_session: PageSession) -> AsyncIterator[str]:
-        raise answer
-        yield ""
-
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        with pytest.raises(type(answer)) as raised:
-            await text(sessions.open("me", hooked))
-        assert raised.value is answer
-
-    play(story)
-
-
-def test_failure_later_is_shown_and_ends_the_session() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
-        async def broken(session: PageSession) -> AsyncIterator[str]:
-            session.kernel_id = "kernel"
-            kernels.alive.add("kernel")
-            yield "<html>"
-            raise RuntimeError("the kernel died")
-
-        assert await text(sessions.open("me", broken)) == "<html>" + FAILED
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        page, socket = Page(), Socket()
+        session = await ready(sessions, page=page)
+        session.sockets.add(socket)
+        assert session.views == 2
+        sessions.end(session, STOPPED)
+        sessions.end(session, EXPIRED)
+        assert page.heard == [STOPPED]
+        assert socket.closed
         await until(lambda: not kernels.alive)
 
     play(story)
 
 
-def test_page_with_an_error_is_shown_once() -> None:
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        async def failing(session: PageSession) -> AsyncIterator[str]:
-            yield "an error"
-            session.failed = True
+def test_kernel_that_does_not_end_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        async def close(kernel_id: str) -> None:
+            kernels.alive.clear()
+            raise OSError("it does not want to")
 
-        session = sessions.open("me", failing)
-        assert await text(session) == "an error"
-        assert sessions.find(session.handle, "me") is None
-
-    play(story)
-
-
-def test_messages_about_unknown_kernels_are_ignored() -> None:
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        sessions.connected("nobody", "page")
-        sessions.disconnected("nobody", "page")
+        kernels.close = close  # type: ignore[method-assign]
+        sessions.end(await ready(sessions), STOPPED)
 
     play(story)
-
-
-def test_session_of_one_app_is_not_found_for_another() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", pages, "one")
-        assert sessions.find(session.handle, "me", "one") is session
-        assert sessions.find(session.handle, "me", "two") is None
-        assert sessions.named(session.id) is session
-        assert sessions.named(session.handle) is None
-
-    play(story)
+    assert "did not shut down" in caplog.text
 
 
 def test_description_gives_nobody_a_session() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        session = sessions.open("me", pages, "one")
-        assert sessions.describe(session)["state"] == "starting"
-        pages.may_end.set()
-        await text(session)
-        sessions.connected("kernel-1", "page")
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        session = await ready(sessions, app=OTHER, page=Page())
         known = sessions.describe(session)
-        assert (known["app"], known["user"], known["views"], known["state"]) == ("one", "me", 1, "connected")
-        assert known["last_activity"] == "2099-01-01T00:00:00+00:00"
-        assert known["memory"] is None
-        sessions.disconnected("kernel-1", "page")
-        assert sessions.describe(session)["state"] == "detached"
+        assert (known["app"], known["user"], known["views"], known["state"]) == (
+            "other",
+            "me",
+            1,
+            "connected",
+        )
+        assert known["memory"] == 7
+        assert known["started"] <= known["last_activity"]
         assert not {session.handle, session.kernel_id} & set(map(str, known.values()))
 
     play(story)
 
 
+def test_visitors_are_let_in_in_turn() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        first = await ready(sessions)
+        (second, told), (third, third_told) = waiting(sessions), waiting(sessions)
+        await until(lambda: bool(third_told))
+        assert (told, third_told) == ([(0, "server")], [(1, "server")])
+        sessions.end(first, STOPPED)
+        assert (await second).owner == "me"
+        await until(lambda: len(third_told) == 2)
+        assert third_told[-1] == (0, "server")
+        assert not third.done()
+        third.cancel()
+
+    play(story, limits=Limits(sessions=1))
+
+
+def test_place_of_an_app_that_does_not_start_is_free_again() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.failure = KernelError("no")
+        kernels.may_open.clear()
+        await sessions.open("me", Opening(app=APP), nobody_waits)
+        second, told = waiting(sessions)
+        await until(lambda: bool(told))
+        kernels.may_open.set()
+        await until(second.done)
+
+    play(story, limits=Limits(sessions=1))
+
+
+@pytest.mark.parametrize("let_in", [False, True])
+def test_visitor_who_leaves_frees_the_place(let_in: bool) -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        first = await ready(sessions)
+        (second, told), (third, _) = waiting(sessions), waiting(sessions)
+        await until(lambda: bool(told))
+        if let_in:
+            # In the same moment, before the visit goes on.
+            sessions.end(first, STOPPED)
+        second.cancel()
+        if not let_in:
+            sessions.end(first, STOPPED)
+        assert (await third).owner == "me"
+        assert second.cancelled()
+
+    play(story, limits=Limits(sessions=1))
+
+
 def test_user_gives_up_the_session_whose_page_is_gone_for_longest() -> None:
-    async def story(sessions: PageSessions, pages: Pages, _kernels: Kernels) -> None:
-        pages.may_end.set()
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
         opened = []
-        for number in (1, 2):
-            assert sessions.admit("app", "me") is None
-            session = sessions.open("me", pages, "app")
-            opened.append(session)
-            await text(session)
-            sessions.connected(f"kernel-{number}", "page")
-            sessions.disconnected(f"kernel-{number}", "page")
-        ticket = sessions.admit("app", "me")
-        assert ticket is not None, "a page that has just gone may be reloading"
+        for _ in range(2):
+            page = Page()
+            opened.append(await ready(sessions, page=page))
+            sessions.detach(opened[-1], page)
+        visit, told = waiting(sessions)
+        await until(lambda: bool(told))
+        assert told == [(0, "user")], "a page that has just gone may be reloading"
         for session, seconds in zip(opened, (1, 2), strict=True):
             session.changed -= timedelta(seconds=LONG_GONE + seconds)
-        assert sessions.admit("app", "me", ticket.id) is None
-        assert list(sessions) == [opened[0]]
+        sessions._look_again()
+        session = await visit
+        assert list(sessions) == [opened[0], session]
 
     play(story, limits=Limits(sessions_per_user=2))
 
 
-def test_server_that_ends_admits_nobody() -> None:
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        sessions.draining = True
-        with pytest.raises(HTTPError, match="503"):
-            sessions.admit("app", "me")
+def test_every_user_gives_up_one_session_for_one() -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        for user in ("ann", "bob", "ann", "bob"):
+            page = Page()
+            session = await ready(sessions, user, page=page)
+            sessions.detach(session, page)
+        visits = [waiting(sessions, user)[0] for user in ("ann", "bob")]
+        await until(lambda: len(sessions.room) == 2)
+        for session in sessions:
+            session.changed -= timedelta(seconds=LONG_GONE + 1)
+        sessions._look_again()
+        assert [(await visit).owner for visit in visits] == ["ann", "bob"]
+        assert sorted(one.owner for one in sessions) == ["ann", "ann", "bob", "bob"]
 
-    play(story)
+    play(story, limits=Limits(sessions_per_user=2))
+
+
+def test_session_with_a_page_is_never_given_up() -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        session = await ready(sessions, page=Page())
+        session.changed -= timedelta(days=1)
+        visit, told = waiting(sessions)
+        await until(lambda: bool(told))
+        sessions._look_again()
+        assert list(sessions) == [session]
+        visit.cancel()
+
+    play(story, limits=Limits(sessions_per_user=1))
+
+
+def test_those_who_wait_are_looked_at_again() -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        assert sessions._look is None
+        visit, told = waiting(sessions)
+        await until(lambda: bool(told))
+        assert sessions._look is not None
+        visit.cancel()
+        await until(visit.done)
+        sessions._look_again()
+        assert sessions._look is None
+
+    play(story, limits=Limits(sessions=0))
 
 
 def test_too_many_who_wait_are_sent_away() -> None:
-    async def story(sessions: PageSessions, _pages: Pages, _kernels: Kernels) -> None:
-        assert sessions.admit("app", "me") is not None
-        with pytest.raises(HTTPError, match="503"):
-            sessions.admit("app", "you")
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        visit, told = waiting(sessions)
+        await until(lambda: bool(told))
+        with pytest.raises(RefusedError, match="Too many visitors wait"):
+            await sessions.open("you", Opening(app=APP), nobody_waits)
+        visit.cancel()
 
     play(story, limits=Limits(sessions=0), waiting=1)
 
 
-def test_server_is_quiet_when_pages_and_kernels_are() -> None:
-    async def story(sessions: PageSessions, pages: Pages, kernels: Kernels) -> None:
+def test_server_that_ends_opens_nothing_and_tells_its_pages() -> None:
+    async def story(sessions: PageSessions, _kernels: Kernels) -> None:
+        page = Page()
+        await ready(sessions, page=page)
+        visit, told = waiting(sessions)
+        await until(lambda: bool(told))
+        sessions.begin_to_end()
+        assert page.heard == [{"draining": {}}]
+        with pytest.raises(RefusedError, match="about to end"):
+            await sessions.open("me", Opening(app=APP), nobody_waits)
+        await sessions.close()
+        assert page.heard[1:] == [SERVER]
+        with pytest.raises(RefusedError, match="about to end"):
+            await visit
+
+    play(story, limits=Limits(sessions=1))
+
+
+def test_server_is_quiet_when_apps_are_started_and_scripts_have_run() -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
         await sessions.quiet()
-        session = sessions.open("me", pages)
+        kernels.may_open.clear()
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        kernels.at_work = True
         quiet = asyncio.ensure_future(sessions.quiet())
-        await until(lambda: bool(kernels.alive))
+        await until(lambda: bool(kernels.opened))
         assert not quiet.done()
-        kernels.states["kernel-1"] = "busy"
-        pages.may_end.set()
-        await text(session)
-        assert sessions._at_work()
-        kernels.states["kernel-1"] = "idle"
-        sessions.sending = 1
-        assert sessions._at_work()
-        sessions.sending = 0
+        kernels.may_open.set()
+        await session.ready
+        assert not quiet.done()
+        kernels.at_work = False
         await quiet
 
     play(story)
-
-
-async def until(claim: Callable[[], bool]) -> None:
-    """Let the loop go on until a claim holds; the test's own time limit ends it otherwise."""
-    while not claim():  # noqa: ASYNC110  # what is waited for has no event
-        await asyncio.sleep(0)
