@@ -2,87 +2,57 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
+import json
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.server import Server, free_port, run_app, running, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
-ROOT = Path(__file__).parent.parent.parent
-APPS = ROOT / "notebooks" / "apps"
-PATIENCE = 90.0
+# A shared machine is slow at times; what is to be quick is measured, not waited for.
+expect.set_options(timeout=20_000)
 
+HERE = {"127.0.0.1", "localhost", ""}
+"""The only hosts that a page may ask; addresses with data in them have none."""
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], health: str, folder: Path, **environment: str) -> Iterator[None]:
-    """Run a server until the block ends; `health` is an address that answers once it is ready."""
-    with tempfile.TemporaryFile() as log:
-        environment = {**os.environ, "JUPYTER_PLATFORM_DIRS": "1", **environment}
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
-            until = time.monotonic() + PATIENCE
-            while not answers(health):
-                if process.poll() is not None or time.monotonic() > until:
-                    log.seek(0)
-                    pytest.fail(f"the server did not start:\n{log.read().decode()[-3000:]}")
-                time.sleep(0.05)
-            yield
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # a server of the test's own
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
+VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
+  console.error(`securitypolicyviolation of ${effectiveDirective} by ${blockedURI} on ${location.href}`))"""
 
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Callable[..., str]]:
     """Return a function that serves an app and returns its address; one server per app and module."""
     with ExitStack() as stack:
-        served: dict[str, str] = {}
+        served: dict[str, Server] = {}
 
         def start(app: Path, *options: str, **environment: str) -> str:
             name = str((app, options, environment))
             if name not in served:
-                port = free_port()
-                command = [
-                    sys.executable,
-                    "-m",
-                    "revoila",
-                    "run",
-                    str(app),
-                    f"--port={port}",
-                    "--no-browser",
-                    *options,
-                ]
-                address = f"http://127.0.0.1:{port}/"
-                stack.enter_context(running(command, address + "_stcore/health", app.parent, **environment))
-                served[name] = address
-            return served[name]
+                served[name] = run_app(app, *options, **environment)
+                stack.callback(served[name].close)
+            return served[name].address
+
+        yield start
+
+
+@pytest.fixture
+def launch() -> Iterator[Callable[..., Server]]:
+    """Return a function that serves an app from a process which the test may do with what it likes."""
+    with ExitStack() as stack:
+
+        def start(app: Path, *options: str, **environment: str) -> Server:
+            server = run_app(app, *options, **environment)
+            stack.callback(server.close)
+            return server
 
         yield start
 
@@ -105,6 +75,41 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
         yield address, folder
 
 
+class Guard:
+    """Notes what no page may do: ask another host, break its content policy, raise.
+
+    Parameters
+    ----------
+    context : BrowserContext
+        Of the pages.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.complaints: list[str] = []
+        context.add_init_script(VIOLATIONS)
+        context.on("console", self._listen)
+        context.on("request", lambda request: self._look(request.url))
+        context.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
+        context.on("page", self._follow)
+        for page in context.pages:
+            self._follow(page)
+
+    def _follow(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._look(socket.url))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if "securitypolicyviolation" in message.text or "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def _look(self, url: str) -> None:
+        if (urlsplit(url).hostname or "") not in HERE:
+            self.complaints.append(f"asked for {url}")
+
+    def check(self) -> None:
+        """Fail the test if there was something."""
+        assert not self.complaints, "\n".join(self.complaints)
+
+
 class AppPage:
     """An app on a page, in the words of somebody who looks at it.
 
@@ -119,8 +124,18 @@ class AppPage:
         self.root.and_(self.page.locator("[data-run-state=idle]")).wait_for(timeout=60_000)
         return self
 
+    def until(self, claim: Callable[[], Any], limit: float = 20.0) -> AppPage:
+        """Wait for something that the page does not show."""
+        # What the browser tells in the meantime is heard only while it is asked something.
+        until(lambda: (self.page.title(), claim())[1], limit)
+        return self
+
     def open(self, address: str) -> AppPage:
         self.page.goto(address)
+        return self.settle()
+
+    def reload(self) -> AppPage:
+        self.page.reload()
         return self.settle()
 
     def press(self, name: str) -> AppPage:
@@ -146,8 +161,52 @@ class AppPage:
     def attribute(self, name: str) -> Any:
         return self.root.get_attribute(name)
 
+    def tab(self) -> AppPage:
+        """Return the app in another tab of the same visitor, which is blank yet."""
+        return on_page(self.page.context.new_page())
+
+
+def on_page(page: Page) -> AppPage:
+    """Return the only app of a page."""
+    return AppPage(page, page.get_by_test_id("stApp"))
+
+
+def duplicate(app: AppPage) -> AppPage:
+    """Return a tab with the storage of this one, as the browser's own command makes it."""
+    stored = json.dumps(app.page.evaluate("({...sessionStorage})"))
+    other = app.tab()
+    # Only the first page of the tab gets it: what it stores itself is its own.
+    other.page.add_init_script(f"if (!sessionStorage.length) Object.assign(sessionStorage, {stored})")
+    return other
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page of its own profile; fails the test when it does what no page may do."""
+    guard = Guard(page.context)
+    yield page
+    guard.check()
+
 
 @pytest.fixture
 def app(page: Page) -> AppPage:
     """The only app of the page."""
-    return AppPage(page, page.get_by_test_id("stApp"))
+    return on_page(page)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., AppPage]]:
+    """Return a function that gives further visitors a browser; its arguments are those of a new context."""
+    with ExitStack() as stack:
+        guards: list[Guard] = []
+
+        def come(**options: Any) -> AppPage:
+            context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+            context.set_default_timeout(20_000)
+            stack.callback(context.close)
+            guards.append(Guard(context))
+            return on_page(context.new_page())
+
+        yield come
+    for guard in guards:
+        guard.check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 from tests.browser.lab import Notebook, write_notebook
 
@@ -107,10 +108,80 @@ def test_in_a_cell(page: Page, lab: tuple[str, Path], app: Any) -> None:
     use(notebook.app(0, type(app)))
 
 
-def test_on_a_page(app: Any, serve: Callable[..., str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("isolation", ["shared", "process"])
+def test_on_a_page(app: Any, serve: Callable[..., str], tmp_path: Path, isolation: str) -> None:
     script = tmp_path / "widgets.py"
     script.write_text(WIDGETS)
-    use(app.open(serve(script)))
+    use(app.open(serve(script, f"--isolation={isolation}")))
+
+
+BOTH_WAYS = """
+import ipywidgets as w
+import streamlit as st
+st.write("an app")
+if st.toggle("With a dial"):
+    if st.button("Deeper"):
+        st.session_state.start = 14
+    start = st.session_state.get("start", 3)
+    dial = st.widget(w.IntSlider(value=start, description="Depth"), key="dial")
+    st.write(f"depth is {dial.value}")
+    if st.button("Print"):
+        st.session_state.printed = st.session_state.get("printed", 0) + 1
+    out = w.Output()
+    out.append_stdout(f"printed {st.session_state.get('printed', 0)}")
+    st.widget(out, key="out")
+"""
+VOILA = re.compile(r"/voila/")
+
+
+def test_their_front_end_is_loaded_when_the_first_one_is_shown(
+    app: Any, serve: Callable[..., str], tmp_path: Path
+) -> None:
+    script = tmp_path / "both.py"
+    script.write_text(BOTH_WAYS)
+    asked: list[str] = []
+    sockets: list[str] = []
+    app.page.on("request", lambda request: asked.append(request.url))
+    app.page.on("websocket", lambda socket: sockets.append(socket.url))
+    app.open(serve(script))
+    app.page.wait_for_load_state("networkidle")
+    assert len(asked) <= 6
+    assert not any(VOILA.search(url) for url in asked)
+    assert len(sockets) == 1
+    app.root.get_by_text("With a dial").click()
+    expect(app.root.locator(".noUi-handle")).to_be_visible()
+    assert sum(url.endswith("/voila.js") for url in asked) == 1
+    assert len(sockets) == 2
+    # From the page to the script, from the script to the page, and both once more.
+    app.root.locator(".noUi-handle").press("ArrowRight")
+    expect(app.root.get_by_text("depth is 4")).to_be_visible()
+    app.settle().press("Deeper")
+    expect(app.root.locator(".widget-readout")).to_have_text("14")
+    expect(app.root.get_by_text("depth is 14")).to_be_visible()
+    app.root.locator(".noUi-handle").press("ArrowLeft")
+    expect(app.root.get_by_text("depth is 13")).to_be_visible()
+    expect(app.root.locator(".widget-output")).to_have_text("printed 0")
+    app.settle().press("Print")
+    expect(app.root.locator(".widget-output")).to_have_text("printed 1")
+    # It is gone and comes back, with the same front end.
+    app.root.get_by_text("With a dial").click()
+    expect(app.root.locator(".noUi-handle")).to_have_count(0)
+    app.root.get_by_text("With a dial").click()
+    expect(app.root.locator(".noUi-handle")).to_be_visible()
+    assert sum(url.endswith("/voila.js") for url in asked) == 1
+
+
+def test_they_come_back_with_a_reload(app: Any, serve: Callable[..., str], tmp_path: Path) -> None:
+    script = tmp_path / "widgets.py"
+    script.write_text(WIDGETS)
+    app.open(serve(script))
+    app.root.get_by_role("button", name="any 0").click()
+    expect(app.root.get_by_text("count is 1")).to_be_visible()
+    app.settle().reload()
+    expect(app.root.locator(".rv-foreign > div > *")).to_have_count(7)
+    app.root.get_by_role("button", name="any 1").click()
+    expect(app.root.get_by_text("count is 2")).to_be_visible()
+    expect(app.root.get_by_text("printed")).to_be_visible()
 
 
 def test_a_component_that_is_drawn_twice_is_two(app: Any, serve: Callable[..., str], tmp_path: Path) -> None:

@@ -1,0 +1,243 @@
+"""What a page shows before its front end is there, before its app is there, and while the app runs."""
+
+from __future__ import annotations
+
+import base64
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+from tests.browser.routes import Held
+from tests.browser.server import until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+SCRIPT = """
+import streamlit as st
+st.set_page_config(page_title="Owls at night", page_icon="🦉", layout="wide")
+st.title("Hello")
+with st.sidebar:
+    st.write("Beside")
+left, right = st.columns(2)
+left.write("A text.\\n\\nAnother one.")
+right.button("Press")
+st.slider("Level", 0, 10)
+"""
+STEPS = """
+import sys, time
+from pathlib import Path
+import streamlit as st
+st.write("first")
+while not Path(sys.argv[1]).exists():
+    time.sleep(0.01)
+st.write("second")
+"""
+LIGHT, DARK = (255, 255, 255), (23, 22, 20)
+UNPAINTED, UNPAINTED_DARK = (255, 0, 255), (18, 18, 18)
+SKELETON = "[data-revoila-skeleton]"
+REMEMBERED = "Object.keys(localStorage).some((name) => name.startsWith('revoila-layout'))"
+BOXES = """selector => [...document.querySelectorAll(selector)].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x, y, width, height].map(Math.round);
+})"""
+
+
+class Film:
+    """Every picture of a page that its visitor gets to see."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._pictures: list[str] = []
+        # Where another process would draw the page it would have the browser's own colour first.
+        page.goto(address + "_stcore/health")
+        self._devtools = page.context.new_cdp_session(page)
+        # A page that has no background yet is not taken for a white one.
+        colour = dict(zip("rgba", (*UNPAINTED, 1), strict=True))
+        self._devtools.send("Emulation.setDefaultBackgroundColorOverride", {"color": colour})
+        self._devtools.on("Page.screencastFrame", self._keep)
+        self._devtools.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
+        # The browser's own blank page comes first; a dark one ignores the colour above.
+        until(lambda: page.title() == "" and {UNPAINTED, UNPAINTED_DARK} & set(self._colours()))
+        self._pictures.clear()
+
+    def _keep(self, frame: dict[str, Any]) -> None:
+        self._pictures.append(frame["data"])
+        self._devtools.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    def corners(self) -> list[tuple[int, ...]]:
+        """Return the colours of a corner of all pictures that show something, one after the other."""
+        return [colour for colour in self._colours() if colour not in {UNPAINTED, UNPAINTED_DARK}]
+
+    def _colours(self) -> list[tuple[int, ...]]:
+        return [colour_of(base64.b64decode(data)) for data in self._pictures]
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("paint") / "owls.py"
+    path.write_text(SCRIPT)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[..., str], script: Path) -> str:
+    return serve(script)
+
+
+def corner(page: Page) -> Any:
+    """Return the colour of a corner of the page as it is now."""
+    return colour_of(page.screenshot())
+
+
+def colour_of(picture: bytes) -> Any:
+    """Return the colour of the lower right corner, which is the page's own."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    return image.getpixel((image.width - 4, image.height - 4))
+
+
+def test_title_icon_and_theme_are_there_before_the_front_end(
+    app: Any, serve: Callable[..., str], script: Path
+) -> None:
+    core = Held(app.page)
+    app.page.goto(serve(script, "--theme.base=dark"), wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    expect(app.page).to_have_title("Owls at night")
+    icon = app.page.locator("link[rel=icon]").get_attribute("href")
+    assert icon.startswith("data:image/svg+xml,")
+    assert "%F0%9F%A6%89" in icon
+    assert app.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert corner(app.page) == DARK
+    assert app.root.count() == 0
+    core.release()
+    app.settle()
+    expect(app.page).to_have_title("Owls at night")
+    assert corner(app.page) == DARK
+
+
+@pytest.mark.parametrize(
+    ("configured", "preferred", "colour"),
+    [("dark", "light", DARK), ("light", "dark", LIGHT), ("", "dark", DARK), ("", "light", LIGHT)],
+)
+def test_no_picture_has_the_other_theme(
+    visitor: Callable[..., Any],
+    serve: Callable[..., str],
+    script: Path,
+    configured: str,
+    preferred: str,
+    colour: tuple[int, ...],
+) -> None:
+    app = visitor(color_scheme=preferred)
+    address = serve(script, *([f"--theme.base={configured}"] if configured else []))
+    film = Film(app.page, address)
+    app.open(address)
+    expect(app.root).to_have_attribute("data-theme", "dark" if colour == DARK else "light")
+    app.reload()
+    assert film.corners()
+    assert set(film.corners()) == {colour}, film.corners()
+
+
+def test_a_chosen_theme_is_there_from_the_first_picture_on(visitor: Callable[..., Any], address: str) -> None:
+    app = visitor(color_scheme="light").open(address)
+    app.page.get_by_test_id("stMainMenuButton").click()
+    app.page.get_by_role("menuitemradio", name="Dark").click()
+    expect(app.root).to_have_attribute("data-theme", "dark")
+    tab = app.tab()
+    film = Film(tab.page, address)
+    tab.open(address)
+    assert set(film.corners()) == {DARK}
+
+
+def test_the_second_visit_begins_with_the_layout_of_the_first(app: Any, address: str) -> None:
+    core = Held(app.page)
+    app.page.goto(address, wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    # Nothing is known of this app, so these are lines of any text.
+    usual = app.page.evaluate(BOXES, f"{SKELETON} i")
+    core.release()
+    app.settle()
+    expect(app.page.locator(SKELETON)).to_have_count(0)
+    shown = app.page.evaluate(BOXES, "[data-testid=stMain] .stElementContainer")
+    sidebar = app.page.evaluate(BOXES, "[data-testid=stSidebar]")[0]
+    until(lambda: app.page.evaluate(REMEMBERED))
+
+    core = Held(app.page)
+    app.page.reload(wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    beside, *boxes = app.page.evaluate(BOXES, f"{SKELETON} i")
+    assert boxes != usual
+    assert len(boxes) == len(shown) >= 4
+    for drawn, element in zip(boxes, shown, strict=True):
+        assert drawn == pytest.approx(element, abs=3)
+    assert beside == pytest.approx(sidebar, abs=2)
+    # It is what is seen: nothing covers it, and it becomes visible by itself.
+    expect(app.page.locator(SKELETON)).to_have_css("opacity", "1")
+    core.release()
+    app.settle()
+    expect(app.page.locator(SKELETON)).to_have_count(0)
+
+
+def test_the_layout_of_another_width_and_what_others_have_stored_are_not_drawn(
+    app: Any, address: str
+) -> None:
+    app.open(address)
+    until(lambda: app.page.evaluate(REMEMBERED))
+    app.page.set_viewport_size({"width": 390, "height": 844})
+    Held(app.page)
+    app.page.reload(wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    usual = app.page.evaluate(BOXES, f"{SKELETON} i")
+    assert len(usual) == 5
+    for text in (
+        "no JSON",
+        "[]",
+        "null",
+        json.dumps({"boxes": [["x", "y", None, {}]], "icon": "javascript:1"}),
+    ):
+        app.page.evaluate(
+            "text => { for (const name of Object.keys(localStorage)) localStorage.setItem(name, text); }",
+            text,
+        )
+        app.page.reload(wait_until="commit")
+        app.page.locator(SKELETON).wait_for(state="attached")
+        assert app.page.evaluate(BOXES, f"{SKELETON} i") == usual
+        expect(app.page).to_have_title("Owls at night")
+
+
+def test_elements_appear_while_the_script_runs(app: Any, serve: Callable[..., str], tmp_path: Path) -> None:
+    script = tmp_path / "steps.py"
+    script.write_text(STEPS)
+    sign = tmp_path / "go on"
+    app.page.goto(serve(script, "--", str(sign)))
+    expect(app.root.get_by_text("first")).to_be_visible()
+    assert app.attribute("data-run-state") == "running"
+    assert app.attribute("data-test-script-state") == "running"
+    assert app.texts() == ["first"]
+    sign.touch()
+    expect(app.root.get_by_text("second")).to_be_visible()
+    assert app.settle().texts() == ["first", "second"]
+
+
+def test_a_page_is_two_requests_and_one_connection(app: Any, address: str) -> None:
+    asked: list[str] = []
+    sockets: list[str] = []
+    app.page.on("request", lambda request: asked.append(request.url))
+    app.page.on("websocket", lambda socket: sockets.append(socket.url))
+    app.open(address)
+    pages = [url for url in asked if not url.startswith("data:")]
+    assert pages[0] == address
+    assert len(pages) == 2
+    assert pages[1].endswith(".js")
+    assert sockets == [address.replace("http", "ws") + "api/revoila/page"]
+    # The second time the front end comes from the browser's own store.
+    asked.clear()
+    app.reload()
+    timings = app.page.evaluate(
+        "performance.getEntriesByType('resource').map((entry) => [entry.name, entry.transferSize])"
+    )
+    assert [size for name, size in timings if name.endswith(".js")] == [0]
