@@ -93,9 +93,9 @@ dev: $(STAMPS)/dev js/node_modules/.stamp ## Set up for work on the code, with t
 build: $(STATIC)/manifest.json ## Build the bundle for the browser
 
 .PHONY: bench
-bench: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Measure click to DOM (minutes; not a test)
-	@ls tests/benchmarks/*.py >/dev/null 2>&1 || { echo "There is no benchmark in tests/benchmarks yet."; exit 1; }
-	for benchmark in tests/benchmarks/*.py; do $(BIN)/python "$$benchmark"; done
+bench: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Measure beside Streamlit (PEERS=all, QUICK=1, ROWS=I1,T1; not a test)
+	$(BIN)/python -m tests.benchmarks.side_by_side run \
+		$(if $(PEERS),--peers=$(PEERS)) $(if $(ROWS),--rows=$(ROWS)) $(if $(QUICK),--quick) $(BENCH_OPTIONS)
 
 .PHONY: screenshots
 screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of the demo into screenshots/
@@ -103,7 +103,7 @@ screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built
-	rm -rf $(VENV) .venv-streamlit js/node_modules $(STATIC) $(STATIC).tmp* build dist
+	rm -rf $(VENV) .venv-bench js/node_modules $(STATIC) $(STATIC).tmp* build dist
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 .PHONY: help
