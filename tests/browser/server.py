@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-PATIENCE = 90.0
+PATIENCE = 60.0
 """How long a server may take to start or to end, in seconds."""
 
 
@@ -117,8 +117,13 @@ class Server:
         """End it as its user would."""
         if self.process.poll() is None:
             self.process.terminate()
+        try:
             self.process.wait(PATIENCE)
-        self._log.close()
+        except psutil.TimeoutExpired:
+            self.kill()
+            pytest.fail(f"the server did not end:\n{self.log()[-3000:]}")
+        finally:
+            self._log.close()
 
     def log(self) -> str:
         """Return what it has said."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -40,42 +39,32 @@ while not Path(sys.argv[1]).exists():
 st.write("second")
 """
 LIGHT, DARK = (255, 255, 255), (23, 22, 20)
-UNPAINTED, UNPAINTED_DARK = (255, 0, 255), (18, 18, 18)
 SKELETON = "[data-revoila-skeleton]"
+WATCH = """{
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (colour !== "rgba(0, 0, 0, 0)") return colour;
+    }
+    return "none";
+  };
+  const seen = globalThis.seenColours = [];
+  // Called before each picture that the browser draws.
+  const look = () => {
+    const corner = document.elementFromPoint(innerWidth - 4, innerHeight - 4);
+    const colour = ground(corner ?? document.documentElement);
+    if (colour !== seen.at(-1)) seen.push(colour);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+"""Notes the colours of the page's lower right corner, from the first picture on."""
+
 REMEMBERED = "Object.keys(localStorage).some((name) => name.startsWith('revoila-layout'))"
 BOXES = """selector => [...document.querySelectorAll(selector)].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   return [x, y, width, height].map(Math.round);
 })"""
-
-
-class Film:
-    """Every picture of a page that its visitor gets to see."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self._pictures: list[str] = []
-        # Where another process would draw the page it would have the browser's own colour first.
-        page.goto(address + "_stcore/health")
-        self._devtools = page.context.new_cdp_session(page)
-        # A page that has no background yet is not taken for a white one.
-        colour = dict(zip("rgba", (*UNPAINTED, 1), strict=True))
-        self._devtools.send("Emulation.setDefaultBackgroundColorOverride", {"color": colour})
-        self._devtools.on("Page.screencastFrame", self._keep)
-        self._devtools.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
-        # The browser's own blank page comes first; a dark one ignores the colour above.
-        until(lambda: page.title() == "" and {UNPAINTED, UNPAINTED_DARK} & set(self._colours()))
-        self._pictures.clear()
-
-    def _keep(self, frame: dict[str, Any]) -> None:
-        self._pictures.append(frame["data"])
-        self._devtools.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
-
-    def corners(self) -> list[tuple[int, ...]]:
-        """Return the colours of a corner of all pictures that show something, one after the other."""
-        return [colour for colour in self._colours() if colour not in {UNPAINTED, UNPAINTED_DARK}]
-
-    def _colours(self) -> list[tuple[int, ...]]:
-        return [colour_of(base64.b64decode(data)) for data in self._pictures]
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +80,13 @@ def address(serve: Callable[..., str], script: Path) -> str:
 
 
 def corner(page: Page) -> Any:
-    """Return the colour of a corner of the page as it is now."""
-    return colour_of(page.screenshot())
-
-
-def colour_of(picture: bytes) -> Any:
-    """Return the colour of the lower right corner, which is the page's own."""
-    image = Image.open(BytesIO(picture)).convert("RGB")
+    """Return the colour of the page's lower right corner as it is now."""
+    image = Image.open(BytesIO(page.screenshot())).convert("RGB")
     return image.getpixel((image.width - 4, image.height - 4))
+
+
+def css(colour: tuple[int, ...]) -> str:
+    return f"rgb{colour}"
 
 
 def test_title_icon_and_theme_are_there_before_the_front_end(
@@ -133,13 +121,12 @@ def test_no_picture_has_the_other_theme(
     colour: tuple[int, ...],
 ) -> None:
     app = visitor(color_scheme=preferred)
-    address = serve(script, *([f"--theme.base={configured}"] if configured else []))
-    film = Film(app.page, address)
-    app.open(address)
+    app.page.add_init_script(WATCH)
+    app.open(serve(script, *([f"--theme.base={configured}"] if configured else [])))
     expect(app.root).to_have_attribute("data-theme", "dark" if colour == DARK else "light")
-    app.reload()
-    assert film.corners()
-    assert set(film.corners()) == {colour}, film.corners()
+    assert app.page.evaluate("seenColours") == [css(colour)]
+    assert app.reload().page.evaluate("seenColours") == [css(colour)]
+    assert corner(app.page) == colour
 
 
 def test_a_chosen_theme_is_there_from_the_first_picture_on(visitor: Callable[..., Any], address: str) -> None:
@@ -148,9 +135,8 @@ def test_a_chosen_theme_is_there_from_the_first_picture_on(visitor: Callable[...
     app.page.get_by_role("menuitemradio", name="Dark").click()
     expect(app.root).to_have_attribute("data-theme", "dark")
     tab = app.tab()
-    film = Film(tab.page, address)
-    tab.open(address)
-    assert set(film.corners()) == {DARK}
+    tab.page.add_init_script(WATCH)
+    assert tab.open(address).page.evaluate("seenColours") == [css(DARK)]
 
 
 def test_the_second_visit_begins_with_the_layout_of_the_first(app: Any, address: str) -> None:

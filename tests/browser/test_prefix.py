@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.proxy import Proxy, proxied
+from tests.browser.proxy import Proxy
 from tests.browser.server import run_app
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def behind_proxy(folder: Path) -> Iterator[tuple[str, Proxy]]:
+def proxy(folder: Path) -> Iterator[Proxy]:
     server = run_app(folder, f"--base-url={PREFIX}", "--Revoila.server_url=/")
     try:
-        with proxied(PREFIX, int(server.address.split(":")[2].split("/")[0])) as found:
+        with Proxy(PREFIX, urlsplit(server.address).netloc) as found:
             yield found
     finally:
         server.close()
@@ -71,7 +72,6 @@ def test_with_a_base_url(app: Any, serve: Callable[..., str], folder: Path) -> N
     look_around(app, address)
 
 
-def test_behind_a_proxy_that_takes_the_prefix_away(app: Any, behind_proxy: tuple[str, Proxy]) -> None:
-    address, proxy = behind_proxy
-    look_around(app, address)
+def test_behind_a_proxy_that_takes_the_prefix_away(app: Any, proxy: Proxy) -> None:
+    look_around(app, proxy.address)
     assert proxy.refused == []

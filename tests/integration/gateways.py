@@ -124,6 +124,7 @@ class Balancer:
         await self._cut()
         self._server.stop()
         await self._server.close_all_connections()
+        AsyncHTTPClient().close()
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()

@@ -15,7 +15,7 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from tests.integration.conftest import PATIENCE, Launcher, Server, Visitor, texts, until
 from tests.integration.front import Front
-from tests.integration.wire import DOWN, UP, Wire
+from tests.wire import DOWN, UP, Wire
 from websockets.exceptions import WebSocketException
 
 if TYPE_CHECKING:

@@ -48,6 +48,7 @@ export class Line {
 
   /** Takes in that the kernel has said something. */
   answered(): void {
+    if (this.over) return;
     this.#outage = null;
     this.state = "CONNECTED";
   }

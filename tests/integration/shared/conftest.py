@@ -137,9 +137,10 @@ def one_worker() -> Iterator[None]:
     """Let all shared kernels of a test be in one process that is its own."""
     shared = SharedKernels.instance()
     shared.close()
-    before, shared.workers = shared.workers, 1
+    before = shared.workers, shared.crowd
+    shared.workers = 1
     yield
-    shared.workers = before
+    shared.workers, shared.crowd = before
     shared.close()
 
 

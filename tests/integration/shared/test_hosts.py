@@ -35,13 +35,15 @@ def test_kernels_share_a_process(start: Start) -> None:
 @pytest.mark.usefixtures("one_worker")
 def test_the_host_with_the_fewest_kernels_is_taken(start: Start) -> None:
     shared = SharedKernels.instance()
-    shared.workers = 2
+    shared.workers, shared.crowd = 2, 2
     clients = [start()]
-    for _ in range(5):
+    for number in range(2, 8):
         for host in shared.hosts():
             host.ready.result(WAIT)
         clients.append(start())
-    assert sorted(len(host.kernels) for host in shared.hosts()) == [3, 3]
+        assert len(shared.hosts()) == (1 if number < 3 else 2)
+    # The third still found only the first, and had the second started.
+    assert sorted(len(host.kernels) for host in shared.hosts()) == [3, 4]
     pids = [client.run(PID).result for client in clients]
     assert len(set(pids)) == 2
 

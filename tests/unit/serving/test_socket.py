@@ -102,6 +102,7 @@ class Page:
     def __init__(self, socket: WebSocketClientConnection) -> None:
         self.socket = socket
         self.load = uuid4().hex
+        self._over = False
 
     async def attach(self, **changes: Any) -> None:
         await self.socket.write_message(json.dumps({"attach": {"load": self.load, **changes}}))
@@ -116,8 +117,9 @@ class Page:
             await self.socket.write_message(pack("comm_msg", {"n": number}), binary=True)
 
     async def closed(self) -> int | None:
-        while await self.socket.read_message() is not None:
-            continue
+        # The end is told once.
+        while not self._over:
+            self._over = await self.socket.read_message() is None
         return self.socket.close_code
 
     async def ponged(self) -> None:
@@ -209,7 +211,7 @@ def play(
 async def until(claim: Callable[[], bool]) -> None:
     """Let the loop go on until a claim holds; the test's own time limit ends it otherwise."""
     while not claim():  # noqa: ASYNC110  # what is waited for has no event
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.002)
 
 
 def test_page_that_says_nothing_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,8 +48,10 @@ CHANNEL = "REVOILA_CHANNEL"
 """Environment variable with the descriptor of the host's end of the channel, where descriptors are inherited."""
 
 SWITCH = 0.001
-"""How long a thread may compute before another one has its turn, in seconds. With Python's own 5 ms a visitor
-whose script computes delays each step of everybody's clicks by so much."""
+"""How long a thread may compute before another one has its turn, in seconds.
+
+A click takes several turns. While one visitor's script computed it took 13 ms with Python's own 5 ms, and 6 ms
+with this; while two did, 33 and 15. Shorter turns were no better."""
 
 
 class Host:

@@ -1,13 +1,13 @@
 """When a host collects garbage: when its memory has grown, not whenever Python would.
 
 A full collection stops every visitor of the process, for about 100 ms with a
-million objects, and Python's own come more often the more is going on. So what
-was imported before the first visitor is taken out of collections for good
-(`gc.freeze`); Python collects young objects only; and a full collection comes
-when the memory of the process has grown by `GROWTH` and by `SHARE` since the
-last one, which keeps the cost of collecting in proportion to that of allocating. Kernels that
-have ended are a reason of their own, because their widgets are in cycles: `MANY_ENDED` of them,
-or any when nobody has left for `QUIET`.
+million objects, and the more is going on, the more often Python makes one. So
+what was loaded before the first visitor is left out of collections for good
+(`gc.freeze`), Python itself collects young objects only, and a full collection
+comes when the memory of the process has grown by `GROWTH` and by `SHARE` since
+the last one: its cost stays in proportion to what is allocated. Kernels that
+have ended are a reason of their own, because their widgets are in cycles:
+`MANY_ENDED` of them, or any when nobody has left for `QUIET`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """Which host process gets the next kernel.
 
-The one with the fewest. Hosts are started one at a time, in the background, when
-those that run have kernels already, so that only the very first visitor waits
-for one. A host stays when its last kernel ends: its imports and caches are what
-makes the next page quick. Where every kernel has a process to itself, `_pool`
-has spare ones.
+The one with the fewest. One more host is started, in the background, when those that
+run have a crowd of kernels each, so that only the very first visitor waits for one. A
+host stays when its last kernel ends: its imports and caches are what makes the next
+page quick. Where every kernel has a process to itself, `_pool` has spare ones.
 
 A host is for one app: two of a folder may have modules of one name.
 """
@@ -55,6 +54,13 @@ class SharedKernels(SingletonConfigurable):
 
     workers = Integer(
         0, min=0, config=True, help="Most processes that the kernels of an app share; 0 is one for each core."
+    )
+    crowd = Integer(
+        24,
+        min=1,
+        config=True,
+        help="Kernels that each of them has before one more is started; a process takes 50 MB, a kernel next to "
+        "nothing.",
     )
     preload = List(
         Unicode(),
@@ -108,7 +114,7 @@ class SharedKernels(SingletonConfigurable):
                 hosts.append(self._start(kind))
             ready = [host for host in hosts if host.ready.done()] or hosts
             host = min(ready, key=lambda one: len(one.kernels))
-            if host.kernels and len(hosts) < (self.workers or os.cpu_count() or 1):
+            if len(host.kernels) >= self.crowd and len(hosts) < (self.workers or os.cpu_count() or 1):
                 hosts.append(self._start(kind))
             host.kernels.add(kernel)
             return host

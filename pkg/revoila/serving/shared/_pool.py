@@ -1,11 +1,10 @@
 """Processes that are started before a visitor comes, and have one kernel at a time.
 
 A visitor takes a spare one and the next is started behind it. By default a
-process ends with its first kernel: what a script leaves behind in it (modules
-it has changed, memory that it does not give back) is the reason to want a process of
-one's own, and a fresh one costs the next visitor nothing as long as spare
-ones are there. Apps that are slow to import and trusted with their own state
-may use one several times.
+process ends with its first kernel: what a script leaves behind (modules that it
+has changed, memory that it does not give back) is the reason to want a process
+of one's own, and a fresh one costs the next visitor nothing while spare ones
+are there. An app that is slow to import may use one several times.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ REFILL_PAUSE = 0.3
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 """How long a spare process that has died is not replaced, in seconds; doubled each time, until one is used."""
-
 
 KEPT = 2
 """How many times as many as there should be are spare when those that were used come back."""

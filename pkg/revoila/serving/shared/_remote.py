@@ -95,19 +95,19 @@ class HostProcess:
         """Start the process; when the system cannot, `ready` says so."""
         ours, theirs = socket.socketpair()
         # On Windows descriptors are not inherited; it is shared when the first viewer comes.
-        inherited = () if sys.platform == "win32" else (theirs.fileno(),)
+        inherited = {} if sys.platform == "win32" else {CHANNEL: str(theirs.fileno())}
         try:
             # A session of its own: Ctrl+C in the server's terminal is for the server.
             self._process = subprocess.Popen(  # noqa: S603  # the kernelspec says what it is
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=self.env | dict.fromkeys([CHANNEL] * len(inherited), str(theirs.fileno())),
+                env=self.env | inherited,
                 cwd=self._cwd,
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,
-                pass_fds=inherited,
+                pass_fds=[theirs.fileno()] if inherited else (),
             )
         except OSError as error:
             self._hung_up, self._ended = True, CRASHED

@@ -96,16 +96,31 @@ class Wire:
                 near, _ = self._listening.accept()
             except OSError:
                 return
-            with self._lock:
-                plugged = self._plugged
-            if not plugged:
+            if self.plugged:
+                with self._lock:
+                    self._sockets.add(near)
+                self._run(self._connect, near)
+            else:
                 _close(near)
-                continue
-            far = socket.create_connection(self._target)
-            with self._lock:
-                self._sockets |= {near, far}
-            self._run(self._pour, near, far, UP)
-            self._run(self._pour, far, near, DOWN)
+
+    def _connect(self, near: socket.socket) -> None:
+        try:
+            first = self.begin(near)
+            if first:
+                far = socket.create_connection(self._target)
+                with self._lock:
+                    self._sockets.add(far)
+                far.sendall(first)
+                self._run(self._pour, far, near, DOWN)
+                self._pour(near, far, UP)
+        except OSError:
+            return
+        finally:
+            _close(near)
+
+    def begin(self, near: socket.socket) -> bytes:
+        """Return what goes to the server first; nothing ends the connection."""
+        return near.recv(CHUNK)
 
     def _pour(self, source: socket.socket, sink: socket.socket, way: str) -> None:
         with suppress(OSError):
