@@ -12,6 +12,7 @@
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -78,6 +79,38 @@ const sharedReact = {
     onLoad({ filter, namespace: "shared-react" }, ({ path }) => ({
       contents: `module.exports = globalThis[Symbol.for("revoila.react")].${SHARED[path]};`,
     }));
+  },
+};
+
+/**
+ * Makes React's names ordinary exports. React is CommonJS, and otherwise every module that imports
+ * it gets a copy of all its names when the bundle starts: a hundred copies.
+ */
+const directReact = {
+  name: "direct-react",
+  setup({ onLoad, onResolve }) {
+    const filter = new RegExp(`^(${Object.keys(SHARED).join("|")})$`);
+    onResolve({ filter }, ({ kind, path }) =>
+      kind === "import-statement" ? { namespace: "direct-react", path } : undefined,
+    );
+    onLoad({ filter, namespace: "direct-react" }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path)).join(", ");
+      const contents = `const all = require("${path}"); export default all; export const { ${names} } = all;`;
+      return { contents, resolveDir: ROOT };
+    });
+  },
+};
+
+/** Has DOMPurify made when it is first used; it is ready for use as soon as it is loaded, otherwise. */
+const latePurify = {
+  name: "late-purify",
+  setup({ onLoad }) {
+    onLoad({ filter: /dompurify.dist.purify\.es\.mjs$/ }, async ({ path }) => {
+      const code = await readFile(path, "utf8");
+      const contents = code.replace("= createDOMPurify()", "= createDOMPurify");
+      if (contents === code) throw new Error("DOMPurify does not make itself any more");
+      return { contents };
+    });
   },
 };
 
@@ -221,7 +254,7 @@ async function main() {
 
   const core = await bundle("src/index.tsx", {
     define: { __REVOILA_MANIFEST__: JSON.stringify({ chunks, fonts }) },
-    plugins: [plugin],
+    plugins: [plugin, directReact, latePurify],
   });
   if (missed.size > 0)
     throw new Error(`the dependencies have no ${[...missed].join(", ")} any more`);

@@ -81,7 +81,10 @@ function running(main: readonly WireNode[] = [text("hello"), input("button", "b"
 
 /** The next connection, once its pause is over. */
 function reconnected(): FakeSocket {
-  act(() => void vi.advanceTimersByTime(20_000));
+  const before = FakeSocket.made.length;
+  for (let passed = 0; passed < 20_000 && FakeSocket.made.length === before; passed += 100) {
+    act(() => void vi.advanceTimersByTime(100));
+  }
   const socket = FakeSocket.last;
   act(() => void socket.open());
   return socket;
@@ -267,6 +270,25 @@ describe("a page that loses its connection", () => {
     act(() => again.say({ welcome: { ...WELCOME, again: true } }));
     give(again, snapshot(page([text("hello")])));
     expect(banner()).toBeNull();
+  });
+
+  it("says that it has never been connected, and what the reason may be", async () => {
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => ({ type: "basic", status: 200 })),
+    );
+    begin([], { ended: { code: 1006 } });
+    act(openPage);
+    for (let failure = 0; failure < 4; failure += 1) {
+      act(() => void vi.advanceTimersByTime(5_000));
+      act(() => FakeSocket.last.drop());
+      await act(async () => {});
+    }
+    await waitFor(() => expect(banner()?.textContent).toMatch(/cannot be reached.*websockets/));
+    const socket = reconnected();
+    act(() => socket.say({ welcome: WELCOME }));
+    act(() => FakeSocket.last.drop());
+    expect(banner()?.textContent ?? "").not.toContain("websockets");
   });
 
   it("finds out when it may not be seen any more", async () => {

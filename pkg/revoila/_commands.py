@@ -129,7 +129,7 @@ OLD_NAMES: dict[str, str] = {
 }
 """Names that Streamlit no longer has, where the new one does not follow from the old."""
 
-_JUPYTER_HOOKS = ("_jupyter_server_extension_points", "_load_jupyter_server_extension")
+_JUPYTER_HOOK = "_jupyter_server_extension_points"
 
 
 def load(name: str) -> Any:
@@ -144,7 +144,7 @@ def load(name: str) -> Any:
         return NotYet(f"st.{name}")
     if name in MODULES:
         return import_module(f"revoila.{name}")
-    if name in _JUPYTER_HOOKS:
+    if name == _JUPYTER_HOOK:
         return getattr(import_module("revoila.serving.extension"), name)
     if name == "_bottom":  # Streamlit's name for it while it was not public
         name = "bottom"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from playwright.sync_api import expect
+from tests.browser.routes import Held
 from tests.browser.server import until
 
 if TYPE_CHECKING:
@@ -150,6 +151,27 @@ def test_another_start_can_keep_the_inputs(app: Any, server: Server, killed: str
     assert "amount is 7" in app.texts()
     # Once is enough.
     assert app.reload().texts()[0] == "count is 0"
+
+
+def test_inputs_are_kept_though_the_app_is_there_before_the_front_end(app: Any, server: Server) -> None:
+    fill(app.open(server.address))
+    process_of(app).kill()
+    banner = app.page.get_by_test_id("stConnectionStatus")
+    expect(banner).to_contain_text(WORDS)
+    core = Held(app.page)
+    idle: list[bytes] = []
+
+    def listen(frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and b'"run_state":"idle"' in frame.replace(b" ", b""):
+            idle.append(frame)
+
+    app.page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    banner.get_by_role("button", name="Start again and keep my inputs").click()
+    app.until(lambda: idle)
+    core.release()
+    expect(app.root.get_by_text("name is 'Ada'")).to_be_visible()
+    expect(app.root.get_by_text("note is")).to_be_visible()
+    assert app.settle().texts()[1:5] == FILLED
 
 
 def test_a_session_that_is_stopped_through_the_interface(app: Any, server: Server) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -445,18 +445,6 @@ class Server:
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)
         return self.process.wait(PATIENCE)
-
-
-@contextmanager
-def running(command: list[str], url: str, environment: dict[str, str]) -> Iterator[Server]:
-    """Run a server that is not ours."""
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, text=True) as process:
-        server = Server(process, url)
-        try:
-            yield server
-        finally:
-            server.hang_up()
-            process.terminate()
 
 
 def free_port() -> int:

@@ -20,17 +20,15 @@ from tests.integration.conftest import (
     TWO_MODES,
     Launcher,
     Page,
+    Server,
     Visitor,
     free_port,
     gone,
-    running,
     until,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.integration.conftest import Server
 
 TEMPLATES = Path(__file__).parents[2] / "pkg/revoila/serving/share/jupyter"
 WORKS = "import streamlit as st\nst.text('it works')\n"
@@ -411,12 +409,18 @@ def test_template_works_in_stock_voila(tmp_path: Path, clean_environment: dict[s
     notebook.write_text(
         json.dumps({"cells": [code, text], "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
     )
-    port = free_port()
-    command = [sys.executable, "-m", "voila", "--template=revoila", "--no-browser", f"--port={port}"]
+    command = [sys.executable, "-m", "voila", "--template=revoila", "--no-browser"]
+    # It takes another one, and says so, when somebody has taken that meanwhile.
+    command += [f"--port={free_port()}", str(notebook)]
     environment = {**clean_environment, "JUPYTER_PATH": str(TEMPLATES), "JUPYTER_CONFIG_DIR": str(tmp_path)}
-    with running([*command, str(notebook)], f"http://localhost:{port}/", environment) as server:
-        until(server.up)
-        page = server.ask("").body
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            lines = iter(process.stderr or ())
+            url = next(line.strip() for line in lines if line.startswith("http://"))
+            page = Server(process, url).ask("").body
+        finally:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
     assert "42" in page
     assert "<em>text</em>" in page
     assert "html[data-mode" in page

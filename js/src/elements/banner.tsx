@@ -19,6 +19,9 @@ const ON_PAGE: Readonly<Record<Loss, string>> = {
   replaced: "This page was opened again elsewhere, and goes on there.",
 };
 
+const UNREACHED = "The app cannot be reached.";
+const INTERRUPTED = "The connection is lost. What you enter is kept.";
+
 /** Most interruptions are over before anybody needs to know, in milliseconds. */
 const SAY_AFTER = 1200;
 
@@ -93,7 +96,7 @@ function NewStart({ reach, restart }: NewStartProps): ReactElement {
 
 /** Counts down to the next attempt to reach the server. */
 function Reconnecting({ outage }: { readonly outage: Outage }): ReactElement | null {
-  const { reconnect } = useSession();
+  const { reconnect, tree } = useSession();
   const [late, setLate] = useState(false);
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -111,9 +114,7 @@ function Reconnecting({ outage }: { readonly outage: Outage }): ReactElement | n
   return (
     <Box role="status">
       <span>
-        {["The connection is lost. What you enter is kept.", outage.cause]
-          .filter(Boolean)
-          .join(" ")}
+        {[tree === null ? UNREACHED : INTERRUPTED, outage.cause].filter(Boolean).join(" ")}
       </span>
       {/* Read out every second it would drown everything else. */}
       <span aria-hidden="true" className="rv-banner-wait">

@@ -38,7 +38,7 @@ export function keepInputs(session: Session, key: string): void {
     room -= size;
     kept.unshift(change);
   }
-  writeStored("sessionStorage", key, JSON.stringify(kept));
+  writeStored("sessionStorage", key, kept.length > 0 ? JSON.stringify(kept) : null);
 }
 
 /** Takes over what the visitor had changed in this session before the page was loaded again. */

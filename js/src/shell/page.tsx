@@ -22,6 +22,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   server: "The server was started anew.",
 };
 const OVERSIZE = "What was entered last is too large for the server and was left out.";
+const NO_SOCKETS =
+  "The server answers, but not to websockets: something between it and this browser may not let them through.";
 const DRAINING = "The server is about to stop. This page connects again when it is back.";
 /** How long the app may take to be drawn at once rather than after its frame; in milliseconds. */
 const MOUNT_AFTER = 10;
@@ -108,6 +110,7 @@ class Page implements Ear {
     const { session } = this.#attached;
     if (welcome) {
       if (welcome.again && !this.#welcomed) recallChanges(session, this.#key("changes"));
+      writeStored("sessionStorage", this.#key("changes"), null);
       this.#welcomed = true;
       this.#cause = undefined;
       this.#setKernel(welcome.kernel);
@@ -184,10 +187,10 @@ class Page implements Ear {
   async #doubt(): Promise<void> {
     try {
       const answer = await fetch(window.location.href, { cache: "no-store", redirect: "manual" });
-      const refused = answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
-      if (!refused) return;
-      this.#socket.close();
-      this.#lose("refused");
+      if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+        this.#socket.close();
+        this.#lose("refused");
+      } else if (!this.#welcomed) this.#cause = NO_SOCKETS;
     } catch {
       // The network it is.
     }

@@ -79,6 +79,8 @@ class Web:
         self._server = server
         folder = server.served_target().folder
         limits = server_limits(folder)
+        if server.gateway and server.config.PageSessions.get("survive"):
+            raise UsageError("Sessions on a gateway end with this server. Leave --survive or --gateway out.")
         try:
             self.sessions = PageSessions(parent=server, kernels=kernels, limits=limits)
         except SurvivalError as error:

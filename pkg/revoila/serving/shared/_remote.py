@@ -30,7 +30,7 @@ CHANNEL = "REVOILA_CHANNEL"
 CRASHED, STOPPED = "crashed", "stopped"
 GONE = "The process that hosts the kernels has ended."
 
-__all__ = ["HostError", "HostProcess", "Link", "environment_without", "host_environment"]
+__all__ = ["HostError", "HostProcess", "Link", "host_environment"]
 
 
 class HostError(RuntimeError):
@@ -377,24 +377,6 @@ def _tell(watcher: Callable[[str], None], reason: str) -> None:
         watcher(reason)
     except Exception as error:  # noqa: BLE001  # such as that of a loop that was closed meanwhile
         _log.debug("Nobody was told that a kernel has ended: %s", error)
-
-
-def environment_without(env: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:
-    """Return what is different in `env`.
-
-    Parameters
-    ----------
-    env : mapping of str to str
-        The environment of a kernel.
-    base : mapping of str to str
-        That of its host.
-
-    Returns
-    -------
-    dict of str to str
-        Only what the kernel has for itself.
-    """
-    return {name: value for name, value in env.items() if base.get(name) != value}
 
 
 def host_environment(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -16,14 +16,19 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Float
 
 from revoila.serving.shared._placement import HostKind, SharedKernels
-from revoila.serving.shared._remote import HostError, HostProcess, environment_without
+from revoila.serving.shared._remote import HostError, HostProcess
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jupyter_client.connect import KernelConnectionInfo
 
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 POLL = 0.02
 """Pause between looks whether a kernel has ended, in seconds."""
+
+FROM_SERVER = "KERNEL_REVOILA_"
+"""How variables begin with which ``revoila run --gateway`` says for which app a kernel is, and its options."""
 
 ENDED = 0
 """Exit code of a kernel that has ended while its host goes on."""
@@ -154,8 +159,9 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         manager: Any = self.parent
         env = dict(kwargs.get("env") or os.environ)
         cwd = _real_path(kwargs.get("cwd"))
-        added = {name: env[name] for name in (self.kernel_spec.env or {}) if name in env}
-        self._kind = HostKind(tuple(cmd), tuple(sorted(added.items())), cwd)
+        names = {*(self.kernel_spec.env or {}), *(name for name in env if name.startswith(FROM_SERVER))}
+        added = {name: env[name] for name in names if name in env}
+        self._kind = HostKind(tuple(cmd), tuple(sorted(added.items())), cwd, env.get(f"{FROM_SERVER}APP", ""))
         ports = {name: int(getattr(manager, f"{name}_port")) for name in CHANNELS}
         words = {
             "kernel": self.kernel_id,
@@ -188,7 +194,7 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         self._host = host
         try:
             await asyncio.wait_for(asyncio.wrap_future(host.ready), self.start_timeout)
-            call = host.call("open", **words, env=environment_without(env, host.env))
+            call = host.call("open", **words, env=_without(env, host.env))
             return await asyncio.wait_for(asyncio.wrap_future(call), self.start_timeout)
         except BaseException as error:
             host.kernels.discard(words["kernel"])
@@ -220,3 +226,8 @@ class SharedKernelProvisioner(KernelProvisionerBase):
 
 def _real_path(folder: str | None) -> str:
     return os.path.realpath(folder or os.curdir)
+
+
+def _without(env: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:
+    """Return what the environment of a kernel has that its host's has not."""
+    return {name: value for name, value in env.items() if base.get(name) != value}
