@@ -218,6 +218,23 @@ def test_a_server_that_is_killed_and_started_again(app: Any, server: Server) -> 
     assert app.settle().texts()[1:5] == FILLED
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_session_that_survives_goes_on_by_itself(
+    app: Any, launch: Callable[..., Server], script: Path, tmp_path: Path, how: int
+) -> None:
+    server = launch(script, "--workers=1", "--survive", JUPYTER_DATA_DIR=str(tmp_path))
+    app.open(server.address).press("Add").type("Name", "Ada")
+    dead = process_of(app)
+    app.until(lambda: list((tmp_path / "revoila-sessions").iterdir()))
+    server.send(how)
+    expect(app.root).to_have_attribute("data-test-connection-state", "PINGING_SERVER")
+    server.start_again()
+    expect(app.root).to_have_attribute("data-test-connection-state", "CONNECTED")
+    assert app.settle().texts()[:3] == ["count is 1", "level is 3", "name is 'Ada'"]
+    assert process_of(app) != dead
+    assert app.press("Add").texts()[0] == "count is 2"
+
+
 def test_start_again_waits_for_a_server_that_is_not_back(app: Any, server: Server) -> None:
     app.open(server.address).press("Add")
     process_of(app).kill()

@@ -35,6 +35,9 @@ class Page(Protocol):
     def ended(self, reason: str) -> None:
         """Say that the session is over."""
 
+    def goes_on(self) -> None:
+        """Have it come again when the server does, which knows the session's state."""
+
     async def answers(self) -> bool:
         """Whether somebody is there."""
 

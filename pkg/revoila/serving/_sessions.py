@@ -268,7 +268,9 @@ class PageSessions(LoggingConfigurable):
             del self._reasons[next(iter(self._reasons))]
         if reason != SERVER:
             Survival.forget(session.state_words)
-        if session.page is not None:
+        if session.page is not None and reason == SERVER and self.survival is not None:
+            session.page.goes_on()
+        elif session.page is not None:
             session.page.ended(reason)
         for socket in list(session.sockets):
             socket.close()

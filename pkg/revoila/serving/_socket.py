@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 ENDED, FAILED, REPLACED, REFUSED = 4000, 4001, 4002, 4003
 """Codes with which the server closes; after these the page does not come again by itself."""
-TOO_MUCH = 1008
+TOO_MUCH, RESTARTS = 1008, 1012
 
 PASSING = frozenset({"comm_open", "comm_msg", "comm_close"})
 """Types of messages that pass, in both directions."""
@@ -345,6 +345,10 @@ class PageSocket(KernelWebsocketHandler):
         """Say that the session is over."""
         self.say(ended={"reason": reason})
         self.close(ENDED, reason)
+
+    def goes_on(self) -> None:
+        """Have the page come again when the server does."""
+        self.close(RESTARTS, "The server starts anew.")
 
     def replaced(self) -> None:
         """Make way for a newer connection of the same tab."""

@@ -34,7 +34,7 @@ from revoila.serving import _browser, _runtime_info
 from revoila.serving._apps import FixedApps, ServedApp
 from revoila.serving._isolation import KINDS, make_kernels
 from revoila.serving._options import remember_flags, server_settings, split_flags
-from revoila.serving._startup import load_web
+from revoila.serving._startup import load_web, without_iri_grammar
 from revoila.serving._usage import UsageError
 from revoila.serving.target import find_target
 
@@ -416,12 +416,13 @@ class Revoila(Application):
 
 def _all_classes() -> list[type]:
     """Return the classes with options that are imported only when they are used."""
-    from jupyter_server.auth.identity import PasswordIdentityProvider
-    from jupyter_server.gateway.gateway_client import GatewayClient
-    from voila.configuration import VoilaConfiguration
+    with without_iri_grammar():
+        from jupyter_server.auth.identity import PasswordIdentityProvider
+        from jupyter_server.gateway.gateway_client import GatewayClient
+        from voila.configuration import VoilaConfiguration
 
-    from revoila.serving import _gateway_kernels, _host_kernels, _process_kernels, _sessions
-    from revoila.serving.shared import _placement, provisioner
+        from revoila.serving import _gateway_kernels, _host_kernels, _process_kernels, _sessions
+        from revoila.serving.shared import _placement, provisioner
 
     return [
         _sessions.PageSessions,

@@ -383,6 +383,38 @@ def test_page_hears_why_its_session_has_ended() -> None:
     play(story)
 
 
+def test_page_whose_session_is_shown_elsewhere_by_now_does_not_take_it_back() -> None:
+    async def story(server: Server) -> None:
+        slept, welcome = await server.welcomed()
+        slept.socket.close()
+        await until(lambda: server.session.page is None)
+        shown, other = await server.welcomed(tab=welcome["tab"])
+        assert other["again"]
+        reading = asyncio.ensure_future(shown.closed())
+        woken = await server.come()
+        woken.load = slept.load
+        await woken.attach(tab=welcome["tab"], resume=True)
+        assert await woken.closed() == _socket.REPLACED
+        assert server.session.state == "connected"
+        assert not reading.done()
+        reading.cancel()
+
+    play(story)
+
+
+def test_page_that_connects_again_gets_its_session_and_the_former_connection_ends() -> None:
+    async def story(server: Server) -> None:
+        page, welcome = await server.welcomed()
+        again = await server.come()
+        again.load = page.load
+        await again.attach(tab=welcome["tab"], resume=True)
+        assert (await again.word())["welcome"] == {**welcome, "again": True}
+        assert await page.closed() == _socket.REPLACED
+        assert server.session.views == 1
+
+    play(story)
+
+
 def test_tabs_that_are_duplicated_at_once_get_sessions_of_their_own() -> None:
     async def story(server: Server) -> None:
         first, welcome = await server.welcomed()
