@@ -4,6 +4,7 @@
  * - `loader.js`: the stub that travels with a widget; not hashed, it names the core.
  * - `core-<hash>.js`: src/index.tsx with React and its style sheets as text.
  * - `<name>-<hash>.js`: one per src/chunks/<name>.ts(x), loaded on demand.
+ * - `.gz` and `.br` beside each of these: the same, compressed.
  * - `fonts/`, `material-names.json`, `licenses.txt`, and `manifest.json` which names them all.
  *
  * A chunk shares no file with the core or another chunk (no code splitting): where there is only a

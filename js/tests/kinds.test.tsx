@@ -366,8 +366,28 @@ describe("an ipywidget", () => {
     const kernel = show([node("widget", { model_id: "m1" })], { manager: host as never });
     await screen.findByText("the widget");
     expect(Lumino.attach).toHaveBeenCalledTimes(1);
+    // Lumino refuses what is not on the page any more.
+    Lumino.detach.mockImplementation((widget: Lumino) =>
+      expect(widget.node.isConnected).toBe(true),
+    );
     kernel.patch([[[0], "splice", 0, 1, []]]);
     expect(Lumino.detach).toHaveBeenCalledTimes(1);
+  });
+
+  it("that cannot even be taken away leaves the page as it is", async () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    const host = manager();
+    host.view.remove.mockImplementation(() => {
+      throw new Error("never");
+    });
+    const kernel = show([node("widget", { model_id: "m1" }), text("stays")], {
+      manager: host as never,
+    });
+    await screen.findByText("the widget");
+    kernel.patch([[[0], "splice", 0, 1, []]]);
+    expect(reported).toHaveBeenCalledTimes(1);
+    expect(screen.getByText("stays")).toBeTruthy();
   });
 
   it("cannot be drawn where there is no manager, and says so", async () => {

@@ -359,14 +359,16 @@ def test_read_only_disk_is_no_obstacle(serve: Launcher, mode: str) -> None:
     # Nothing can be made below a file, whoever tries; root may write into folders without rights.
     blocked = serve.root / "blocked"
     blocked.touch()
-    for name in ("HOME", "JUPYTER_RUNTIME_DIR", "XDG_CACHE_HOME", "IPYTHONDIR"):
-        serve.environment[name] = str(blocked / name)
+    names = ("HOME", "JUPYTER_RUNTIME_DIR", "XDG_CACHE_HOME", "IPYTHONDIR")
+    serve.environment = {**serve.environment, **{name: str(blocked / name) for name in names}}
     server = serve(isolation=mode)
     page = Visitor(server).open()
     page.click("Add")
     page.see("count is 1")
     assert "will not find this server" in serve.log()
     assert blocked.read_text() == ""
+    assert server.stop() == 0
+    assert "Traceback" not in serve.log()
 
 
 def test_hooks_and_settings_are_obeyed(serve: Launcher) -> None:

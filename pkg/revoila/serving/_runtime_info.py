@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,9 @@ def write_info(*, ip: str, port: int, base_url: str, token: str, target: Path) -
 
 def remove_info() -> None:
     """Say no more that this process is a server."""
-    info_file().unlink(missing_ok=True)
+    # It was not written where that cannot be.
+    with suppress(OSError):
+        info_file().unlink()
 
 
 def running_servers() -> Iterator[dict[str, Any]]:
