@@ -30,6 +30,7 @@ print("@@" + json.dumps([[pattern, handler.__name__] for pattern, handler in wal
 """
 
 PUBLIC = {
+    "FrameHandler",  # an empty document
     "HealthHandler",  # for load balancers
     "NothingHandler",  # says 404
     "KeepKernelHandler",  # does nothing
@@ -134,6 +135,14 @@ def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str,
             assert login or answer.status in {403, 405}, (method, path, answer.status)
             assert KERNEL not in answer.body
     assert server.sessions() == []
+
+
+def test_authors_html_has_a_document_without_an_origin(serve: Launcher) -> None:
+    frame = serve("--token=abc", isolation="process").ask("revoila/frame")
+    assert frame.status == 200
+    policy = frame.headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox allow-scripts ")
+    assert "allow-same-origin" not in policy
 
 
 def test_login_lets_nobody_change_the_password(serve: Launcher) -> None:

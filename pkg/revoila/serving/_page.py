@@ -17,7 +17,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from revoila.serving._first_look import first_look
-from revoila.serving._policy import page_policy
+from revoila.serving._policy import FRAME_POLICY, page_policy
 from revoila.serving._site import site_of
 from revoila.serving._static import core_file
 from revoila.serving._templates import render
@@ -94,12 +94,30 @@ class PageHandler(JupyterHandler):
                 look=look.colours,
                 base=app.address(self.site.base),
                 service=self.site.service,
+                frame=self.site.service + "revoila/frame",
                 static=self.site.static,
                 core=core_file(),
                 app=app.name,
                 nonce=nonce,
             )
         )
+
+
+class FrameHandler(JupyterHandler):
+    """Sends the empty document in which HTML of the author's is shown, the same for everybody.
+
+    Scripts of that HTML run there, without an origin. A document that a page makes
+    itself would have the policy of the page, which forbids handlers in attributes.
+    """
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Send the document."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", FRAME_POLICY)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-cache")
+        await self.finish(render("frame.html"))
 
 
 class HealthHandler(JupyterHandler):

@@ -20,6 +20,11 @@ RULES = {
     "frame-ancestors": "'self'",
 }
 
+FRAME_POLICY = (
+    "sandbox allow-scripts allow-forms allow-popups allow-downloads allow-modals; frame-ancestors 'self'"
+)
+"""Of the document in which HTML of the author's is shown: it may do much, but not as this server."""
+
 
 def page_policy(nonce: str, host: str) -> str:
     """Return the content policy of a page.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.utils import url_path_join
 
-from revoila.serving._page import HealthHandler, NothingHandler, PageHandler
+from revoila.serving._page import FrameHandler, HealthHandler, NothingHandler, PageHandler
 from revoila.serving._session_api import MetricsHandler, SessionHandler, SessionsHandler
 from revoila.serving._socket import PageSocket
 from revoila.serving._static import Route, static_route
@@ -31,6 +31,7 @@ SERVICE: tuple[tuple[str, type], ...] = (
     (rf"/api/kernels/{KERNEL}", KernelModelHandler),
     (rf"/api/kernels/{KERNEL}/channels", ChannelsHandler),
     (rf"/voila/api/shutdown/{KERNEL}", KeepKernelHandler),
+    (r"/revoila/frame", FrameHandler),
     (r"/_stcore/health", HealthHandler),
 )
 """What pages, and those who look after the server, ask for."""
