@@ -160,7 +160,7 @@ def run_app(app: Path, *options: str, **environment: str) -> Server:
     """
     port = free_port()
     command = [
-        *(sys.executable, "-m", "revoila.__main__", "run", str(app), f"--port={port}", "--no-browser"),
+        *(sys.executable, "-m", "revoila", "run", str(app), f"--port={port}", "--no-browser"),
         *options,
     ]
     values = dict(option.partition("=")[::2] for option in options)

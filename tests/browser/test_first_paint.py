@@ -139,35 +139,6 @@ def test_a_chosen_theme_is_there_from_the_first_picture_on(visitor: Callable[...
     assert tab.open(address).page.evaluate("seenColours") == [css(DARK)]
 
 
-def test_the_second_visit_begins_with_the_layout_of_the_first(app: Any, address: str) -> None:
-    core = Held(app.page)
-    app.page.goto(address, wait_until="commit")
-    app.page.locator(SKELETON).wait_for(state="attached")
-    # Nothing is known of this app, so these are lines of any text.
-    usual = app.page.evaluate(BOXES, f"{SKELETON} i")
-    core.release()
-    app.settle()
-    expect(app.page.locator(SKELETON)).to_have_count(0)
-    shown = app.page.evaluate(BOXES, "[data-testid=stMain] .stElementContainer")
-    sidebar = app.page.evaluate(BOXES, "[data-testid=stSidebar]")[0]
-    until(lambda: app.page.evaluate(REMEMBERED))
-
-    core = Held(app.page)
-    app.page.reload(wait_until="commit")
-    app.page.locator(SKELETON).wait_for(state="attached")
-    beside, *boxes = app.page.evaluate(BOXES, f"{SKELETON} i")
-    assert boxes != usual
-    assert len(boxes) == len(shown) >= 4
-    for drawn, element in zip(boxes, shown, strict=True):
-        assert drawn == pytest.approx(element, abs=3)
-    assert beside == pytest.approx(sidebar, abs=2)
-    # It is what is seen: nothing covers it, and it becomes visible by itself.
-    expect(app.page.locator(SKELETON)).to_have_css("opacity", "1")
-    core.release()
-    app.settle()
-    expect(app.page.locator(SKELETON)).to_have_count(0)
-
-
 def test_the_layout_of_another_width_and_what_others_have_stored_are_not_drawn(
     app: Any, address: str
 ) -> None:

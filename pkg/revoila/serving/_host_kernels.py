@@ -54,7 +54,7 @@ class HostKernels(LoggingConfigurable):
         60.0, min=0.0, config=True, help="Seconds that a process for kernels may take to start."
     )
     answer_timeout = Float(
-        10.0,
+        20.0,
         min=0.0,
         config=True,
         help="Seconds after which a process for kernels that does not answer is ended, with all visitors in it.",

@@ -86,6 +86,9 @@ class Page:
     def ended(self, reason: str) -> None:
         self.heard.append(reason)
 
+    def goes_on(self) -> None:
+        self.heard.append("goes on")
+
     async def answers(self) -> bool:
         return True
 
