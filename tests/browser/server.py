@@ -80,7 +80,8 @@ class Server:
         self._command = list(command)
         self._health = health
         self._folder = folder
-        self._environment = {**os.environ, "JUPYTER_PLATFORM_DIRS": "1", **environment}
+        own = {"JUPYTER_PLATFORM_DIRS": "1", "PYTHONFAULTHANDLER": "1"}
+        self._environment = {**os.environ, **own, **environment}
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  # it is closed with the server
         self.process = self._start()
 
@@ -120,8 +121,10 @@ class Server:
         try:
             self.process.wait(PATIENCE)
         except psutil.TimeoutExpired:
-            self.kill()
-            pytest.fail(f"the server did not end:\n{self.log()[-3000:]}")
+            # It says where it is.
+            self.send(signal.SIGABRT)
+            self.process.wait(PATIENCE)
+            pytest.fail(f"the server did not end:\n{self.log()[-6000:]}")
         finally:
             self._log.close()
 
@@ -143,6 +146,12 @@ def running(command: list[str], health: str, folder: Path, **environment: str) -
         server.wait()
         yield
     finally:
+        # A worker thread of anyio may keep a Jupyter Server that has shut down; nothing is lost with it.
+        server.process.terminate()
+        try:
+            server.process.wait(10)
+        except psutil.TimeoutExpired:
+            server.kill()
         server.close()
 
 

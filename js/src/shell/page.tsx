@@ -94,12 +94,13 @@ class Page implements Ear {
       unsubscribe();
       mount();
     });
-    if (socket !== null && ended === null) this.#socket.adopt(socket);
-    for (const frame of frames) this.#socket.receive(frame);
-    if (socket === null || ended !== null) this.#socket.lose(ended?.code ?? 0);
+    // Before the frames that are there already: an app may be idle with the last of them.
     restoreInputs(session, this.#key("kept"));
     window.addEventListener("pagehide", () => keepInputs(session, this.#key("changes")));
     rememberLayout(session, root, () => this.#layoutKey());
+    if (socket !== null && ended === null) this.#socket.adopt(socket);
+    for (const frame of frames) this.#socket.receive(frame);
+    if (socket === null || ended !== null) this.#socket.lose(ended?.code ?? 0);
   }
 
   opened(): void {
