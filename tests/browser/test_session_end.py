@@ -225,7 +225,9 @@ def test_a_session_that_survives_goes_on_by_itself(
     server = launch(script, "--workers=1", "--survive", JUPYTER_DATA_DIR=str(tmp_path))
     app.open(server.address).press("Add").type("Name", "Ada")
     dead = process_of(app)
-    app.until(lambda: list((tmp_path / "revoila-sessions").iterdir()))
+    # The state is written a moment after a run.
+    states = tmp_path / "revoila-sessions"
+    app.until(lambda: any(b"Ada" in path.read_bytes() for path in states.glob("[!.]*")))
     server.send(how)
     expect(app.root).to_have_attribute("data-test-connection-state", "PINGING_SERVER")
     server.start_again()
