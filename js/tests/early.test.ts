@@ -105,10 +105,10 @@ describe("the connection of a page that has just been opened", () => {
   it("keeps what arrives until the front end takes over, and how it ended", () => {
     open("/");
     const socket = FakeSocket.last.open();
-    socket.say({ draining: {} });
+    socket.say({ draining: { survives: false } });
     socket.give(new ArrayBuffer(4));
     const taken = early();
-    expect(taken.frames).toEqual(['{"draining":{}}', new ArrayBuffer(4)]);
+    expect(taken.frames).toEqual(['{"draining":{"survives":false}}', new ArrayBuffer(4)]);
     expect(taken.ended).toBeNull();
     socket.drop(1006);
     expect(taken.ended).toEqual({ code: 1006 });

@@ -261,10 +261,13 @@ describe("a page that loses its connection", () => {
     expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("small");
   });
 
-  it("tells what the server is about to do until it is back", () => {
+  it.each([
+    [true, "This page connects again when it is back."],
+    [false, "This session ends with it; you can start again with what you have entered."],
+  ])("tells what the server is about to do until it is back (survives: %s)", (survives, then) => {
     const socket = running();
-    act(() => socket.say({ draining: {} }));
-    expect(banner()?.textContent).toContain("The server is about to stop.");
+    act(() => socket.say({ draining: { survives } }));
+    expect(banner()?.textContent).toBe(`The server is about to stop. ${then}`);
     act(() => socket.drop(1001));
     const again = reconnected();
     act(() => again.say({ welcome: { ...WELCOME, again: true } }));
@@ -310,7 +313,7 @@ describe("a page whose session has ended", () => {
     ["crashed", "has stopped unexpectedly"],
     ["stopped", "was stopped on the server"],
     ["expired", "was not used for too long"],
-    ["server", "The server was started anew"],
+    ["server", "The server was stopped or started anew"],
     ["other", "This session has ended."],
   ])("says why: %s", (reason, words) => {
     const socket = running();

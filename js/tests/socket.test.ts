@@ -62,11 +62,11 @@ describe("a connection", () => {
 
   it("hands over words and frames, and keeps the answers to its own questions", () => {
     const made = connected();
-    made.say({ draining: {} });
+    made.say({ draining: { survives: true } });
     made.say({ pong: 1 });
     made.give(new ArrayBuffer(3));
     expect(told).toEqual([
-      ["control", { draining: {} }],
+      ["control", { draining: { survives: true } }],
       ["frame", 3],
     ]);
   });

@@ -139,6 +139,44 @@ def test_a_chosen_theme_is_there_from_the_first_picture_on(visitor: Callable[...
     assert tab.open(address).page.evaluate("seenColours") == [css(DARK)]
 
 
+@pytest.mark.parametrize("layout", ["centered", "wide"])
+def test_the_second_visit_begins_with_the_layout_of_the_first(
+    app: Any, serve: Callable[..., str], tmp_path: Path, layout: str
+) -> None:
+    script = tmp_path / "owls.py"
+    script.write_text(SCRIPT.replace("wide", layout))
+    core = Held(app.page)
+    app.page.goto(serve(script), wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    # Nothing is known of this app, so these are lines of any text.
+    usual = app.page.evaluate(BOXES, f"{SKELETON} i")
+    expect(app.page.locator("#revoila-app")).to_have_attribute("data-test-connection-state", "INITIAL")
+    core.release()
+    app.settle()
+    expect(app.page.locator(SKELETON)).to_have_count(0)
+    shown = app.page.evaluate(BOXES, "[data-testid=stMain] .stElementContainer")
+    sidebar = app.page.evaluate(BOXES, "[data-testid=stSidebar]")[0]
+    until(lambda: app.page.evaluate(REMEMBERED))
+
+    core = Held(app.page)
+    app.page.reload(wait_until="commit")
+    app.page.locator(SKELETON).wait_for(state="attached")
+    beside, *boxes = app.page.evaluate(BOXES, f"{SKELETON} i")
+    assert boxes != usual
+    assert len(boxes) == len(shown) == 4
+    for (left, top, width, height), element in zip(boxes, shown, strict=True):
+        # A text ends with its longest line.
+        assert [left, top, height] == pytest.approx([element[0], element[1], element[3]], abs=3)
+        assert 0 < width <= element[2] + 3
+    assert boxes[-1] == pytest.approx(shown[-1], abs=3)
+    assert beside == pytest.approx(sidebar, abs=2)
+    # It is what is seen: nothing covers it, and it becomes visible by itself.
+    expect(app.page.locator(SKELETON)).to_have_css("opacity", "1")
+    core.release()
+    app.settle()
+    expect(app.page.locator(SKELETON)).to_have_count(0)
+
+
 def test_the_layout_of_another_width_and_what_others_have_stored_are_not_drawn(
     app: Any, address: str
 ) -> None:

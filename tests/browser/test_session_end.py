@@ -210,7 +210,7 @@ def test_a_server_that_is_killed_and_started_again(app: Any, server: Server) -> 
     server.start_again()
     # The page comes back by itself.
     expect(banner).to_contain_text(WORDS, timeout=30_000)
-    expect(banner).to_contain_text("The server was started anew.")
+    expect(banner).to_contain_text("The server was stopped or started anew.")
     banner.get_by_role("button", name="Start again and keep my inputs").click()
     expect(banner).to_have_count(0)
     expect(app.root.get_by_text("name is 'Ada'")).to_be_visible()

@@ -124,8 +124,10 @@ class Balancer:
         await self._cut()
         self._server.stop()
         await self._server.close_all_connections()
+        # What is cut off halfway leaves its socket open.
+        if left := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(left, timeout=10)
         AsyncHTTPClient().close()
-        left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
@@ -228,7 +230,10 @@ class Channels(WebSocketHandler):
             raise HTTPError(error.code) from error
         except OSError as error:
             raise HTTPError(502) from error
-        await super().get(kernel, *args)
+        try:
+            await super().get(kernel, *args)
+        finally:
+            self.remote.close()
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
         return SUBPROTOCOL if SUBPROTOCOL in subprotocols else None

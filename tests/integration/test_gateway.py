@@ -143,7 +143,7 @@ def test_gateway_that_is_not_there_is_named_in_the_log(serve: Launcher) -> None:
     port = free_port()
     address = f"http://someone:hush@127.0.0.1:{port}"
     server = serve("--gateway", address, config="c.GatewayKernels.start_timeout = 1.0\n", isolation=None)
-    assert "could not be started" in Visitor(server).come().word("failed")["message"]
+    assert "server's log" in Visitor(server).come().word("failed")["message"]
     assert f"The gateway http://127.0.0.1:{port} does not give the kernel: " in serve.log()
     assert "hush" not in serve.log()
 
@@ -151,7 +151,7 @@ def test_gateway_that_is_not_there_is_named_in_the_log(serve: Launcher) -> None:
 def test_gateway_that_refuses_is_quoted_in_the_log(serve: Launcher, gateway: Gateway) -> None:
     config = "c.GatewayClient.auth_token = 'wrong-token'\n"
     server = serve("--gateway", gateway.url, config=config, isolation=None)
-    assert "could not be started" in Visitor(server).come().word("failed")["message"]
+    assert "server's log" in Visitor(server).come().word("failed")["message"]
     assert "HTTP 401" in serve.log()
     assert "wrong-token" not in serve.log()
 

@@ -220,7 +220,7 @@ def test_script_that_is_gone_is_an_app_that_could_not_be_started(troubled: tuple
     server, launcher = troubled
     (launcher.script / "gone.py").unlink()
     page = Visitor(server).come("gone/")
-    assert "could not be started" in page.word("failed")["message"]
+    assert "server's log" in page.word("failed")["message"]
     assert page.closed() == 4001
     assert "There is no app at" in launcher.log()
     assert "gone" not in {session["app"] for session in server.sessions()}

@@ -58,7 +58,7 @@ def test_script_at_work_is_waited_for_and_nobody_else_comes_in(
     page = at_work(server)
     pids = server.kernels()
     server.process.send_signal(signal.SIGTERM)
-    assert page.word("draining") == {}
+    assert page.word("draining") == {"survives": False}
     until(server.draining)
     refused = Visitor(server).come()
     assert "about to end" in refused.word("failed")["message"]

@@ -19,12 +19,14 @@ const CAUSES: Readonly<Record<string, string>> = {
   crashed: "The process of the app has stopped unexpectedly.",
   stopped: "It was stopped on the server.",
   expired: "It was not used for too long.",
-  server: "The server was started anew.",
+  server: "The server was stopped or started anew.",
 };
 const OVERSIZE = "What was entered last is too large for the server and was left out.";
 const NO_SOCKETS =
   "The server answers, but not to websockets: something between it and this browser may not let them through.";
-const DRAINING = "The server is about to stop. This page connects again when it is back.";
+const DRAINING = "The server is about to stop.";
+const SURVIVES = "This page connects again when it is back.";
+const ENDS = "This session ends with it; you can start again with what you have entered.";
 /** How long the app may take to be drawn at once rather than after its frame; in milliseconds. */
 const MOUNT_AFTER = 10;
 /** Failures in a row after which it is asked whether the page itself may still be had. */
@@ -85,6 +87,8 @@ class Page implements Ear {
       if (session.tree !== null) this.#early.unveil();
       if (mounted) return;
       mounted = true;
+      // From here on the app itself says it.
+      root.removeAttribute("data-test-connection-state");
       this.#attached.mount(root);
     };
     // One drawing instead of two when the app is about to arrive; else what there is to say without it.
@@ -126,7 +130,7 @@ class Page implements Ear {
     } else if (ended) {
       this.#end(ended.reason);
     } else if (draining) {
-      session.setNotice(DRAINING);
+      session.setNotice(`${DRAINING} ${draining.survives ? SURVIVES : ENDS}`);
     }
   }
 

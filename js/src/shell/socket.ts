@@ -16,7 +16,8 @@ export interface Control {
   };
   readonly failed?: { readonly message: string };
   readonly ended?: { readonly reason: string };
-  readonly draining?: Readonly<Record<string, never>>;
+  /** The server is about to stop; whether sessions are kept until it is back. */
+  readonly draining?: { readonly survives: boolean };
   readonly pong?: number;
 }
 

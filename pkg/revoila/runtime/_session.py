@@ -349,6 +349,9 @@ class Session:
                 exec(code, module.__dict__)  # noqa: S102  # it is the author's app
 
     def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
+        if self.runner.requests.closed:
+            # This is how a thread is ended whose session is over.
+            return
         self.uncaught = error
         _log.error("Uncaught exception in %s", self.script.path.name, exc_info=error)
         details = self.options.get("client.showErrorDetails")

@@ -16,7 +16,7 @@ from traitlets.config import LoggingConfigurable
 
 from revoila.serving._kernels import KernelError
 from revoila.serving.shared._placement import HostKind, SharedKernels
-from revoila.serving.shared._remote import HostError
+from revoila.serving.shared._remote import GoneError, HostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,18 +93,19 @@ class HostKernels(LoggingConfigurable):
         KernelError
             There is no answer in time, or it is an error.
         """
-        kind = self._kind(opening.app)
-        host = self._shared.place(kind, kernel_id, exclusive=self._exclusive)
-        self._hosts[kernel_id] = host
         loop = asyncio.get_running_loop()
 
         def tell(reason: str) -> None:
             loop.call_soon_threadsafe(self._ended, kernel_id, reason, ended)
 
         try:
-            await _answer(host.ready, self.start_timeout)
-            call = host.call("open", kernel=kernel_id, env=dict(opening.env), app=opening.words())
-            await _answer(call, self.start_timeout)
+            try:
+                host = await self._open(kernel_id, opening)
+            except GoneError as error:
+                # It had ended, and nobody knew: that is not this visitor's concern.
+                self.log.debug("%s Another one is tried.", error)
+                await self.close(kernel_id)
+                host = await self._open(kernel_id, opening)
         except BaseException as error:
             await self.close(kernel_id)
             if isinstance(error, TimeoutError):
@@ -114,6 +115,14 @@ class HostKernels(LoggingConfigurable):
             raise
         # Only now: that it does not open is said otherwise. Called at once when it has ended already.
         host.on_kernel_end(kernel_id, tell)
+
+    async def _open(self, kernel_id: str, opening: Opening) -> HostProcess:
+        host = self._shared.place(self._kind(opening.app), kernel_id, exclusive=self._exclusive)
+        self._hosts[kernel_id] = host
+        await _answer(host.ready, self.start_timeout)
+        call = host.call("open", kernel=kernel_id, env=dict(opening.env), app=opening.words())
+        await _answer(call, self.start_timeout)
+        return host
 
     def _ended(self, kernel_id: str, reason: str, ended: Callable[[str], None]) -> None:
         if self._hosts.pop(kernel_id, None) is not None:

@@ -295,7 +295,7 @@ class PageSessions(LoggingConfigurable):
         self.draining = True
         for session in self:
             if session.page is not None:
-                session.page.say(draining={})
+                session.page.say(draining={"survives": self.survive})
 
     async def close(self) -> None:
         """End every session and wait until their kernels are gone."""

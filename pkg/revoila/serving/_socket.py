@@ -65,7 +65,7 @@ ANSWER = 1.0
 MALFORMED = 100
 """How many frames that are no messages are borne."""
 
-APP_FAILED = "The app could not be started. Reload the page to try again. The reason is in the server's log."
+APP_FAILED = "The reason is in the server's log."
 
 
 class EndedError(Exception):

@@ -15,7 +15,7 @@ import pytest
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.multikernelmanager import AsyncMultiKernelManager
 from tests.integration.conftest import gone, until
-from tests.integration.shared.conftest import SHARED, WAIT, Start
+from tests.integration.shared.conftest import SHARED, WAIT, Apps, Start, run
 
 from revoila.serving.shared._placement import HostKind, SharedKernels
 from revoila.serving.shared._remote import HostError
@@ -162,3 +162,23 @@ def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> 
 
 def _run(coroutine: Any) -> Any:
     return asyncio.run(coroutine)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a process that can be stopped")
+def test_a_host_that_answers_nothing_gets_no_more_kernels_until_it_does(apps: Apps) -> None:
+    apps.write("import revoila as st\nst.write('on')\n")
+
+    async def test() -> None:
+        host, _ = await apps.open()
+        os.kill(host.pid, signal.SIGSTOP)
+        try:
+            await asyncio.to_thread(until, lambda: host.silent() or None)
+            new, _ = await apps.open()
+            assert new.pid != host.pid
+            assert (await apps.open())[0] is new
+        finally:
+            os.kill(host.pid, signal.SIGCONT)
+        await asyncio.to_thread(until, lambda: True if not host.silent() else None)
+        assert (await apps.open())[0] is host
+
+    run(test())

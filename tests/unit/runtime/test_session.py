@@ -561,3 +561,26 @@ def test_unknown_commands_of_streamlit_say_that_they_are_missing(visit: Any) -> 
     (error,) = app.nodes("exception")
     assert error.props["type"] == "NotImplementedError"
     assert "st.balloons" in error.props["message"]
+
+
+def test_what_ends_a_script_with_its_session_is_no_error_of_the_app(
+    visit: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = visit(
+        """
+        import revoila as st
+        st.session_state.begun.set()
+        st.session_state.over.wait(10)
+        raise SystemExit
+        """,
+        opened=False,
+    )
+    begun, over = threading.Event(), threading.Event()
+    app.session.state.set_item("begun", begun)
+    app.session.state.set_item("over", over)
+    app.session.handle_message({"method": "hello", "client": "me", "view": {"path": "", "query": ""}})
+    assert begun.wait(10)
+    app.session.runner.close()
+    over.set()
+    app.settle()
+    assert "Uncaught" not in caplog.text

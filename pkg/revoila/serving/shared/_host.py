@@ -139,7 +139,7 @@ class Host:
             kernel = self._kernels[name]
             if do == "interrupt":
                 kernel.interrupt()
-            else:
+            elif do == "stop":
                 kernel.stop_scripts()
         self.say(id=asked["id"], ok=answer)
 

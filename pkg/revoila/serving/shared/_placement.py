@@ -1,6 +1,6 @@
 """Which host process gets the next kernel.
 
-The one with the fewest. One more host is started, in the background, when those that
+The one with the fewest, of those that answer. One more host is started, in the background, when those that
 run have a crowd of kernels each, so that only the very first visitor waits for one. A
 host stays when its last kernel ends: its imports and caches are what makes the next
 page quick. Where every kernel has a process to itself, `_pool` has spare ones.
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEGABYTE = 1024 * 1024
+
+SPARE = 2
+"""How many times as many as there may be there are at most while some let nobody in."""
 
 
 class HostKind(NamedTuple):
@@ -112,9 +115,14 @@ class SharedKernels(SingletonConfigurable):
             hosts = self._alive(kind)
             if not hosts:
                 hosts.append(self._start(kind))
-            ready = [host for host in hosts if host.ready.done()] or hosts
+            most = self.workers or os.cpu_count() or 1
+            awake = [host for host in hosts if not host.silent()]
+            if not awake and len(hosts) < SPARE * most:
+                hosts.append(self._start(kind))
+                awake = hosts[-1:]
+            ready = [host for host in awake if host.ready.done()] or awake or hosts
             host = min(ready, key=lambda one: len(one.kernels))
-            if len(host.kernels) >= self.crowd and len(hosts) < (self.workers or os.cpu_count() or 1):
+            if len(host.kernels) >= self.crowd and len(awake) < most and len(hosts) < SPARE * most:
                 hosts.append(self._start(kind))
             host.kernels.add(kernel)
             return host

@@ -12,6 +12,7 @@ import sys
 import threading
 from concurrent.futures import Future
 from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from revoila.serving.shared._connect import HostChannel, Link
@@ -28,13 +29,21 @@ CHANNEL = "REVOILA_CHANNEL"
 """As in `_host`, which is not imported on this side."""
 
 CRASHED, STOPPED = "crashed", "stopped"
-GONE = "The process that hosts the kernels has ended."
+SILENCE = 2.0
+"""After how many seconds without an answer a host is taken for one that lets nobody in, for now."""
 
-__all__ = ["HostError", "HostProcess", "Link", "host_environment"]
+__all__ = ["GoneError", "HostError", "HostProcess", "Link", "host_environment"]
 
 
 class HostError(RuntimeError):
     """A host process does not do what it was asked for."""
+
+
+class GoneError(HostError):
+    """A host process has ended before it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__("The process that hosts the kernels has ended.")
 
 
 class HostProcess:
@@ -88,8 +97,10 @@ class HostProcess:
         self._channel: HostChannel | None = None
         self._unshared: socket.socket | None = None
         self._hung_up = False
+        self._deaf = False
         self._killer: threading.Timer | None = None
         self._ended: str | None = None
+        self._greeting: tuple[float, Future[dict[str, Any]]] | None = None
 
     def start(self) -> None:
         """Start the process; when the system cannot, `ready` says so."""
@@ -141,7 +152,18 @@ class HostProcess:
     @property
     def alive(self) -> bool:
         """Whether the process runs, or will."""
-        return self.exit_code is None and not self._hung_up
+        return self.exit_code is None and not (self._hung_up or self._deaf)
+
+    def silent(self) -> bool:
+        """Say whether it has stopped answering; a call into C may let no other thread run for a while.
+
+        It is asked now, so that the next caller knows.
+        """
+        if not self.ready.done() or not self.alive:
+            return False
+        if self._greeting is None or self._greeting[1].done():
+            self._greeting = (monotonic(), self.call("greet"))
+        return monotonic() - self._greeting[0] > SILENCE
 
     def memory(self) -> int | None:
         """Return the resident memory of the process, in bytes; None when it does not run."""
@@ -188,8 +210,9 @@ class HostProcess:
                 self._process.stdin.write(json.dumps({"id": number, "do": do, **words}) + "\n")
                 self._process.stdin.flush()
             except (OSError, ValueError):
+                self._deaf = True
                 del self._calls[number]
-                future.set_exception(HostError(GONE))
+                future.set_exception(GoneError())
         return future
 
     def connect(
@@ -225,12 +248,12 @@ class HostProcess:
 
         Raises
         ------
-        HostError
+        GoneError
             The process has ended.
         """
         self._open_channel()
         if self._channel is None or self._channel.closed:
-            raise HostError(GONE)
+            raise GoneError
         return self._channel.connect(kernel_id, quiet=quiet, receive=receive, closed=closed)
 
     def _open_channel(self) -> None:
@@ -284,6 +307,7 @@ class HostProcess:
 
     def hang_up(self) -> None:
         """End the process without waiting for it; it is killed when it does not end by itself."""
+        self._hung_up = True
         self._close_streams()
         if self.exit_code is None and self._process is not None:
             self._killer = threading.Timer(FAREWELL, self._process.kill)
@@ -292,6 +316,7 @@ class HostProcess:
 
     def close(self) -> None:
         """End the process and wait for it."""
+        self._hung_up = True
         self._close_streams()
         if self._process is not None:
             try:
@@ -303,7 +328,6 @@ class HostProcess:
 
     def _close_streams(self) -> None:
         """Close our end; the host takes that as the end of its server."""
-        self._hung_up = True
         with self._lock:
             if self._process is not None and self._process.stdin is not None:
                 try:
@@ -312,7 +336,7 @@ class HostProcess:
                     # It has ended, and what was to be written is lost.
                     return
         if self._process is None and not self.ready.done():
-            self.ready.set_exception(HostError(GONE))
+            self.ready.set_exception(GoneError())
 
     def _close_channel(self) -> None:
         with self._lock:

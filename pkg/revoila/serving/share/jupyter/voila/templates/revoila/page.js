@@ -27,6 +27,11 @@ const box = (kind, style) => {
   for (const [name, value] of Object.entries(style)) drawn.style.setProperty(name, value);
   return drawn;
 };
+const area = () => {
+  const main = document.createElement("div");
+  main.append(document.createElement("div"));
+  return [main, main.firstChild];
+};
 const drawLayout = ({ title, icon, narrow, sidebar, column, margin, boxes, files: needed }) => {
   // What charts, tables and the like were drawn with: the front end would ask for it only later.
   for (const file of needed.filter((name) => /^[\w-]+-[0-9a-f]{12}\.js$/.test(name))) {
@@ -39,29 +44,29 @@ const drawLayout = ({ title, icon, narrow, sidebar, column, margin, boxes, files
   const link = document.querySelector('link[rel~="icon"]');
   if (/^(data:image\/|https?:|\/)/.test(icon)) link.href = icon;
   if (narrow !== innerWidth < 768) throw new Error("The window has another form.");
-  const lines = document.createElement("div");
+  const [main, lines] = area();
+  main.style.padding = `0 ${+margin}px`;
   lines.style.maxWidth = column === null ? "none" : `${+column}px`;
-  lines.style.width = `calc(100% - ${2 * margin}px)`;
   for (const [kind, left, top, width, height] of boxes) {
     const style = { left: `${left / 10}%`, top: `${+top}px`, width: `${width / 10}%`, height: `${+height}px` };
     lines.append(box(kind === "text" ? "text" : "box", style));
   }
   if (sidebar) outline.append(box("side", { width: `${+sidebar}px` }));
-  outline.append(lines);
+  outline.append(main);
 };
 const stored = read("localStorage", layoutKey);
 try {
   drawLayout(JSON.parse(stored));
 } catch {
   // None yet, or none that fits.
-  const lines = document.createElement("div");
+  const [main, lines] = area();
   const usual = [[45, 36], [100, 16], [92, 16], [97, 16], [60, 16]];
   let top = 96;
   for (const [width, height] of usual) {
     lines.append(box("box", { left: 0, top: `${top}px`, width: `${width}%`, height: `${height}px` }));
     top += height + (height > 16 ? 32 : 16);
   }
-  outline.replaceChildren(lines);
+  outline.replaceChildren(main);
 }
 
 const fail = (title, text) => {

@@ -1,0 +1,80 @@
+"""Opening a kernel in a host process: which failures are the visitor's concern."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from revoila.serving._apps import ServedApp
+from revoila.serving._host_kernels import HostKernels
+from revoila.serving._kernels import KernelError, Opening
+from revoila.serving.shared._remote import GoneError, HostError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from revoila.serving.shared._placement import SharedKernels
+
+
+class FakeHost:
+    """A host that is ready, and answers as the test wants."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.problem = problem
+        self.kernels: set[str] = set()
+        self.watched: list[str] = []
+        self.ready: Future[int] = Future()
+        self.ready.set_result(1)
+
+    def call(self, _do: str, **_words: Any) -> Future[dict[str, Any]]:
+        answer: Future[dict[str, Any]] = Future()
+        if self.problem is None:
+            answer.set_result({})
+        else:
+            answer.set_exception(self.problem)
+        return answer
+
+    def on_kernel_end(self, kernel_id: str, _call: Callable[[str], None]) -> None:
+        self.watched.append(kernel_id)
+
+
+class FakeHosts:
+    """Gives away hosts in turn."""
+
+    def __init__(self, *hosts: FakeHost) -> None:
+        self.left = list(hosts)
+
+    def place(self, _kind: Any, kernel: str, *, exclusive: bool) -> FakeHost:
+        assert not exclusive
+        host = self.left.pop(0)
+        host.kernels.add(kernel)
+        return host
+
+
+def open_in(*hosts: FakeHost) -> FakeHosts:
+    """Open the kernel ``k``."""
+    kernels = HostKernels(exclusive=False)
+    places = FakeHosts(*hosts)
+    kernels._shared = cast("SharedKernels", places)
+    asyncio.run(kernels.open("k", Opening(app=ServedApp(script=Path("app.py"))), print))
+    return places
+
+
+def test_a_host_that_had_ended_unnoticed_costs_its_visitor_nothing() -> None:
+    new = FakeHost()
+    open_in(FakeHost(GoneError()), new)
+    assert new.watched == ["k"]
+
+
+def test_two_such_hosts_are_an_error() -> None:
+    with pytest.raises(KernelError, match="process that hosts the kernels has ended"):
+        open_in(FakeHost(GoneError()), FakeHost(GoneError()), FakeHost())
+
+
+def test_an_app_that_ends_its_host_is_not_tried_on_another() -> None:
+    with pytest.raises(KernelError, match="ended with -9"):
+        open_in(FakeHost(HostError("It has ended with -9.")), FakeHost())
