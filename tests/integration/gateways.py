@@ -124,9 +124,10 @@ class Balancer:
         await self._cut()
         self._server.stop()
         await self._server.close_all_connections()
-        # What is cut off halfway leaves its socket open.
+        # What is cut off halfway leaves its socket open. A gateway may let the connection with a kernel that
+        # ends wait until it times out.
         if left := asyncio.all_tasks() - {asyncio.current_task()}:
-            await asyncio.wait(left, timeout=10)
+            await asyncio.wait(left, timeout=25)
         AsyncHTTPClient().close()
         for task in left:
             task.cancel()

@@ -84,6 +84,7 @@ class RemoteKernel:
         self._reading: asyncio.Task[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[HTTPResponse] | None = None
+        self._starting: asyncio.Task[None] | None = None
         self._closed = False
 
     async def start(self, model: dict[str, Any], code: str) -> None:
@@ -114,9 +115,17 @@ class RemoteKernel:
         self._cookie = "; ".join(line.partition(";")[0] for line in answer.headers.get_list("Set-Cookie"))
         # An old gateway finds a name itself.
         self._id = _id_of(answer.body) or self._id
-        await self._connect(within)
-        await self.execute(code)
+        self._starting = asyncio.ensure_future(self._begin(code))
+        try:
+            await self._starting
+        except asyncio.CancelledError:
+            self._check_open()
+            raise
         self._keeping = asyncio.ensure_future(self._keep())
+
+    async def _begin(self, code: str) -> None:
+        await self._connect(self.answer_within)
+        await self.execute(code)
 
     def _check_open(self) -> None:
         """Refuse to go on after `close`.
@@ -196,7 +205,7 @@ class RemoteKernel:
     async def close(self) -> None:
         """End it, also while it starts."""
         self._closed = True
-        for task in (self._keeping, self._reading):
+        for task in (self._starting, self._keeping, self._reading):
             if task is not None:
                 task.cancel()
         if self._socket is not None:

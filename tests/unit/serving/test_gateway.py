@@ -190,3 +190,26 @@ def test_kernel_that_was_closed_while_it_started_is_not_used() -> None:
         assert ended == [("one",)]
 
     asyncio.run(story())
+
+
+def test_kernel_that_is_closed_while_it_is_connected_is_not_waited_for() -> None:
+    async def story() -> None:
+        kernel = remote()
+        begun = asyncio.Event()
+
+        async def answer(*_parts: str, **_options: Any) -> Any:
+            return HTTPResponse(HTTPRequest("http://one"), 201, buffer=BytesIO(b"{}"))
+
+        async def connect(_id: str, **_options: Any) -> Any:
+            begun.set()
+            await asyncio.sleep(3600)
+
+        kernel._gateway.ask = answer  # type: ignore[method-assign]  # in place of the network
+        kernel._gateway.connect = connect  # type: ignore[method-assign]
+        starting = asyncio.ensure_future(kernel.start({}, ""))
+        await begun.wait()
+        await kernel.close()
+        with pytest.raises(KernelError, match="while it started"):
+            await asyncio.wait_for(starting, 10)
+
+    asyncio.run(story())
