@@ -162,6 +162,9 @@ export interface AppProps {
   readonly theme?: ThemeProps | null;
 }
 
+/** What is said of the page as a whole, whichever run says it. */
+export type PageProps = Omit<AppProps, "run_id" | "run_state">;
+
 export type Size = "stretch" | "content" | "auto" | number;
 
 /** Props any element may have. */

@@ -32,4 +32,8 @@ it("name animations so that they cannot meet those of a host", () => {
   expect(names.filter((name) => !name?.startsWith("rv-"))).toEqual([]);
 });
 
+it("ask for nothing that each click changes, or each would have to be drawn twice", () => {
+  expect(styles).not.toMatch(/data-run-|data-test-/);
+});
+
 it("load nothing", () => expect(styles).not.toMatch(/url\(|@import/));

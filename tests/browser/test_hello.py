@@ -116,10 +116,22 @@ def test_a_walk_is_drawn_step_by_step_on_one_chart(app: Any, address: str) -> No
     canvas = app.root.get_by_test_id("stVegaLiteChart").locator("canvas").first
     expect(canvas).to_be_visible()
     whole = app.page.evaluate(PICTURE)
-    app.root.get_by_role("button", name="Walk").click()
-    app.page.wait_for_function(f"whole => ({PICTURE})() !== whole", arg=whole)
     drawn = canvas.element_handle()
-    expect(app.root).to_have_attribute("data-run-state", "running")
+    app.page.evaluate(
+        f"""whole => {{
+      globalThis.steps = new Set();
+      const look = () => {{
+        const app = document.querySelector("[data-testid=stApp]");
+        const picture = ({PICTURE})();
+        if (app.dataset.runState === "running" && picture !== whole) steps.add(picture);
+        requestAnimationFrame(look);
+      }};
+      look();
+    }}""",
+        whole,
+    )
+    app.root.get_by_role("button", name="Walk").click()
+    app.page.wait_for_function("steps.size >= 2")
     app.settle()
     app.page.wait_for_function(f"whole => ({PICTURE})() === whole", arg=whole)
     assert drawn.evaluate("canvas => canvas.isConnected")

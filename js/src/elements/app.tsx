@@ -1,10 +1,10 @@
 /** The app as a whole: header, sidebar, main area, bottom, and its dialogs. */
-import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { embedOptions, isEmbedded, type Place } from "../host/location";
 import { useOwnPage } from "../host/page";
-import type { AppProps } from "../protocol";
+import type { PageProps } from "../protocol";
+import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
 import type { Session } from "../store/session";
-import type { TreeNode } from "../store/tree";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { ExceptionBox } from "./exception";
@@ -23,11 +23,11 @@ export function AppView(view: ViewProps): ReactElement {
   useShortcuts(session, place.owned);
   return (
     <Frame {...view} testId="stApp">
-      {(tree, theme) =>
-        tree === null ? (
+      {(page, theme) =>
+        page === null ? (
           <Skeleton />
         ) : (
-          <Page place={place} session={session} theme={theme} tree={tree} />
+          <Page app={page} place={place} session={session} theme={theme} />
         )
       }
     </Frame>
@@ -73,22 +73,23 @@ function useNarrow(box: React.RefObject<HTMLElement | null>): boolean {
   return narrow;
 }
 
-interface PageProps {
+interface PageViewProps {
+  readonly app: PageProps;
   readonly place: Place;
   readonly session: Session;
   readonly theme: AppTheme;
-  readonly tree: TreeNode;
 }
 
-function Page({ place, session, theme, tree }: PageProps): ReactElement {
-  const app = tree.props as unknown as AppProps;
+/** Not drawn again by a run that changes only what is in its blocks: these look for themselves. */
+const Page = memo(function Page({ app, place, session, theme }: PageViewProps): ReactElement {
   const view = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(view);
-  const [main, sidebar, event, bottom] = tree.children ?? [];
   const { navigation = null, page = "" } = app;
   const [open, setOpen] = useSidebarState(app.sidebar_state ?? "auto", narrow);
   useOwnPage(session, place, app);
-  const hasSidebar = hasMenu(navigation, "sidebar") || (sidebar?.children?.length ?? 0) > 0;
+  const inSidebar = useFilled(ROOTS.sidebar);
+  const inBottom = useFilled(ROOTS.bottom);
+  const hasSidebar = hasMenu(navigation, "sidebar") || inSidebar;
   const locked = app.sidebar_state === "locked" && !narrow;
   const bare = place.owned && isEmbedded();
   const chrome = !bare || embedOptions().has("show_toolbar");
@@ -100,10 +101,9 @@ function Page({ place, session, theme, tree }: PageProps): ReactElement {
       ref={view}
     >
       {place.owned && <SkipLink />}
-      {hasSidebar && sidebar && (
+      {hasSidebar && (
         <Sidebar
           navigation={navigation}
-          node={sidebar}
           onClose={locked ? null : () => setOpen(false)}
           open={open}
           overlay={narrow}
@@ -127,22 +127,18 @@ function Page({ place, session, theme, tree }: PageProps): ReactElement {
             onExpand={hasSidebar && !open ? () => setOpen(true) : null}
           />
         )}
-        {main && <Main node={main} owned={place.owned} page={page} />}
-        {bottom && (bottom.children?.length ?? 0) > 0 && <Bottom node={bottom} />}
+        <Main owned={place.owned} page={page} />
+        {inBottom && <Bottom />}
       </div>
-      {event && (
-        <div className="rv-events">
-          <Children node={event} />
-        </div>
-      )}
+      <Events />
       <Dialogs app={app} />
     </div>
   );
-}
+});
 
 /** Whether the sidebar is open: as the author says until the visitor says otherwise. */
 function useSidebarState(
-  said: NonNullable<AppProps["sidebar_state"]>,
+  said: NonNullable<PageProps["sidebar_state"]>,
   narrow: boolean,
 ): [boolean, (open: boolean) => void] {
   const [chosen, setChosen] = useState<{ open: boolean; said: typeof said; narrow: boolean }>();
@@ -159,12 +155,12 @@ const SkipLink = (): ReactElement => (
 );
 
 interface MainProps {
-  readonly node: TreeNode;
   readonly owned: boolean;
   readonly page: string;
 }
 
-const Main = memo(function Main({ node, owned, page }: MainProps): ReactElement {
+const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null {
+  const node = useRoot(ROOTS.main);
   const Tag = owned ? "main" : "section";
   const box = useRef<HTMLElement>(null);
   const shown = useRef(page);
@@ -173,6 +169,7 @@ const Main = memo(function Main({ node, owned, page }: MainProps): ReactElement 
     if (box.current && shown.current !== page) box.current.scrollTop = 0;
     shown.current = page;
   }, [page]);
+  if (node === null) return null;
   return (
     <Tag
       className="stMain rv-main"
@@ -191,7 +188,9 @@ const Main = memo(function Main({ node, owned, page }: MainProps): ReactElement 
   );
 });
 
-const Bottom = memo(function Bottom({ node }: { node: TreeNode }): ReactElement {
+const Bottom = memo(function Bottom(): ReactElement | null {
+  const node = useRoot(ROOTS.bottom);
+  if (node === null) return null;
   return (
     <div className="stBottom rv-bottom" data-testid="stBottom">
       <div className="rv-center" data-testid="stBottomBlockContainer">
@@ -201,12 +200,22 @@ const Bottom = memo(function Bottom({ node }: { node: TreeNode }): ReactElement 
   );
 });
 
-function Dialogs({ app }: { readonly app: AppProps }): ReactElement {
-  const [closed, setClosed] = useState<AppProps["error"]>(null);
+const Events = memo(function Events(): ReactElement | null {
+  const node = useRoot(ROOTS.event);
+  if (node === null) return null;
+  return (
+    <div className="rv-events">
+      <Children node={node} />
+    </div>
+  );
+});
+
+function Dialogs({ app }: { readonly app: PageProps }): ReactElement {
+  const [closed, setClosed] = useState<PageProps["error"]>(null);
   const [seen, setSeen] = useState(-1);
   const error = app.error ?? null;
   const missing = app.page_missing === true;
-  const run = useMemo(() => (missing ? app.run_id : -1), [missing, app.run_id]);
+  const run = useRunId();
   return (
     <>
       {error !== null && error !== closed && (

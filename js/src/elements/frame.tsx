@@ -1,12 +1,18 @@
 /** The box around an app, or around a part of one: its theme, and what it says about its state. */
-import { type ReactElement, type ReactNode, useRef } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria/PortalProvider";
 import { ManagerContext, type WidgetManager } from "../host/foreign";
 import { isEmbedded, type Place } from "../host/location";
-import type { AppProps } from "../protocol";
-import { SessionContext, useConnection, useRunState, useTree } from "../store/hooks";
+import type { PageProps } from "../protocol";
+import {
+  SessionContext,
+  useConnection,
+  usePageProps,
+  useRunId,
+  useRunState,
+  useSession,
+} from "../store/hooks";
 import type { Session } from "../store/session";
-import type { TreeNode } from "../store/tree";
 import { Banner } from "./banner";
 import { PlaceContext } from "./navigation";
 import { OverlayContext } from "./overlay";
@@ -25,8 +31,8 @@ export interface ViewProps {
 
 export interface FrameProps extends ViewProps {
   readonly testId: string;
-  /** Draws what is inside; the tree is null until the kernel has answered. */
-  readonly children: (tree: TreeNode | null, theme: AppTheme) => ReactNode;
+  /** Draws what is inside; the page is null until the kernel has answered. */
+  readonly children: (page: PageProps | null, theme: AppTheme) => ReactNode;
 }
 
 /** Everything below finds the session, the host and the theme in their contexts. */
@@ -53,31 +59,51 @@ const SCRIPT_STATES = {
   "compile-error": "compilationError",
 } as const;
 
+/** What says to tests whether a run is going on. No style depends on it, so that it costs none. */
+function runMarks({ app, runState }: Session): Readonly<Record<string, string | undefined>> {
+  return {
+    "data-run-id": app?.run_id.toString(),
+    "data-run-state": runState,
+    "data-test-script-state": app === null ? "initial" : SCRIPT_STATES[runState],
+  };
+}
+
+/** Keeps these up to date where nothing else is to be drawn: a click changes nothing but them. */
+function RunMarks({ root }: { readonly root: RefObject<HTMLElement | null> }): null {
+  const session = useSession();
+  useRunState();
+  useRunId();
+  useLayoutEffect(() => {
+    for (const [name, value = ""] of Object.entries(runMarks(session))) {
+      root.current?.setAttribute(name, value);
+    }
+  });
+  return null;
+}
+
 function Box({ session, place, overlays, testId, children }: FrameProps): ReactElement {
-  const tree = useTree(session);
-  const runState = useRunState();
+  const page = usePageProps(session);
   const connection = useConnection();
   const root = useRef<HTMLDivElement>(null);
-  const app = tree === null ? null : (tree.props as unknown as AppProps);
-  const theme = useAppTheme(session, app?.theme ?? null, root, overlays);
+  const theme = useAppTheme(session, page, root, overlays);
   const bare = place.owned && isEmbedded();
   return (
     <ThemeContext.Provider value={theme.seen}>
       <div
         className={classes("stApp rv-app", place.owned && "rv-owned", bare && "rv-embedded")}
         data-client={session.client}
-        data-layout={app?.layout ?? "centered"}
-        data-run-id={app?.run_id}
-        data-run-state={runState}
+        data-empty={page === null || undefined}
+        data-layout={page?.layout ?? "centered"}
         data-test-connection-state={connection}
-        data-test-script-state={tree === null ? "initial" : SCRIPT_STATES[runState]}
         data-testid={testId}
         data-theme={theme.seen.mode}
         ref={root}
         style={theme.variables.main}
+        {...runMarks(session)}
       >
+        <RunMarks root={root} />
         <Banner owned={place.owned} />
-        {children(tree, theme)}
+        {children(page, theme)}
       </div>
     </ThemeContext.Provider>
   );

@@ -1,5 +1,6 @@
 /** One container of an app, shown apart from the rest of it. */
 import { type ReactElement, useMemo } from "react";
+import { useTree } from "../store/hooks";
 import { type TreeNode, walk } from "../store/tree";
 import { VerticalBlock } from "./block";
 import { Frame, type ViewProps } from "./frame";
@@ -15,18 +16,18 @@ export interface PartViewProps extends ViewProps {
 export function PartView({ address, ...view }: PartViewProps): ReactElement {
   return (
     <Frame {...view} testId="stContainer">
-      {(tree) => tree && <Part address={address} tree={tree} />}
+      {(page) => page && <Part address={address} />}
     </Frame>
   );
 }
 
 interface PartProps {
   readonly address: Address;
-  readonly tree: TreeNode;
 }
 
-function Part({ address, tree }: PartProps): ReactElement | null {
-  const node = useMemo(() => findPart(tree, address), [tree, address]);
+function Part({ address }: PartProps): ReactElement | null {
+  const tree = useTree();
+  const node = useMemo(() => tree && findPart(tree, address), [tree, address]);
   // A run may leave the container out and a later one bring it back.
   if (node === null) return null;
   return (

@@ -9,7 +9,7 @@ import {
 import { readStored, writeStored } from "../host/storage";
 import type { Variables } from "../host/tokens";
 import type { NavigationProps } from "../protocol";
-import type { TreeNode } from "../store/tree";
+import { ROOTS, useRoot } from "../store/hooks";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
 import { hasMenu, SidebarMenu } from "./navigation";
@@ -35,7 +35,6 @@ function storeWidth(width: number): void {
 }
 
 export interface SidebarProps {
-  readonly node: TreeNode;
   readonly navigation: NavigationProps | null;
   readonly page: string;
   readonly open: boolean;
@@ -49,10 +48,11 @@ export interface SidebarProps {
 }
 
 export function Sidebar(props: SidebarProps): ReactElement {
-  const { node, navigation, page, open, overlay, variables, onClose } = props;
+  const { navigation, page, open, overlay, variables, onClose } = props;
+  const node = useRoot(ROOTS.sidebar);
   const [chosen, setChosen] = useState(storedWidth);
   const width = chosen ?? clamp(props.width ?? USUAL);
-  const followed = (node.children ?? []).length > 0;
+  const followed = (node?.children ?? []).length > 0;
   const style = { ...variables, "--rv-sidebar-width": `${width}px` } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: browser tests of apps look for this attribute
@@ -90,7 +90,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
           />
         )}
         <div className="rv-sidebar-user" data-testid="stSidebarUserContent">
-          <VerticalBlock node={node} />
+          {node && <VerticalBlock node={node} />}
         </div>
       </div>
       {!overlay && <ResizeHandle onChange={setChosen} width={width} />}

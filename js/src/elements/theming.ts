@@ -9,8 +9,7 @@ import {
   watchMode,
 } from "../host/mode";
 import { loadFontFaces, themeVariables, type Variables } from "../host/tokens";
-import type { ThemeProps } from "../protocol";
-import { useTree } from "../store/hooks";
+import type { PageProps } from "../protocol";
 import type { Session } from "../store/session";
 import type { ThemeChoice } from "./menu";
 import { type Theme, themeColor } from "./theme";
@@ -24,14 +23,16 @@ export interface AppTheme {
 
 export function useAppTheme(
   session: Session,
-  theme: ThemeProps | null,
+  page: PageProps | null,
   root: RefObject<HTMLElement | null>,
   overlays: HTMLElement,
 ): AppTheme {
   const [choice, setChoice] = useState<Choice>(readChoice);
   const [changes, setChanges] = useState(0);
+  const theme = page?.theme ?? null;
   const base = theme?.base ?? null;
-  const mode = resolveMode(base, choice);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it also depends on what is watched below
+  const mode = useMemo(() => resolveMode(base, choice), [base, choice, changes]);
   const jupyter = isInJupyter() && base === null;
 
   useEffect(() => {
@@ -68,18 +69,20 @@ export function useAppTheme(
   }, [mode, variables, changes]);
 
   // Not before there is an app: until then the configured base is not known here.
-  const known = useTree(session) !== null;
+  const known = page !== null;
   useEffect(() => {
     if (known) session.setTheme(mode);
   }, [session, mode, known]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new object tells canvases to draw again
   const seen = useMemo(() => ({ mode, version: changes }), [mode, changes, variables, choice]);
-  const choose = (next: Choice): void => {
-    storeChoice(next);
-    setChoice(next);
-  };
-  return { seen, variables, choice: base === null && !isInJupyter() ? { choice, choose } : null };
+  return useMemo(() => {
+    const choose = (next: Choice): void => {
+      storeChoice(next);
+      setChoice(next);
+    };
+    return { seen, variables, choice: base === null && !isInJupyter() ? { choice, choose } : null };
+  }, [seen, variables, base, choice]);
 }
 
 /**

@@ -1,12 +1,12 @@
 /** What a page of its own takes from the app: title, icon, address. */
 import { useEffect, useRef } from "react";
 import { MATERIAL_FAMILY } from "../elements/icon";
-import type { AppProps } from "../protocol";
+import type { PageProps } from "../protocol";
 import type { Session } from "../store/session";
 import { loadFont } from "./assets";
 import { addressOf, type Place, readAddress } from "./location";
 
-export function useOwnPage(session: Session, place: Place, app: AppProps): void {
+export function useOwnPage(session: Session, place: Place, app: PageProps): void {
   useTitle(place.owned, app.title);
   useFavicon(place.owned, app.icon);
   useAddress(session, place, app);
@@ -69,7 +69,7 @@ function drawn(text: string, family: string): string {
 }
 
 /** Keeps address and app in step: the script writes it, back and forward read it. */
-function useAddress(session: Session, place: Place, app: AppProps): void {
+function useAddress(session: Session, place: Place, app: PageProps): void {
   const { page = "", query = "", page_missing: missing } = app;
   const said = useRef({ page, query });
   useEffect(() => {

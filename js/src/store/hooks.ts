@@ -1,9 +1,12 @@
 /** How components read the session and write to it. */
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Outage } from "../host/kernel";
-import type { RunState } from "../protocol";
+import type { PageProps, RunState } from "../protocol";
 import type { Connection, InputNode, Session } from "./session";
 import type { TreeNode } from "./tree";
+
+/** Where the blocks are that an app begins with. */
+export const ROOTS = { main: 0, sidebar: 1, event: 2, bottom: 3 } as const;
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -78,6 +81,12 @@ export function useRunState(): RunState {
   return useSyncExternalStore(session.subscribe, () => session.runState);
 }
 
+/** Number of the run that is shown; -1 until there is one. */
+export function useRunId(): number {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.app?.run_id ?? -1);
+}
+
 export function useConnection(): Connection {
   const session = useSession();
   return useSyncExternalStore(session.subscribe, () => session.connection);
@@ -95,7 +104,28 @@ export function useNotice(): string | null {
   return useSyncExternalStore(session.subscribe, () => session.notice);
 }
 
-/** The tree of the app; null until its first snapshot. */
-export function useTree(session: Session): TreeNode | null {
+/** The tree of the app; null until its first snapshot. Whoever uses it is drawn after each run. */
+export function useTree(): TreeNode | null {
+  const session = useSession();
   return useSyncExternalStore(session.subscribe, () => session.tree);
+}
+
+/** One of the blocks that an app begins with; see `ROOTS`. */
+export function useRoot(index: number): TreeNode | null {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, () => session.tree?.children?.[index] ?? null);
+}
+
+/** Whether there is anything in one of these blocks. */
+export function useFilled(index: number): boolean {
+  const session = useSession();
+  return useSyncExternalStore(
+    session.subscribe,
+    () => (session.tree?.children?.[index]?.children?.length ?? 0) > 0,
+  );
+}
+
+/** What is said of the page as a whole: the same object until it changes, null until there is an app. */
+export function usePageProps(session: Session): PageProps | null {
+  return useSyncExternalStore(session.subscribe, () => session.page);
 }

@@ -8,6 +8,7 @@ import type {
   KernelMessage,
   Mode,
   PageMessage,
+  PageProps,
   PatchMessage,
   RunState,
   SnapshotMessage,
@@ -68,6 +69,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   readonly #requests = new Map<string, Request>();
   #tree: TreeNode | null = null;
+  #page: PageProps | null = null;
   #rev = -1;
   readonly #line = new Line();
   #theme: Mode | null = null;
@@ -86,6 +88,13 @@ export class Session {
 
   get app(): AppProps | null {
     return this.#tree === null ? null : (this.#tree.props as unknown as AppProps);
+  }
+
+  /** What is said of the page as a whole: the same object until a run says something else. */
+  get page(): PageProps | null {
+    const said = this.app;
+    if (said === null || this.#page === null || !isSamePage(this.#page, said)) this.#page = said;
+    return this.#page;
   }
 
   get connection(): Connection {
@@ -386,4 +395,16 @@ export class Session {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Names of what each run says anew, see `PageProps`. */
+const OF_A_RUN: ReadonlySet<string> = new Set(["run_id", "run_state"]);
+
+function isSamePage(one: PageProps, other: PageProps): boolean {
+  if (one === other) return true;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof PageProps>;
+  for (const name of names) {
+    if (one[name] !== other[name] && !OF_A_RUN.has(name)) return false;
+  }
+  return true;
 }

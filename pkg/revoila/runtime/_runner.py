@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 from contextvars import copy_context
-from threading import Condition, Thread
+from queue import Empty, SimpleQueue
+from threading import Condition, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 PATIENCE = 0.1
 MAX_LEFT_BEHIND = 3
+LINGER = 1.0
+"""How long a thread waits for the next click, in seconds."""
 
 
 class Scheduler(Protocol):
@@ -30,20 +33,68 @@ class Scheduler(Protocol):
     def start(self, work: Callable[[], None]) -> None:
         """Do `work`, now or soon."""
 
+    def close(self) -> None:
+        """Let go of everything; what was started goes on to its end."""
+
 
 class ThreadScheduler:
-    """Works on a daemon thread, in the context in which the app was created.
+    """Works on daemon threads, in the context in which the app was created.
 
     In a kernel that context ties what scripts print to the cell of the app.
+
+    A thread waits `LINGER` seconds for more work: to start one takes longer than most clicks. It is
+    never used by another session, which could find what a script has left in thread-local variables.
     """
 
     def __init__(self) -> None:
         self._context = copy_context()
+        self._lock = Lock()
+        self._waiting: SimpleQueue[Callable[[], None] | None] | None = None
+        self._closed = False
 
     def start(self, work: Callable[[], None]) -> None:
-        """Start a thread for `work`."""
-        context = self._context.copy()
-        Thread(target=context.run, args=(work,), name="ScriptRunner.scriptThread", daemon=True).start()
+        """Do `work` on the thread that waits, else on a new one."""
+        with self._lock:
+            queue, self._waiting = self._waiting, None
+        if queue is None:
+            queue = SimpleQueue()
+            # Bound to the context, by which a host finds the threads of a kernel.
+            run = self._context.copy().run
+            Thread(
+                target=run, args=(self._serve, queue), name="ScriptRunner.scriptThread", daemon=True
+            ).start()
+        queue.put(work)
+
+    def close(self) -> None:
+        """End the thread that waits."""
+        with self._lock:
+            self._closed = True
+            queue, self._waiting = self._waiting, None
+        if queue is not None:
+            queue.put(None)
+
+    def _serve(self, queue: SimpleQueue[Callable[[], None] | None]) -> None:
+        work = queue.get()
+        while work is not None:
+            copy_context().run(work)
+            # It may be the last that holds its session.
+            del work
+            with self._lock:
+                if self._closed or self._waiting is not None:
+                    return
+                self._waiting = queue
+            work = self._next(queue)
+
+    def _next(self, queue: SimpleQueue[Callable[[], None] | None]) -> Callable[[], None] | None:
+        try:
+            return queue.get(timeout=LINGER)
+        except Empty:
+            with self._lock:
+                if self._waiting is queue:
+                    self._waiting = None
+                    return None
+            # It was taken at the last moment.
+            return queue.get()
 
 
 class Runner:
@@ -78,6 +129,7 @@ class Runner:
     def close(self) -> None:
         """End the run that is going, and do no other."""
         self.requests.close()
+        self._scheduler.close()
         with self._idle:
             if self._worker is None:
                 self._let_go()

@@ -205,7 +205,7 @@ def test_kernel_that_is_closed_while_it_is_connected_is_not_waited_for() -> None
             await asyncio.sleep(3600)
 
         kernel._gateway.ask = answer  # type: ignore[method-assign]  # in place of the network
-        kernel._gateway.connect = connect  # type: ignore[method-assign]
+        kernel._gateway.connect = connect  # type: ignore[assignment]  # in place of the network
         starting = asyncio.ensure_future(kernel.start({}, ""))
         await begun.wait()
         await kernel.close()

@@ -42,12 +42,12 @@ st.subheader("A random walk, drawn as it happens", anchor=False)
 left, right = st.columns(2, gap="large")
 walkers = left.slider("Walkers", 1, 5, 3)
 steps = right.slider("Steps", 50, 400, 150, step=50)
-go = st.button("Walk", icon=":material/directions_walk:")
-chart = st.empty()
 walk = pd.DataFrame(
     np.random.default_rng(7).normal(size=(steps, walkers)).cumsum(axis=0),
     columns=[f"walker {number}" for number in range(1, walkers + 1)],
 )
+go = st.button("Walk", icon=":material/directions_walk:")
+chart = st.empty()
 
 if not tell:
     story.caption("Words appear as they are made.")
