@@ -53,7 +53,11 @@ def test_a_thread_is_used_again(scheduler: ThreadScheduler) -> None:
 
 def test_a_thread_that_is_busy_holds_up_nothing(scheduler: ThreadScheduler) -> None:
     end = threading.Event()
-    scheduler.start(lambda: end.wait(WAIT))
+
+    def hang() -> None:
+        end.wait(WAIT)
+
+    scheduler.start(hang)
     one = thread_of(scheduler)
     when_it_waits(scheduler)
     end.set()

@@ -306,6 +306,7 @@ def test_a_click_interrupts_a_running_script(visit: Any) -> None:
         gate = next(g for g in st.session_state.gates)
         if st.button("Go"):
             st.markdown("waiting")
+            st.session_state.begun.set()
             gate.wait(10)
             st.markdown("never shown")
         value = st.slider("Value", 0, 9)
@@ -313,10 +314,13 @@ def test_a_click_interrupts_a_running_script(visit: Any) -> None:
     """,
         opened=False,
     )
+    begun = threading.Event()
     app.session.state.set_item("gates", [gate])
+    app.session.state.set_item("begun", begun)
     app.open()
     slider = app.event("Value", [4])
     app.send(Go=True)
+    assert begun.wait(10)
     slider["seq"] = app.seq = app.seq + 1
     app.session.handle_message({"method": "event", "client": "me", "events": [slider]})
     gate.set()
@@ -331,16 +335,20 @@ def test_a_script_that_does_not_yield_is_left_behind(visit: Any) -> None:
         """
         import revoila as st
         if st.button("Hang"):
+            st.session_state.begun.set()
             st.session_state.gate.wait(10)
             st.markdown("never shown")
         st.markdown(f"value {st.slider('Value', 0, 9)}")
     """,
         opened=False,
     )
+    begun = threading.Event()
     app.session.state.set_item("gate", gate)
+    app.session.state.set_item("begun", begun)
     app.open()
     slider = app.event("Value", [4])
     app.send(Hang=True)
+    assert begun.wait(10)
     slider["seq"] = app.seq = app.seq + 1
     app.session.handle_message({"method": "event", "client": "me", "events": [slider]})
     app.settle()
