@@ -5,11 +5,14 @@ import {
   type RefObject,
   useEffect,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
-import { SliderThumb, SliderTrack, Slider as Track } from "react-aria-components/Slider";
+import { mergeProps } from "react-aria/mergeProps";
+import { useFocusRing } from "react-aria/useFocusRing";
+import { useSlider, useSliderThumb } from "react-aria/useSlider";
+import { VisuallyHidden } from "react-aria/VisuallyHidden";
+import { type SliderState, useSliderState } from "react-stately/useSliderState";
 import type { NodeProps } from "../elements/registry";
 import { formatDate } from "../format/date";
 import { formatNumber } from "../format/number";
@@ -28,6 +31,9 @@ export interface SliderProps extends InputProps<Handles> {
   readonly format?: string | null;
 }
 
+/** The library writes numbers in its own way, which takes long, and which nobody gets to see. */
+const UNSEEN = { format: String } as unknown as Intl.NumberFormat;
+
 /** Distance of two handles at which their texts would meet, in percent of the line. */
 const NEAR = 14;
 
@@ -37,6 +43,20 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
   const input = useInput<Handles>(node);
   const { shown, move, release } = useDrag(input);
   const labelId = useId();
+  const track = useRef<HTMLDivElement>(null);
+  const range = {
+    "aria-labelledby": labelId,
+    isDisabled: input.disabled,
+    maxValue: max,
+    minValue: min,
+    onChange: (next: number[]) => move(next),
+    onChangeEnd: (next: number[]) => release(next),
+    step,
+    // A mutable copy: the types of the library ask for one.
+    value: [...shown],
+  };
+  const state = useSliderState({ ...range, numberFormatter: UNSEEN });
+  const { groupProps, trackProps } = useSlider(range, state, track);
   const show = (value: number): string => display(value, props);
   const [first = 0, second = 100] = shown.map((value) => shareOf(value, props));
   // Texts over handles that are close turn away from each other.
@@ -44,19 +64,8 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
   const names = shown.length > 1 ? ["Start", "End"] : [];
   return (
     <Field labelId={labelId} node={node} testId="stSlider">
-      <Track
-        aria-labelledby={labelId}
-        className="rv-slider"
-        isDisabled={input.disabled}
-        maxValue={max}
-        minValue={min}
-        onChange={(next) => move(listed(next))}
-        onChangeEnd={(next) => release(listed(next))}
-        step={step}
-        // A mutable copy: the slider's types ask for one.
-        value={[...shown]}
-      >
-        <SliderTrack className="rv-slider-track">
+      <div {...groupProps} className="rv-slider" data-disabled={input.disabled || undefined}>
+        <div {...trackProps} className="rv-slider-track" ref={track}>
           <Fill shares={shown.map((value) => shareOf(value, props))} />
           {shown.map((value, index) => (
             <Thumb
@@ -67,15 +76,17 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
               name={names[index]}
               share={shareOf(value, props)}
               side={near ? (index === 0 ? "before" : "after") : undefined}
+              state={state}
               text={show(value)}
+              track={track}
             />
           ))}
-        </SliderTrack>
+        </div>
         <div className="rv-slider-ticks" data-testid="stSliderTickBar">
           <span>{show(min)}</span>
           <span>{show(max)}</span>
         </div>
-      </Track>
+      </div>
     </Field>
   );
 }
@@ -85,9 +96,9 @@ function display(value: number, { data_type: type, format }: SliderProps): strin
   return formatDate(value, format, { kind: type });
 }
 
-const listed = (value: number | number[]): Handles => (Array.isArray(value) ? value : [value]);
-
 interface ThumbProps {
+  readonly state: SliderState;
+  readonly track: RefObject<HTMLDivElement | null>;
   readonly index: number;
   readonly labelId: string;
   /** Which end of a range it is. */
@@ -99,40 +110,45 @@ interface ThumbProps {
   readonly side?: "before" | "after";
 }
 
-function Thumb(props: ThumbProps): ReactElement {
-  const { index, name } = props;
-  const range = useRef<HTMLInputElement>(null);
-  return (
-    <SliderThumb aria-label={name} className="rv-slider-thumb" index={index} inputRef={range}>
-      {/* A function, so that it is called whenever the library writes the attributes of its input. */}
-      {() => <ThumbValue {...props} range={range} />}
-    </SliderThumb>
-  );
-}
-
-function ThumbValue({
+function Thumb({
+  state,
+  track,
+  index,
   labelId,
   name,
   text,
   share,
   side,
-  range,
-}: ThumbProps & { readonly range: RefObject<HTMLInputElement | null> }): ReactElement {
-  // The library would announce the bare number, which says nothing for a date, and takes the name
-  // from the whole slider, which includes the texts below it.
-  useLayoutEffect(() => {
-    const input = range.current;
-    input?.setAttribute("aria-valuetext", text);
-    input?.setAttribute("aria-labelledby", name ? `${labelId} ${input.id}` : labelId);
-  });
+}: ThumbProps): ReactElement {
+  const range = useRef<HTMLInputElement>(null);
+  const { thumbProps, inputProps, isDragging } = useSliderThumb(
+    { "aria-label": name, index, inputRef: range, trackRef: track },
+    state,
+  );
+  const { focusProps, isFocusVisible } = useFocusRing();
+  const said = {
+    // By itself it takes the name from the whole slider, which includes the texts below it.
+    "aria-labelledby": name ? `${labelId} ${inputProps.id}` : labelId,
+    "aria-valuetext": text,
+  };
   return (
     <div
-      className="rv-slider-value"
-      data-side={side}
-      data-testid="stSliderThumbValue"
-      style={{ "--rv-share": share } as CSSProperties}
+      {...thumbProps}
+      className="rv-slider-thumb"
+      data-dragging={isDragging || undefined}
+      data-focus-visible={isFocusVisible || undefined}
     >
-      {text}
+      <VisuallyHidden>
+        <input {...mergeProps(inputProps, focusProps, said)} ref={range} />
+      </VisuallyHidden>
+      <div
+        className="rv-slider-value"
+        data-side={side}
+        data-testid="stSliderThumbValue"
+        style={{ "--rv-share": share } as CSSProperties}
+      >
+        {text}
+      </div>
     </div>
   );
 }
