@@ -131,7 +131,7 @@ def test_a_walk_is_drawn_step_by_step_on_one_chart(app: Any, address: str) -> No
         whole,
     )
     app.root.get_by_role("button", name="Walk").click()
-    app.page.wait_for_function("steps.size >= 2")
+    app.page.wait_for_function("() => steps.size >= 2")
     app.settle()
     app.page.wait_for_function(f"whole => ({PICTURE})() === whole", arg=whole)
     assert drawn.evaluate("canvas => canvas.isConnected")

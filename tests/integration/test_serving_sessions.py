@@ -272,3 +272,16 @@ def test_widgets_of_another_origin_get_no_connection(server: Server) -> None:
     page.settled()
     with pytest.raises(InvalidStatus, match="403"):
         page.visitor.connect(f"api/kernels/{page.kernel}/channels", Origin="http://evil.example")
+
+
+def test_flood_of_messages_of_widgets_is_cut_off_and_the_page_stays(server: Server) -> None:
+    page = counted(Visitor(server).open())
+    widgets = kernel_socket(page)
+    message = pack("comm_msg", {"comm_id": "none", "data": {}})
+    with pytest.raises(ConnectionClosed) as closed:  # noqa: PT012  # it is noticed at some time
+        while True:
+            widgets.send(message)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1008
+    page.click("Add")
+    page.see("count is 2")

@@ -12,7 +12,6 @@ import asyncio
 import json
 import os
 from datetime import UTC, datetime
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -28,6 +27,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from revoila.serving._attach import Attach, AttachError, kernel_env
 from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._owner import owner_name
+from revoila.serving._rate import FrameRate
 from revoila.serving._session import CRASHED, new_handle
 from revoila.serving._sessions import RefusedError
 from revoila.serving._site import site_of
@@ -46,9 +46,6 @@ TOO_MUCH, RESTARTS = 1008, 1012
 
 PASSING = frozenset({"comm_open", "comm_msg", "comm_close"})
 """Types of messages that pass, in both directions."""
-
-MOST_FRAMES = 1000
-"""How many frames a page may send in one second; a person's browser sends a few dozen."""
 
 MOST_EARLY = 64
 """How many frames are kept for a session that is being started."""
@@ -89,8 +86,7 @@ class PageSocket(KernelWebsocketHandler):
         self._early: list[bytes] = []
         self._probe: asyncio.Future[bool] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._second = 0
-        self._frames = 0
+        self._rate = FrameRate()
         self._malformed = 0
 
     @property
@@ -145,7 +141,7 @@ class PageSocket(KernelWebsocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         """Take a frame."""
-        if not self._within_limits():
+        if not self._rate.admits():
             self.log.warning("A page sends too many messages and is cut off.")
             self.close(TOO_MUCH, "Too many messages.")
         elif isinstance(message, str):
@@ -159,13 +155,6 @@ class PageSocket(KernelWebsocketHandler):
         """Whether a frame may wait for the session; together they may be as large as one may be."""
         limit: int = self.site.sessions.limits.frame_size
         return sum(map(len, self._early)) + len(message) <= limit
-
-    def _within_limits(self) -> bool:
-        second = int(monotonic())
-        if second != self._second:
-            self._second, self._frames = second, 0
-        self._frames += 1
-        return self._frames <= MOST_FRAMES
 
     def _hear(self, text: str) -> None:
         """Take a word of the page."""

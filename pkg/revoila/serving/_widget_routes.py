@@ -22,8 +22,9 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from revoila.serving._kernels import KernelError
 from revoila.serving._owner import owner_name
+from revoila.serving._rate import FrameRate
 from revoila.serving._site import site_of
-from revoila.serving._socket import MOST_EARLY, MOST_UNREAD, PASSING, PageSocket
+from revoila.serving._socket import MOST_EARLY, MOST_UNREAD, PASSING, TOO_MUCH, PageSocket
 from revoila.serving._v1 import SUBPROTOCOL, header_of
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
     def initialize(self) -> None:
         """Begin without a connection."""
         self._early: list[str | bytes] = []
+        self._rate = FrameRate()
 
     # The ones above look at a connection that is not there yet, and at a time in other units.
     select_subprotocol = PageSocket.select_subprotocol
@@ -134,6 +136,10 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Give the kernel a message if it may pass."""
+        if not self._rate.admits():
+            self.log.warning("The widgets of a page send too many messages and are cut off.")
+            self.close(TOO_MUCH, "Too many messages.")
+            return
         found = header_of(ws_message) if isinstance(ws_message, bytes) else None
         if found is None or found[1].get("msg_type") not in ALLOWED:
             return

@@ -12,6 +12,7 @@ from contextlib import suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
+from revoila._context import active
 from revoila.elements.widget import is_widget
 from revoila.widgets._comms import HeldComms
 
@@ -162,7 +163,9 @@ class ForeignWidgets:
 
     def _on_change(self, change: Any) -> None:
         name = change["name"]
-        if self._writing != get_ident() and not name.startswith("_") and name not in PRIVATE:
+        # What the script itself sets it knows; a run for that would set it again, and so on for ever.
+        by_author = self._writing == get_ident() or active() is not None
+        if not by_author and not name.startswith("_") and name not in PRIVATE:
             self._changed()
 
     def end_run(self) -> None:

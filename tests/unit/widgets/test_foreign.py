@@ -8,10 +8,12 @@ import ipywidgets
 import pytest
 import traitlets
 
+from revoila.testing.v1 import AppTest
 from revoila.widgets.foreign import ForeignWidgets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def dial(value: int = 40, code: str = "export default {}") -> Any:
@@ -172,3 +174,17 @@ def test_a_run_lets_go_of_what_it_did_not_show(foreign: ForeignWidgets) -> None:
     foreign.end_run()
     assert foreign.widgets() == [slider]
     assert (first.comm, slider.comm is not None) == (None, True)
+
+
+def test_what_a_script_sets_itself_asks_for_no_run(tmp_path: Path) -> None:
+    path = tmp_path / "app.py"
+    path.write_text(
+        "import ipywidgets, revoila as st\n"
+        "if 'dial' not in st.session_state:\n    st.session_state.dial = ipywidgets.IntText()\n"
+        "st.write(st.session_state.dial)\n"
+        "st.session_state.dial.value += 1\n"
+        "st.text(f'set to {st.session_state.dial.value}')\n"
+    )
+    at = AppTest.from_file(path).run()
+    assert at.text[0].value == "set to 1"
+    assert at.run().text[0].value == "set to 2"

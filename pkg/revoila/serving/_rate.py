@@ -1,0 +1,24 @@
+"""How many frames a browser may send."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+MOST_FRAMES = 1000
+"""In one second; a person's browser sends a few dozen."""
+
+
+class FrameRate:
+    """Counts the frames of one websocket."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._frames = 0
+
+    def admits(self) -> bool:
+        """Count one more; False when that is too many for this second."""
+        second = int(monotonic())
+        if second != self._second:
+            self._second, self._frames = second, 0
+        self._frames += 1
+        return self._frames <= MOST_FRAMES
