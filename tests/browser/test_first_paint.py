@@ -87,7 +87,7 @@ def corner(page: Page) -> Any:
 
 def colours(page: Page) -> Any:
     """Return the colours of all pictures so far, of which there is at least one."""
-    page.wait_for_function("() => seenColours.length > 0")
+    page.wait_for_function("() => globalThis.seenColours?.length > 0")
     return page.evaluate("seenColours")
 
 
