@@ -95,6 +95,7 @@ export type PageMessage =
       readonly history: boolean;
     }
   | { readonly method: "stop" }
+  | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "theme"; readonly theme: Mode }
   | { readonly method: "chunk"; readonly name: string };
 

@@ -33,9 +33,14 @@ export function page(
   main: readonly WireNode[],
   app: Partial<AppProps> = {},
   sidebar: readonly WireNode[] = [],
+  event: readonly WireNode[] = [],
 ): WireNode {
   const roots = [node("main", {}, main), node("sidebar", {}, sidebar)];
-  return node("app", { ...APP, ...app }, [...roots, node("event", {}, []), node("bottom", {}, [])]);
+  return node("app", { ...APP, ...app }, [
+    ...roots,
+    node("event", {}, event),
+    node("bottom", {}, []),
+  ]);
 }
 
 export interface Kernel {
@@ -87,12 +92,14 @@ export function show(
   {
     app = {},
     sidebar = [],
+    event = [],
     place = CELL,
     manager = null,
     session,
   }: {
     app?: Partial<AppProps>;
     sidebar?: readonly WireNode[];
+    event?: readonly WireNode[];
     place?: Place;
     manager?: WidgetManager | null;
     /** A session that is not to be made anew, such as one with a host of its own. */
@@ -100,7 +107,7 @@ export function show(
   } = {},
 ): Kernel {
   const kernel = connect(session);
-  kernel.snapshot(page(main, app, sidebar));
+  kernel.snapshot(page(main, app, sidebar, event));
   for (const left of document.querySelectorAll(".rv-overlays")) left.remove();
   const overlays = document.body.appendChild(document.createElement("div"));
   render(<AppView manager={manager} overlays={overlays} place={place} session={kernel.session} />);

@@ -32,6 +32,7 @@ from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
 from revoila.elements.layout.expander import expander as expander
 from revoila.elements.layout.form import form as form
+from revoila.elements.layout.popover import popover as popover
 from revoila.elements.layout.roots import bottom as bottom
 from revoila.elements.layout.roots import sidebar as sidebar
 from revoila.elements.layout.tabs import tabs as tabs
@@ -40,11 +41,16 @@ from revoila.elements.status.alert import error as error
 from revoila.elements.status.alert import info as info
 from revoila.elements.status.alert import success as success
 from revoila.elements.status.alert import warning as warning
+from revoila.elements.status.celebration import balloons as balloons
+from revoila.elements.status.celebration import snow as snow
 from revoila.elements.status.exception import exception as exception
 from revoila.elements.status.progress import progress as progress
 from revoila.elements.status.spinner import spinner as spinner
+from revoila.elements.status.status import status as status
+from revoila.elements.status.toast import toast as toast
 from revoila.elements.text.code import code as code
 from revoila.elements.text.divider import divider as divider
+from revoila.elements.text.echo import echo as echo
 from revoila.elements.text.heading import header as header
 from revoila.elements.text.heading import subheader as subheader
 from revoila.elements.text.heading import title as title
@@ -62,6 +68,8 @@ from revoila.notebook import App as App
 from revoila.runtime.control import rerun as rerun
 from revoila.runtime.control import stop as stop
 from revoila.runtime.control import switch_page as switch_page
+from revoila.runtime.dialog import dialog as dialog
+from revoila.runtime.fragment import fragment as fragment
 from revoila.runtime.page_config import set_page_config as set_page_config
 from revoila.runtime.pages import Page as Page
 from revoila.runtime.pages import navigation as navigation
@@ -78,6 +86,7 @@ __all__ = [
     "altair_chart",
     "area_chart",
     "badge",
+    "balloons",
     "bar_chart",
     "bottom",
     "button",
@@ -91,7 +100,9 @@ __all__ = [
     "components",
     "container",
     "dataframe",
+    "dialog",
     "divider",
+    "echo",
     "empty",
     "error",
     "errors",
@@ -99,6 +110,7 @@ __all__ = [
     "expander",
     "form",
     "form_submit_button",
+    "fragment",
     "get_option",
     "header",
     "help",
@@ -112,6 +124,7 @@ __all__ = [
     "metric",
     "navigation",
     "number_input",
+    "popover",
     "progress",
     "pyplot",
     "query_params",
@@ -125,7 +138,9 @@ __all__ = [
     "set_page_config",
     "sidebar",
     "slider",
+    "snow",
     "spinner",
+    "status",
     "stop",
     "subheader",
     "success",
@@ -137,6 +152,7 @@ __all__ = [
     "text_area",
     "text_input",
     "title",
+    "toast",
     "toggle",
     "warning",
     "widget",

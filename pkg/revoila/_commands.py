@@ -44,6 +44,10 @@ COMMANDS: dict[str, str] = {
     "success": "elements.status.alert",
     "progress": "elements.status.progress",
     "spinner": "elements.status.spinner",
+    "status": "elements.status.status",
+    "toast": "elements.status.toast",
+    "balloons": "elements.status.celebration",
+    "snow": "elements.status.celebration",
     # inputs
     "button": "elements.inputs.button",
     "form_submit_button": "elements.inputs.button",
@@ -59,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
     "expander": "elements.layout.expander",
+    "popover": "elements.layout.popover",
     "tabs": "elements.layout.tabs",
     "empty": "elements.layout.empty",
     "form": "elements.layout.form",
@@ -80,6 +85,9 @@ PAGE_COMMANDS: dict[str, str] = {
     "stop": "runtime.control",
     "rerun": "runtime.control",
     "switch_page": "runtime.control",
+    "fragment": "runtime.fragment",
+    "dialog": "runtime.dialog",
+    "echo": "elements.text.echo",
     "Page": "runtime.pages",
     "navigation": "runtime.pages",
     "set_page_config": "runtime.page_config",
@@ -99,18 +107,18 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "balloons", "camera_input", "chat_input", "chat_message", "color_picker",
+        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
         "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
         "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
         "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
-        "popover", "pydeck_chart", "segmented_control", "select_slider", "skeleton", "snow", "space",
-        "status", "time_input", "toast", "vega_lite_chart", "video",
+        "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
+        "time_input", "vega_lite_chart", "video",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
 
 PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset(
-    {"connection", "context", "dialog", "echo", "fragment", "login", "logo", "logout", "user"}
+    {"connection", "context", "login", "logo", "logout", "user"}
 )
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 

@@ -42,14 +42,14 @@ OBJECTS_TO_COME = {"context", "user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
-    "App", "Page", "altair_chart", "area_chart", "badge", "bar_chart", "bottom", "button", "cache_data",
+    "App", "Page", "altair_chart", "area_chart", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
     "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container",
-    "dataframe", "divider", "empty", "error", "errors", "exception", "expander", "form",
-    "form_submit_button", "get_option", "header", "help", "html", "image", "info", "json", "latex",
-    "line_chart", "markdown", "metric", "navigation", "number_input", "progress", "pyplot", "query_params",
+    "dataframe", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander", "form",
+    "form_submit_button", "fragment", "get_option", "header", "help", "html", "image", "info", "json", "latex",
+    "line_chart", "markdown", "metric", "navigation", "number_input", "popover", "progress", "pyplot", "query_params",
     "radio", "rerun", "scatter_chart", "secrets", "selectbox", "session_state", "set_option",
-    "set_page_config", "sidebar", "slider", "spinner", "stop", "subheader", "success", "switch_page",
-    "table", "tabs", "testing", "text", "text_area", "text_input", "title", "toggle", "warning", "widget",
+    "set_page_config", "sidebar", "slider", "snow", "spinner", "status", "stop", "subheader", "success", "switch_page",
+    "table", "tabs", "testing", "text", "text_area", "text_input", "title", "toast", "toggle", "warning", "widget",
     "write", "write_stream",
 ]  # fmt: skip
 
@@ -91,21 +91,6 @@ def test_a_method_to_come_names_itself_when_it_is_called(name: str) -> None:
             getattr(container, name)()
 
 
-def test_decorators_to_come_are_refused_in_every_form() -> None:
-    def body() -> None: ...
-
-    api: Any = st
-    for decorator, arguments, options in (
-        (api.fragment, (body,), {}),
-        (api.fragment, (), {"run_every": 1}),
-        (api.fragment, (), {}),
-        (api.dialog, ("Title",), {"width": "large"}),
-        (api.dialog, (body,), {}),
-    ):
-        with pytest.raises(NotImplementedError, match=r"`st\.(fragment|dialog)`"):
-            decorator(*arguments, **options)
-
-
 @pytest.mark.parametrize(
     "use",
     [
@@ -128,18 +113,15 @@ def test_objects_and_modules_to_come_are_refused_when_they_are_read(use: Any) ->
 
 
 def test_a_context_manager_to_come_is_refused() -> None:
-    api: Any = st
-    with pytest.raises(NotImplementedError, match=r"`st\.echo`"), api.echo():
-        pass
-    with pytest.raises(NotImplementedError, match=r"`st\.popover`"), st.sidebar.popover("More"):  # type: ignore[attr-defined]
+    with pytest.raises(NotImplementedError, match=r"`st\.chat_message`"), st.sidebar.chat_message("user"):  # type: ignore[attr-defined]
         pass
 
 
 def test_what_is_to_come_can_be_asked_for_its_protocols() -> None:
     api: Any = st
-    assert not hasattr(api.fragment, "_repr_html_")
-    assert not hasattr(api.fragment, "__wrapped__")
-    assert repr(api.fragment) == "<st.fragment: not available in Revoilà yet>"
+    assert not hasattr(api.login, "_repr_html_")
+    assert not hasattr(api.login, "__wrapped__")
+    assert repr(api.login) == "<st.login: not available in Revoilà yet>"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import { Children } from "./node";
 import { useShortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import type { AppTheme } from "./theming";
+import { Toasts } from "./toast";
 
 /** Everything an app shows, from the session that holds it. */
 export function AppView(view: ViewProps): ReactElement {
@@ -131,6 +132,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
         {inBottom && <Bottom />}
       </div>
       <Events />
+      <Toasts />
       <Dialogs app={app} />
     </div>
   );
@@ -219,7 +221,7 @@ function Dialogs({ app }: { readonly app: PageProps }): ReactElement {
   return (
     <>
       {error !== null && error !== closed && (
-        <Dialog onClose={() => setClosed(error)} title="The script cannot run" wide>
+        <Dialog onClose={() => setClosed(error)} title="The script cannot run" width={750}>
           <ExceptionBox {...error} />
         </Dialog>
       )}

@@ -1,6 +1,7 @@
 /** `st.container`, and the block of elements inside every other container. */
-import { type CSSProperties, type ReactElement, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, type ReactElement, useEffect, useLayoutEffect, useRef } from "react";
 import type { CommonProps, Size } from "../protocol";
+import { useSession } from "../store/hooks";
 import type { TreeNode } from "../store/tree";
 import { blockClass, Children } from "./node";
 import { type NodeProps, registerElement } from "./registry";
@@ -23,6 +24,10 @@ interface ContainerProps extends CommonProps {
   readonly vertical_alignment?: string;
   readonly gap?: number | string;
   readonly autoscroll?: boolean;
+  /** Id of the fragment that is in it. */
+  readonly fragment?: string;
+  /** Seconds after which the fragment is to run again. */
+  readonly run_every?: number;
 }
 
 /** The children of a node below each other, without a box of its own. */
@@ -38,6 +43,7 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
   const { props } = node;
   const box = useRef<HTMLDivElement>(null);
   useAutoscroll(box, node, props.autoscroll ?? false);
+  useTimer(props.fragment, props.run_every);
   const row = props.horizontal === true;
   return (
     <div
@@ -56,6 +62,22 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
       <Children node={node} />
     </div>
   );
+}
+
+/** The shortest time between two runs, in milliseconds: faster than a picture nobody sees them. */
+const SHORTEST = 16;
+
+/** Has a fragment run again and again while somebody looks. */
+function useTimer(fragment: string | undefined, seconds: number | undefined): void {
+  const session = useSession();
+  useEffect(() => {
+    if (fragment === undefined || seconds === undefined) return;
+    const tick = (): void => {
+      if (!document.hidden) session.runFragment(fragment);
+    };
+    const timer = window.setInterval(tick, Math.max(1000 * seconds, SHORTEST));
+    return () => window.clearInterval(timer);
+  }, [session, fragment, seconds]);
 }
 
 function blockStyle(props: ContainerProps, row: boolean): CSSProperties {

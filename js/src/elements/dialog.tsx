@@ -1,19 +1,43 @@
-/** A dialog of the app itself: about, a page that does not exist, a script that does not compile. */
-import { type ReactElement, type ReactNode, useEffect, useId, useRef } from "react";
+/** A box above everything that has to be closed first: for what the app says, and for `st.dialog`. */
+import {
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { UNSAFE_PortalProvider } from "react-aria/PortalProvider";
 import { createPortal } from "react-dom";
 import { Glyph } from "./glyph";
-import { useOverlayRoot } from "./overlay";
+import { OverlayContext, useOverlayRoot } from "./overlay";
 
 export interface DialogProps {
-  readonly title: string;
+  readonly title: ReactNode;
   onClose(): void;
-  readonly wide?: boolean;
+  /** Largest width, in CSS pixels. */
+  readonly width?: number;
+  readonly position?: "center" | "left" | "right";
+  /** Whether a visitor can close it. */
+  readonly dismissible?: boolean;
   readonly children: ReactNode;
 }
 
+const USUAL = 500;
+
 /** Shown above everything; the browser keeps the focus inside and closes it on Escape. */
-export function Dialog({ title, onClose, wide = false, children }: DialogProps): ReactElement {
+export function Dialog(props: DialogProps): ReactElement {
+  const {
+    title,
+    onClose,
+    width = USUAL,
+    position = "center",
+    dismissible = true,
+    children,
+  } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const [floor, setFloor] = useState<HTMLElement | null>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
@@ -24,12 +48,15 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
     <dialog
       aria-labelledby={id}
       className="stDialog rv-dialog"
+      data-position={position}
       data-testid="stDialog"
-      data-wide={wide || undefined}
-      onClose={onClose}
+      onCancel={(event) => !dismissible && event.preventDefault()}
+      // A browser closes it at the second Escape, whatever it is told.
+      onClose={() => (dismissible ? onClose() : dialog.current?.showModal?.())}
       // A press on the backdrop has the dialog itself as its target.
-      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+      onPointerDown={(event) => dismissible && event.target === event.currentTarget && onClose()}
       ref={dialog}
+      style={{ "--rv-dialog-width": `${width}px` } as CSSProperties}
     >
       {/* Takes the first focus, so that a screen reader starts with the title and no ring shows. */}
       <div
@@ -39,12 +66,18 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
       >
         <header className="rv-dialog-head">
           <h2 id={id}>{title}</h2>
-          <button aria-label="Close" className="rv-icon-button" onClick={onClose} type="button">
-            <Glyph name="close" />
-          </button>
+          {dismissible && (
+            <button aria-label="Close" className="rv-icon-button" onClick={onClose} type="button">
+              <Glyph name="close" />
+            </button>
+          )}
         </header>
-        {children}
+        {/* Nothing outside of the dialog can be used, so what floats above it must be inside. */}
+        <OverlayContext.Provider value={floor}>
+          <UNSAFE_PortalProvider getContainer={() => floor}>{children}</UNSAFE_PortalProvider>
+        </OverlayContext.Provider>
       </div>
+      <div className="rv-dialog-floor" ref={setFloor} />
     </dialog>,
     useOverlayRoot(),
   );

@@ -1,6 +1,7 @@
 /** Every kind of element that the core draws; each module registers its own. */
 import "./alert";
 import "./block";
+import "./celebration";
 import "./code";
 import "./columns";
 import "./empty";
@@ -11,7 +12,11 @@ import "./heading";
 import "./help";
 import "./html";
 import "./iframe";
+import "./modal";
+import "./popover";
 import "./progress";
+import "./status";
 import "./tabs";
 import "./text";
+import "./toast";
 import "./widget";

@@ -28,6 +28,8 @@ export interface FloatingProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly placement?: "bottom end" | "bottom start" | "top center";
   readonly className?: string;
+  /** Whether other boxes may open from it. */
+  readonly nests?: boolean;
   /** Called for Escape and for a press outside of the box and its anchor. */
   onClose(): void;
   readonly children: ReactNode;
@@ -35,7 +37,14 @@ export interface FloatingProps {
 
 /** A box above everything, below or above its anchor, on the side that has room. */
 export function Floating(props: FloatingProps): ReactElement {
-  const { anchor, placement = "bottom end", className = "", onClose, children } = props;
+  const {
+    anchor,
+    placement = "bottom end",
+    className = "",
+    nests = false,
+    onClose,
+    children,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const root = useOverlayRoot();
   useLayoutEffect(() => {
@@ -51,7 +60,7 @@ export function Floating(props: FloatingProps): ReactElement {
       window.removeEventListener("resize", place);
     };
   });
-  useClose(onClose, box, anchor);
+  useClose(onClose, nests, box, anchor);
   return createPortal(
     <div className={`rv-floating ${className}`} ref={box}>
       {children}
@@ -84,15 +93,23 @@ function moveBeside(box: HTMLElement, anchor: HTMLElement, placement: string): v
   box.style.left = `${Math.round(Math.max(MARGIN, Math.min(left, clientWidth - width - MARGIN)))}px`;
 }
 
-function useClose(onClose: () => void, ...inside: Array<RefObject<HTMLElement | null>>): void {
+/** What floats above the page. */
+const ABOVE = ".rv-floating, .react-aria-Popover, [role=listbox], dialog";
+
+function useClose(
+  onClose: () => void,
+  nests: boolean,
+  ...inside: Array<RefObject<HTMLElement | null>>
+): void {
   const latest = useRef({ onClose, inside });
   latest.current = { onClose, inside };
   useEffect(() => {
     const press = (event: Event): void => {
-      const within = latest.current.inside.some((ref) =>
-        ref.current ? event.composedPath().includes(ref.current) : false,
-      );
-      if (!within) latest.current.onClose();
+      const path = event.composedPath();
+      const within = latest.current.inside.some((ref) => ref.current && path.includes(ref.current));
+      // What was opened from inside is drawn beside it.
+      const above = path.some((one) => one instanceof Element && one.matches(ABOVE));
+      if (!within && !(nests && above)) latest.current.onClose();
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key === "Escape") latest.current.onClose();
@@ -103,5 +120,5 @@ function useClose(onClose: () => void, ...inside: Array<RefObject<HTMLElement | 
       document.removeEventListener("pointerdown", press, true);
       document.removeEventListener("keydown", key, true);
     };
-  }, []);
+  }, [nests]);
 }

@@ -196,6 +196,11 @@ export class Session {
     this.#changed();
   }
 
+  /** Runs a fragment again whose time has come; not while the kernel is out of reach. */
+  runFragment(id: string): void {
+    if (this.connection === "CONNECTED") this.send({ method: "fragment", id });
+  }
+
   stop(): void {
     this.send({ method: "stop" });
   }

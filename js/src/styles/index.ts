@@ -1,4 +1,5 @@
 /** The style sheets of the app, in the order in which later ones may refine earlier ones. */
+import above from "./above.css";
 import app from "./app.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
@@ -7,4 +8,4 @@ import layout from "./layout.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, data, jupyter].join("\n");
+export const styles = [tokens, app, text, layout, inputs, data, above, jupyter].join("\n");

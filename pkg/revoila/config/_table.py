@@ -191,9 +191,7 @@ _OPTIONS: tuple[Option, ...] = (
         status="later",
         choices=("off", "nameOnly", "nameAndValue"),
     ),
-    Option(
-        "runner.parallelMaxWorkers", None, "int", "Threads per run for parallel fragments.", status="later"
-    ),
+    Option("runner.parallelMaxWorkers", None, "int", "Threads per run for parallel fragments."),
     Option(
         "runner.cacheBackgroundRefreshMaxWorkers",
         4,

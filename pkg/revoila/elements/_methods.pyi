@@ -6,8 +6,10 @@ from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.layout.expander import ExpanderContainer
+from revoila.elements.layout.popover import PopoverContainer
 from revoila.elements.layout.tabs import TabContainer
 from revoila.elements.status.spinner import Spinner
+from revoila.elements.status.status import StatusContainer
 from revoila.elements.text.write_stream import Stream, StreamingOutput
 from revoila.elements.widget import Traits
 
@@ -270,6 +272,20 @@ class Methods:
         _cache: bool = False,
         width: str | int = "content",
     ) -> Spinner: ...
+    def status(
+        self,
+        label: str,
+        *,
+        expanded: bool = False,
+        state: str = "running",
+        type: str = "default",
+        width: str | int = "stretch",
+    ) -> StatusContainer: ...
+    def toast(
+        self, body: str, *, icon: str | None = None, duration: str | int = "short"
+    ) -> DeltaGenerator: ...
+    def balloons(self) -> DeltaGenerator: ...
+    def snow(self) -> DeltaGenerator: ...
     def button(
         self,
         label: str,
@@ -1061,6 +1077,22 @@ class Methods:
         kwargs: Mapping[str, Any] | None = None,
         bind: str | None = None,
     ) -> ExpanderContainer: ...
+    def popover(
+        self,
+        label: str,
+        *,
+        type: str = "secondary",
+        help: str | None = None,
+        icon: str | None = None,
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        wrap: bool | None = None,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str = "ignore",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> PopoverContainer: ...
     def tabs(
         self,
         tabs: Iterable[str],

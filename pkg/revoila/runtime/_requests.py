@@ -36,6 +36,10 @@ class RerunRequest(NamedTuple):
         Forget all inputs first (`st.switch_page`).
     ack : mapping of str to int
         The newest event of each view that this run answers.
+    fragments : tuple of str, default ()
+        Ids of the fragments to run instead of the whole script.
+    follows : bool, default False
+        Whether the run goes on with the triggers of the one before it.
     """
 
     events: tuple[tuple[ElementId, Any, bool], ...] = ()
@@ -44,6 +48,8 @@ class RerunRequest(NamedTuple):
     by_address: bool = False
     drop_inputs: bool = False
     ack: Mapping[str, int] = _NOTHING
+    fragments: tuple[str, ...] = ()
+    follows: bool = False
 
 
 NO_NEWS = RerunRequest()
@@ -65,7 +71,19 @@ def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
         by_address=newer.by_address if newer.page is not None else older.by_address,
         drop_inputs=older.drop_inputs or newer.drop_inputs,
         ack={**older.ack, **newer.ack},
+        # One that is for the whole script runs the fragments, too.
+        fragments=tuple(dict.fromkeys(older.fragments + newer.fragments))
+        if older.fragments and newer.fragments
+        else (),
+        follows=older.follows and newer.follows,
     )
+
+
+def _take_along(values: RerunRequest, request: RerunRequest) -> RerunRequest:
+    """Return the request with values that ask for no run of their own."""
+    if values is NO_NEWS:
+        return request
+    return merge(values, request)._replace(fragments=request.fragments, follows=request.follows)
 
 
 class Requests:
@@ -89,19 +107,21 @@ class Requests:
         with self._lock:
             if self._closed:
                 return False
-            request = merge(self._carried, request)
+            request = _take_along(self._carried, request)
             self._carried = NO_NEWS
             self._pending = request if self._pending is None else merge(self._pending, request)
-            self._stop = False
-            self.interrupt = True
             starts, self._running = not self._running, True
+            # A fragment waits until what runs has ended (statement 36).
+            if starts or not request.fragments:
+                self._stop = False
+                self.interrupt = True
             return starts
 
     def carry(self, request: RerunRequest) -> None:
         """Deliver values with the next run, whenever that is."""
         with self._lock:
             if self._pending is not None:
-                self._pending = merge(request, self._pending)
+                self._pending = _take_along(request, self._pending)
             else:
                 self._carried = merge(self._carried, request)
 
@@ -110,6 +130,12 @@ class Requests:
         with self._lock:
             if self._running:
                 self._stop = True
+                self.interrupt = True
+
+    def nudge(self) -> None:
+        """Have the running script look at its next yield point."""
+        with self._lock:
+            if self._running:
                 self.interrupt = True
 
     def close(self) -> None:
@@ -151,4 +177,4 @@ class Requests:
     def wants_stop(self) -> bool:
         """Whether the interruption is a stop rather than another run."""
         with self._lock:
-            return self._stop and self._pending is None
+            return self._stop and (self._pending is None or bool(self._pending.fragments))

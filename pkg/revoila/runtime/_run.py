@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from threading import Lock, RLock, get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
-from revoila.elements._element import Place
+from revoila.elements._element import Element, Place
+from revoila.elements._traceback import exception_props
+from revoila.elements.layout._arrangement import check_gap
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
+    StreamlitInvalidLayoutContextError,
 )
 from revoila.graph._recorder import Recorder
+from revoila.graph._tree import own
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._flusher import INTERVAL
+from revoila.runtime._fragments import call_fragment, current_fragment, new_block
 from revoila.runtime._prints import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from revoila.elements._element import Element, InputSpec, Registration
+    from revoila.elements._element import Branch, InputSpec, Props, Registration
+    from revoila.runtime._fragments import Fragment
     from revoila.runtime._session import Session
+
+
+LOOK_AGAIN = 0.05
+"""How often a run that waits for its fragments looks whether it is to end, in seconds."""
 
 
 class ScriptRun:
@@ -34,35 +46,57 @@ class ScriptRun:
         The page view that it belongs to.
     number : int
         Counts the runs of the session.
+    fragments : sequence of Fragment, default ()
+        What runs instead of the whole script; it draws into the page of the last full run.
     """
 
-    def __init__(self, session: Session, number: int) -> None:
+    def __init__(self, session: Session, number: int, fragments: Sequence[Fragment] = ()) -> None:
         self.session = session
         self.number = number
         self.state = session.state
         self.query = session.query
         self.page_hash = ""
         self.divider_count = 0
-        self.recorder = Recorder()
+        self.targets = tuple(one.id for one in fragments)
+        self.queued = self.targets
+        """The fragments that did not begin yet."""
+        self.recorder = session.recorder if fragments else Recorder()
         roots = self.recorder.roots
         self.main, self.sidebar = Place(roots["main"]), Place(roots["sidebar"])
         self.event, self.bottom = Place(roots["event"]), Place(roots["bottom"])
+        self.first = Place(new_block(fragments[0])) if fragments else self.main
+        """Where callbacks draw."""
         self.in_callback = False
         self.prints = None if session.print_limit is None else Budget(session.print_limit)
-        self.config = session.new_page_config()
+        self.config = session.config if fragments else session.new_page_config()
+        self.shown: BaseException | None = None
+        """The error that is on the page already, in the fragment where it happened."""
+        self.has_dialog = False
         self.over = False
         self._requests = session.runner.requests
         self.worker = session.runner.worker
         self._thread = get_ident()
+        self._beside: set[int] = set()
+        """Threads of fragments that run beside the script."""
+        self._begun: list[Future[Any]] = []
+        self._cancelled: BaseException | None = None
+        """What a fragment beside the script has left the run with."""
         self._max_elements = int(session.limits["elements"])
         self._ids: set[str] = set()
         self._keys: set[str] = set()
+        if fragments:
+            # Those that show already do so until their time is up.
+            self._remove_above("toast")
+        self._in_fragment = bool(fragments)
+        """False while no fragment was called: most scripts have none, and their calls need not look."""
+        self._count_before = self.recorder.count
         self._before = session.screen.page
         self._flushing = Lock()
         self._flushed_at = monotonic()
         self._flushed_count = 0
         self._claiming = RLock()
         self._adopted: dict[str, int] = {}
+        self._pool: ThreadPoolExecutor | None = None
 
     # What element calls ask for.
 
@@ -85,8 +119,10 @@ class ScriptRun:
         RerunSignal
             Another run takes over.
         """
-        if get_ident() != self._thread:
+        if get_ident() != self._thread and get_ident() not in self._beside:
             return
+        if self._cancelled is not None:
+            raise self._cancelled
         if not self.session.runner.is_current(self.worker):
             raise StopSignal
         if self._requests.interrupt:
@@ -99,7 +135,9 @@ class ScriptRun:
         if place is None:
             here = active()
             place = self.main if here is None else here.place
-        if self.recorder.count >= self._max_elements:
+        if self._in_fragment:
+            place = self._reach(place)
+        if self.recorder.count - self._count_before >= self._max_elements:
             self._refuse_more()
         return self.recorder.record(element, place)
 
@@ -109,14 +147,54 @@ class ScriptRun:
             self.yield_point()
         if place is None:
             place = self._active_place()
-        if self.recorder.count >= self._max_elements:
+        if self._in_fragment:
+            place = self._reach(place)
+        if self.recorder.count - self._count_before >= self._max_elements:
             self._refuse_more()
         return self.recorder.open(element, place, form)
+
+    def _reach(self, place: Place) -> Place:
+        """Return where a fragment draws when it asks for a place outside of itself.
+
+        Its elements in another container are together, so that they can be replaced when it runs again.
+
+        Raises
+        ------
+        StreamlitInvalidLayoutContextError
+            The fragment runs alone and has drawn nothing there in the full run, or runs beside the script.
+        """
+        fragment = current_fragment()
+        if fragment is None:
+            return place
+        branch: Branch | None = place.branch
+        while branch is not None:
+            if branch is fragment.branch:
+                return place
+            branch = branch.parent
+        if fragment.alone:
+            raise StreamlitInvalidLayoutContextError(
+                "A fragment with `parallel=True` cannot write to a container outside of itself."
+            )
+        if place.index is not None:
+            # What is in a slot is replaced in any case.
+            return place
+        fragments = self.session.fragments
+        wrapper = fragments.wrapper(fragment, place.branch)
+        if wrapper is None:
+            if fragment.is_within(self.targets):
+                raise StreamlitInvalidLayoutContextError(
+                    "A fragment can write to a container outside of itself only if it has written there in the "
+                    "last full run, too. Write something there in every full run, such as `st.empty()`."
+                )
+            wrapper = self.recorder.open(Element("container", {"gap": check_gap("small")}), place).branch
+            fragments.add_wrapper(fragment, place.branch, wrapper)
+        return Place(wrapper)
 
     def register(self, spec: InputSpec[Any]) -> Registration:
         """Declare an input and return its value."""
         self.claim(spec.kind, spec.id, spec.key)
-        return self.state.register(spec)
+        fragment = current_fragment() if self._in_fragment else None
+        return self.state.register(spec, None if fragment is None else fragment.id)
 
     def claim(self, kind: str, element_id: str, key: str | None) -> None:
         """Refuse a second element with the same key or identity in this run.
@@ -157,13 +235,115 @@ class ScriptRun:
 
     def adopt_widget(self, widget: Any, key: str | None, *, rerun: bool = True) -> Any:
         """Return the live ipywidget that stands for `widget` across reruns."""
+        fragment = current_fragment()
+        owner = "" if fragment is None else fragment.id
         if key is None:
-            kind = f"{type(widget).__module__}.{type(widget).__qualname__}"
+            kind = f"{owner}|{type(widget).__module__}.{type(widget).__qualname__}"
             self._adopted[kind] = self._adopted.get(kind, 0) + 1
             name = f"{self.page_hash}|{kind}|{self._adopted[kind]}"
         else:
             name = f"{self.page_hash}|key|{key}"
-        return self.session.foreign.adopt(name, widget, rerun=rerun)
+        return self.session.foreign.adopt(name, widget, rerun=rerun, owner=owner)
+
+    def show_error(self, error: BaseException, place: Place) -> None:
+        """Draw an exception, once however far it goes up.
+
+        Parameters
+        ----------
+        error : BaseException
+            What the script has raised.
+        place : Place
+            Where.
+        """
+        if self.shown is error:
+            return
+        self.shown = error
+        details = self.option("client.showErrorDetails")
+        props = exception_props(error, uncaught=True, details=str(details))
+        self.recorder.record(Element("exception", props), place)
+
+    def enter_fragment(self) -> None:
+        """Look from now on who draws."""
+        self._in_fragment = True
+
+    # What is above the page, and is no part of the fragment that puts it there.
+
+    def record_above(self, element: Element, place: Place) -> Place:
+        """Draw a leaf in the root of toasts and dialogs."""
+        self.yield_point()
+        return self.recorder.record(element, place)
+
+    def open_above(self, element: Element) -> Place:
+        """Draw a container in the root of toasts and dialogs."""
+        self.yield_point()
+        return self.recorder.open(element, self.event)
+
+    def begin_dialog(self) -> None:
+        """Make room for the only dialog of the run."""
+        self.has_dialog = True
+        if self.targets:
+            self._remove_above("dialog")
+
+    def _remove_above(self, kind: str) -> None:
+        children = self.event.branch.children
+        self.event.branch.children = [child for child in children if own(child).kind != kind]
+
+    def change(self, branch: Branch, props: Props) -> None:
+        """Change what a container shows of itself.
+
+        Parameters
+        ----------
+        branch : Branch
+            The container.
+        props : dict
+            All of its props.
+        """
+        self.yield_point()
+        branch.element = branch.element._replace(props=props)
+        self.recorder.count += 1
+
+    def begin_beside(self, fragment: Fragment) -> None:
+        """Run a fragment on a thread of its own; the run ends when all of them have."""
+        if self._pool is None:
+            workers = self.option("runner.parallelMaxWorkers")
+            self._pool = ThreadPoolExecutor(workers, "revoila-fragment")
+        self._begun.append(self._pool.submit(copy_context().run, self._work_beside, fragment))
+
+    def _work_beside(self, fragment: Fragment) -> None:
+        self._beside.add(get_ident())
+        try:
+            call_fragment(self, fragment)
+        except (StopSignal, RerunSignal) as signal:
+            if self._cancelled is None:
+                self._cancelled = signal
+                # The script and the others look at their next yield points.
+                self._requests.nudge()
+        except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
+            self.session.tell_uncaught(error)
+        finally:
+            self._beside.discard(get_ident())
+
+    def join(self) -> None:
+        """Wait for the fragments that run beside the script.
+
+        Raises
+        ------
+        StopSignal
+            One of them ends the run, or the run is to end.
+        RerunSignal
+            One of them asks for another run, or another run takes over.
+        """
+        pending: set[Future[Any]] = set(self._begun)
+        while pending:
+            self.yield_point()
+            pending = wait(pending, LOOK_AGAIN).not_done
+        if self._cancelled is not None:
+            raise self._cancelled
+
+    def end_beside(self) -> None:
+        """Let the fragments beside the script end by themselves."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     # What the session does with it.
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from revoila._context import activate
 from revoila.caching import release_session
-from revoila.elements._element import Element
 from revoila.elements._traceback import exception_props
 from revoila.errors import EventRefusedError
+from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
+from revoila.runtime._fragments import Fragments, call_fragment
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._run import ScriptRun
@@ -30,12 +31,13 @@ from revoila.state.session_state import SessionState
 from revoila.widgets.foreign import ForeignWidgets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
-    from types import CodeType
+    from types import CodeType, ModuleType
 
     from revoila.elements._element import ElementId, InputSpec
     from revoila.graph._screen import Send
+    from revoila.runtime._fragments import Fragment
     from revoila.runtime._runner import Scheduler
 
 _log = logging.getLogger(__name__)
@@ -97,6 +99,12 @@ class Session:
         self._started_for: tuple[str | None, str | None] | None = None
         """The address for which the first run was started, until its page has come."""
         self._compile_error: dict[str, Any] | None = None
+        self.fragments = Fragments()
+        self.config = self.new_page_config()
+        self.recorder = Recorder()
+        """The page of the last full run, into which fragments draw."""
+        self.module: ModuleType | None = None
+        """The ``__main__`` of the script that was begun last."""
         self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
         self.screen = Screen(send, self.app_props(self.new_page_config(), "running", 0))
         self.runner = Runner(self._execute, scheduler or ThreadScheduler())
@@ -118,12 +126,15 @@ class Session:
             self._go(content)
         elif method == "stop":
             self.runner.requests.stop()
+        elif method == "fragment":
+            self._tick(content.get("id"))
         elif method == "theme" and content.get("theme") in ("light", "dark"):
             self.view["theme"] = content["theme"]
 
     def _take_events(self, content: dict[str, Any]) -> None:
         events = self._inbox.admit(content)
         checked: list[tuple[ElementId, Any, bool]] = []
+        owners: list[str | None] = []
         reruns = False
         for event in events:
             try:
@@ -135,14 +146,29 @@ class Session:
             spec = self.state.declared(event.id)
             if spec is not None:
                 checked.append((event.id, value, spec.trigger))
-                reruns = reruns or spec.rerun
-        request = RerunRequest(events=tuple(checked), ack=dict(self._inbox.seen))
+                if spec.rerun:
+                    reruns = True
+                    owners.append(self.state.owner(event.id))
+        request = RerunRequest(
+            events=tuple(checked), ack=dict(self._inbox.seen), fragments=self._fragments_of(owners)
+        )
         if checked and reruns:
             self.runner.ask(request)
         elif checked:
             self.runner.requests.carry(request)
         else:
             self.screen.show(self.screen.page, dict(self._inbox.seen))
+
+    def _fragments_of(self, owners: Iterable[str | None]) -> tuple[str, ...]:
+        """Return the fragments that are to run for changes inside of them; none when the script is."""
+        found = [self.fragments.get(owner) for owner in owners]
+        return tuple(dict.fromkeys(one.id for one in found if one is not None)) if all(found) else ()
+
+    def _tick(self, fragment_id: object) -> None:
+        """Run a fragment again whose time has come, if it is one that runs by itself."""
+        fragment = self.fragments.get(fragment_id)
+        if fragment is not None and fragment.every is not None and self._inbox.admit_tick():
+            self.runner.ask(RerunRequest(fragments=(fragment.id,)))
 
     def _greet(self, view: Any) -> None:
         view = view if isinstance(view, dict) else {}
@@ -173,8 +199,8 @@ class Session:
         page, back = page_path(content.get("page")), content.get("history") is True
         self.runner.ask(RerunRequest(page=page, query=query, by_address=back))
 
-    def _foreign_changed(self) -> None:
-        self.runner.ask(RerunRequest())
+    def _foreign_changed(self, fragment_id: str) -> None:
+        self.runner.ask(RerunRequest(fragments=self._fragments_of([fragment_id or None])))
 
     def start(self, page: str = "", query: str = "", view: Mapping[str, Any] | None = None) -> None:
         """Run the app for the first time.
@@ -223,8 +249,11 @@ class Session:
         self.runner.close()
         self.foreign.close()
         self.screen.close()
-        # Its traceback holds all that the script had.
+        # Its traceback, and functions of fragments, hold all that the script had.
         self.uncaught = None
+        self.module = None
+        self.fragments = Fragments()
+        self.recorder = Recorder()
         release_session(self.cache)
 
     @cached_property
@@ -259,13 +288,17 @@ class Session:
 
     def run_file(self, path: Path) -> None:
         """Execute a file of the app as ``__main__``, in the run that is active."""
-        module = new_main(path)
+        module, before = new_main(path), self.module
         with as_main(module, replace=self._own_main):
+            self.module = module
             exec(Script(path).code(self.options.get), module.__dict__)  # noqa: S102  # it is the author's app
+        self.module = before
 
     # One run.
 
     def _execute(self, request: RerunRequest) -> RerunRequest | None:
+        if request.fragments:
+            return self._execute_fragments(request)
         page_changed = request.page is not None and not self.pages.is_shown(request.page)
         if request.page is not None:
             self.pages.want(request.page, by_address=request.by_address)
@@ -283,12 +316,38 @@ class Session:
             self._show_compile_error(run, error, request)
             return None
         self._compile_error = None
-        self.uncaught = None
-        flusher.watch(run)
-        try:
-            return self._run_code(run, code, request)
-        finally:
-            flusher.release(run)
+        return self._run_code(run, lambda: self._run_body(run, code), request)
+
+    def _execute_fragments(self, request: RerunRequest) -> RerunRequest | None:
+        fragments = self.fragments.to_run(request.fragments)
+        if not fragments:
+            # The last full run did not call them any more.
+            self.screen.show(self.screen.page, request.ack)
+            return None
+        self._runs += 1
+        run = ScriptRun(self, self._runs, fragments)
+        return self._run_code(run, lambda: self._run_fragments(run, fragments), request)
+
+    def _run_fragments(self, run: ScriptRun, fragments: Sequence[Fragment]) -> None:
+        with on_path(self.script.folder), own_figures(run):
+            drawn = run.first.branch.children
+            if drawn:
+                _log.warning("A callback of a fragment has drawn something; it shows on top of the fragment.")
+            for fragment in fragments:
+                run.queued = run.queued[1:]
+                self.fragments.clear(fragment, drawn)
+                drawn = []
+                try:
+                    self._run_fragment(run, fragment)
+                except Exception as error:  # noqa: BLE001  # the others run nevertheless
+                    self.tell_uncaught(error)
+                self.fragments.keep(run.number, [fragment.id])
+
+    def _run_fragment(self, run: ScriptRun, fragment: Fragment) -> None:
+        run.page_hash = fragment.page_hash
+        module = fragment.module or new_main(self.script.path)
+        with as_main(module, replace=self._own_main):
+            call_fragment(run, fragment)
 
     def _show_compile_error(self, run: ScriptRun, error: Exception, request: RerunRequest) -> None:
         _log.error("The app does not compile: %s", error)
@@ -298,15 +357,29 @@ class Session:
         props = {**shown.element.props, "error": self._compile_error, "run_state": "compile-error"}
         self.screen.show(shown._replace(element=shown.element._replace(props=props)), request.ack)
 
-    def _run_code(self, run: ScriptRun, code: CodeType, request: RerunRequest) -> RerunRequest | None:
+    def _run_code(
+        self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
+    ) -> RerunRequest | None:
+        self.uncaught = None
+        flusher.watch(run)
+        try:
+            return self._call_and_run(run, body, request)
+        finally:
+            run.end_beside()
+            flusher.release(run)
+
+    def _call_and_run(
+        self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
+    ) -> RerunRequest | None:
         # Inputs of the previous run that an interruption cut short are settled here.
         self.state.end_run(cleanup=False)
         try:
-            with activate(run, run.main), self.foreign.comms.holding():
-                self.state.begin_run()
+            with activate(run, run.first), self.foreign.comms.holding():
+                self.state.begin_run(keep_triggers=request.follows)
                 self._call_back(run, request)
                 run.yield_point()
-                self._run_body(run, code)
+                body()
+                run.join()
                 run.yield_point()
         except RerunSignal as signal:
             return self._end_for_rerun(run, signal, request)
@@ -327,16 +400,16 @@ class Session:
         RerunSignal
             One of them asked for a rerun; the others were called nevertheless.
         """
-        follow: RerunRequest | None = None
         run.in_callback = True
         changed = self.state.apply((element_id, value) for element_id, value, _ in request.events)
-        for spec in changed:
-            follow = _call(spec) or follow
+        wishes = [_call(spec) for spec in changed]
         run.in_callback = False
+        follow = _next_run(wishes, request)
         if follow is not None:
             raise RerunSignal(follow)
 
     def _run_body(self, run: ScriptRun, code: CodeType) -> None:
+        self.fragments.begin_anew()
         with on_path(self.script.folder), own_figures(run):
             # An app that declares its pages does not use the folder, also not on its first run.
             pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
@@ -346,25 +419,32 @@ class Session:
             module = new_main(self.script.path)
             with as_main(module, replace=self._own_main):
                 self.pages.enter_script(run)
+                self.module = module
                 exec(code, module.__dict__)  # noqa: S102  # it is the author's app
 
     def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
         if self.runner.requests.closed:
             # This is how a thread is ended whose session is over.
             return
+        self.tell_uncaught(error)
+        run.show_error(error, run.main)
+
+    def tell_uncaught(self, error: BaseException) -> None:
+        """Log an error of the app that is shown to its visitor."""
         self.uncaught = error
         _log.error("Uncaught exception in %s", self.script.path.name, exc_info=error)
-        details = self.options.get("client.showErrorDetails")
-        props = exception_props(error, uncaught=True, details=str(details))
-        run.recorder.record(Element("exception", props), run.main)
 
     def _end(self, run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
         if not self.runner.is_current(run.worker):
             return
-        self.state.end_run(cleanup=cleanup)
-        self.pages.settle()
+        within = self.fragments.within(run.targets) if run.targets else None
+        self.state.end_run(cleanup=cleanup, within=within)
+        if within is None:
+            self.pages.settle()
+            self.fragments.keep(run.number)
+            self.recorder, self.config = run.recorder, run.config
         if cleanup:
-            self.foreign.end_run()
+            self.foreign.end_run(within)
         run.finish("idle", keep_old=False, ack=request.ack)
 
     def _end_for_rerun(
@@ -382,6 +462,25 @@ class Session:
             self.runner.requests.carry(RerunRequest(ack=request.ack))
             return None
         return signal.request._replace(ack=request.ack)
+
+
+def _next_run(wishes: Sequence[RerunRequest | None], request: RerunRequest) -> RerunRequest | None:
+    """Return the run that the callbacks of one interaction want instead of the one that has begun.
+
+    Statements 28 to 30 of the execution specification: a page counts more than the script, the script
+    more than fragments; and where one callback wants nothing, what was to run does.
+    """
+    whole = [wish for wish in wishes if wish is not None and not wish.fragments]
+    if whole:
+        return next((wish for wish in reversed(whole) if wish.page is not None), whole[-1])
+    targets = tuple(dict.fromkeys(name for wish in wishes if wish is not None for name in wish.fragments))
+    if not targets:
+        return None
+    if None in wishes:
+        if not request.fragments:
+            return None
+        targets = tuple(dict.fromkeys(request.fragments + targets))
+    return RerunRequest(fragments=targets, follows=True)
 
 
 def _call(spec: InputSpec[Any]) -> RerunRequest | None:

@@ -12,6 +12,7 @@ from revoila.errors import (
     StreamlitValueError,
 )
 from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._fragments import current_fragment
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime.pages import Page, query_of
 
@@ -54,7 +55,8 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> None:
     Parameters
     ----------
     scope : str, int or sequence, default "app"
-        ``"app"`` runs the whole script. Fragment scopes are still to come.
+        ``"app"`` runs the whole script, ``"fragment"`` the fragment around the call, which must be running
+        alone. A key, or several, runs the fragments of that name; that is for callbacks.
 
     Raises
     ------
@@ -86,16 +88,25 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> None:
         return
     if targets == ["app"]:
         raise RerunSignal(RerunRequest())
+    run: Any = here.run
     if targets == ["fragment"]:
-        message = (
-            'scope="fragment" can only be specified from `@st.fragment` functions during a fragment rerun.'
-        )
-        raise StreamlitInvalidLayoutContextError(message)
-    if not getattr(here.run, "in_callback", False):
+        fragment = current_fragment()
+        alone = run.targets if fragment is None else (fragment.id, *run.queued)
+        if not run.targets or (fragment is None and not run.in_callback):
+            message = 'scope="fragment" can only be specified from `@st.fragment` functions during a fragment rerun.'
+            raise StreamlitInvalidLayoutContextError(message)
+        raise RerunSignal(RerunRequest(fragments=alone))
+    if not run.in_callback:
         message = f"Rerunning the fragment {targets[0]!r} is only allowed from a widget callback."
         raise StreamlitAPIException(message)
-    message = f"No fragment found for target {targets[0]!r}."
-    raise StreamlitAPIException(message)
+    ids: list[str] = []
+    for target in targets:
+        found = run.session.fragments.of_key(target)
+        if not found:
+            message = f"No fragment found for target {target!r}."
+            raise StreamlitAPIException(message)
+        ids += found
+    raise RerunSignal(RerunRequest(fragments=tuple(dict.fromkeys(ids))))
 
 
 def _check_scope(scope: Any) -> list[str]:
@@ -127,6 +138,8 @@ def switch_page(page: str | Path | Page, *, query_params: Any = None) -> None:
         The app has no such page.
     StreamlitAPIException
         The page is a link to another site, or sets embed options.
+    StreamlitInvalidLayoutContextError
+        The call is in a parallel fragment.
     StreamlitInvalidParameterTypeError
         `query_params` is neither a mapping nor pairs.
     RerunSignal
@@ -145,5 +158,8 @@ def switch_page(page: str | Path | Page, *, query_params: Any = None) -> None:
     here = active()
     if here is None:
         return
+    fragment = current_fragment()
+    if fragment is not None and fragment.alone:
+        raise StreamlitInvalidLayoutContextError("`st.switch_page` cannot be used in a parallel fragment.")
     url_path = here.run.session.pages.resolve(page)
     raise RerunSignal(RerunRequest(page=url_path, query=query_of(query_params), drop_inputs=True))

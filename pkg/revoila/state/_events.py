@@ -83,6 +83,10 @@ class Inbox:
                 self.seen[client] = event.seq
         return events
 
+    def admit_tick(self) -> bool:
+        """Whether a message that carries no values is within the limits."""
+        return self._pay()
+
     def _pay(self) -> bool:
         now = monotonic()
         self._tokens = min(self._burst, self._tokens + (now - self._filled) * self._rate)

@@ -22,7 +22,7 @@ from revoila.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +80,8 @@ class SessionState:
         self._values: dict[ElementId, Any] = {}
         self._specs: dict[ElementId, InputSpec[Any]] = {}
         self._generations: dict[ElementId, int] = {}
+        self._owners: dict[ElementId, str] = {}
+        """The fragment that has drawn an input; none for those of the script."""
         self._ids: dict[str, ElementId] = {}
         self._drawn: set[ElementId] = set()
         self._reserved: set[str] = set()
@@ -175,11 +177,12 @@ class SessionState:
 
     # What happens around a run.
 
-    def begin_run(self) -> None:
+    def begin_run(self, *, keep_triggers: bool = False) -> None:
         """Start a run: what was assigned before it becomes an ordinary entry, triggers are over."""
         with self._lock:
             self._settle()
-            self._reset_triggers()
+            if not keep_triggers:
+                self._reset_triggers()
 
     def deliver_assigned(self) -> None:
         """Give inputs what was assigned to their keys since the last run (app tests).
@@ -251,8 +254,12 @@ class SessionState:
         """Return the declaration of a drawn input, or None."""
         return self._specs.get(ElementId(element_id))
 
-    def register(self, spec: InputSpec[Any]) -> Registration:
-        """Declare an input for this run and return its value.
+    def owner(self, element_id: str) -> str | None:
+        """Return the id of the fragment that has drawn an input last, or None."""
+        return self._owners.get(ElementId(element_id))
+
+    def register(self, spec: InputSpec[Any], owner: str | None = None) -> Registration:
+        """Declare an input for this run, and for the fragment that draws it, and return its value.
 
         Raises
         ------
@@ -270,6 +277,10 @@ class SessionState:
             self._values[spec.id] = value
             self._specs[spec.id] = spec
             self._drawn.add(spec.id)
+            if owner is not None:
+                self._owners[spec.id] = owner
+            elif self._owners:
+                self._owners.pop(spec.id, None)
             if spec.key is not None:
                 self._ids[spec.key] = spec.id
             if spec.id not in self._generations:
@@ -291,7 +302,7 @@ class SessionState:
                 raise StreamlitValueAssignmentNotAllowedError(key)
             self._reserved.add(key)
 
-    def end_run(self, *, cleanup: bool) -> None:
+    def end_run(self, *, cleanup: bool, within: Collection[str] | None = None) -> None:
         """End a run.
 
         Parameters
@@ -300,14 +311,18 @@ class SessionState:
             Whether triggers are over, and inputs that this run did not draw
             lose their values: after a run that went to its end, not after a
             stop, a rerun or an error.
+        within : collection of str, optional
+            The fragments that have run; only inputs of these lose anything. None for the whole script.
         """
         with self._lock:
             self._settle()
             if cleanup:
                 self._reset_triggers()
                 for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
-                    self._forget(element_id)
-                self._forget_restored()
+                    if within is None or self._owners.get(element_id) in within:
+                        self._forget(element_id)
+                if within is None:
+                    self._forget_restored()
             self._drawn.clear()
             self._reserved.clear()
 
@@ -331,6 +346,7 @@ class SessionState:
         spec = self._specs.pop(element_id)
         self._values.pop(element_id, None)
         self._generations.pop(element_id, None)
+        self._owners.pop(element_id, None)
         if spec.key is not None and self._ids.get(spec.key) == element_id:
             del self._ids[spec.key]
 

@@ -17,7 +17,7 @@ from revoila.elements.widget import is_widget
 from revoila.widgets._comms import HeldComms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 PRIVATE = frozenset({"comm", "keys", "layout", "style", "log", "tabbable", "tooltip"})
 CODE = (
@@ -73,13 +73,17 @@ class ForeignWidgets:
     Parameters
     ----------
     changed : Callable
-        Called when a person changed one that asks for reruns.
+        Called with the fragment that shows it when a person changed one that asks for reruns.
     """
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[str], None]) -> None:
         self._changed = changed
         self._live: dict[str, Any] = {}
         self._used: set[str] = set()
+        self._owners: dict[str, str] = {}
+        self._fragments: dict[Any, str] = {}
+        """The fragment that shows each live widget."""
+        self._owner = ""
         self._given: dict[Any, dict[str, Any]] = {}
         """What the author gave to each live widget last."""
         self._stand_ins: dict[Any, Any] = {}
@@ -88,7 +92,7 @@ class ForeignWidgets:
         self.comms = HeldComms()
         """Comms of the widgets that a run makes, which open when the page needs them."""
 
-    def adopt(self, name: str, widget: Any, *, rerun: bool) -> Any:
+    def adopt(self, name: str, widget: Any, *, rerun: bool, owner: str = "") -> Any:
         """Return the live widget that stands for `widget`.
 
         Parameters
@@ -100,8 +104,11 @@ class ForeignWidgets:
             is closed and gets the values of the other: the script may ask it.
         rerun : bool
             Whether a person's change asks for a run.
+        owner : str, default ""
+            The fragment that shows it.
         """
         self._used.add(name)
+        self._owners[name] = self._owner = owner
         self._writing = get_ident()
         try:
             self._live[name] = self._stand_in(self._live.get(name), widget, rerun=rerun)
@@ -123,6 +130,7 @@ class ForeignWidgets:
 
     def _keep(self, widget: Any, *, rerun: bool) -> None:
         self._given[widget] = given = public_values(widget)
+        self._fragments[widget] = self._owner
         if rerun:
             widget.observe(self._on_change)
         for value in given.values():
@@ -166,12 +174,20 @@ class ForeignWidgets:
         # What the script itself sets it knows; a run for that would set it again, and so on for ever.
         by_author = self._writing == get_ident() or active() is not None
         if not by_author and not name.startswith("_") and name not in PRIVATE:
-            self._changed()
+            self._changed(self._fragments.get(change["owner"], ""))
 
-    def end_run(self) -> None:
-        """Let go of the widgets that the run did not show."""
+    def end_run(self, within: Collection[str] | None = None) -> None:
+        """Let go of the widgets that the run did not show.
+
+        Parameters
+        ----------
+        within : collection of str, optional
+            The fragments that have run; None for the whole script.
+        """
         self.comms.end_run()
-        self._live = {name: widget for name, widget in self._live.items() if name in self._used}
+        for name in [name for name in self._live if name not in self._used]:
+            if within is None or self._owners[name] in within:
+                del self._live[name], self._owners[name]
         self._used.clear()
         self._stand_ins.clear()
         shown: set[Any] = set()
@@ -179,6 +195,7 @@ class ForeignWidgets:
             _collect(widget, shown)
         for widget in [widget for widget in self._given if widget not in shown]:
             del self._given[widget]
+            self._fragments.pop(widget, None)
             widget.unobserve_all()
             close_widget(widget)
 
@@ -193,7 +210,7 @@ class ForeignWidgets:
         return list(self._live.values())
 
 
-def _ignore() -> None:
+def _ignore(_fragment: str) -> None:
     """Do nothing about a change."""
 
 

@@ -72,7 +72,8 @@ class Visitor:
         return self.session.screen.page.element.props
 
     def input(self, label: str) -> Element:
-        return next(node for node in self.nodes() if node.props.get("label") == label)
+        nodes = (node for root in range(4) for node in self.nodes(root=root))
+        return next(node for node in nodes if node.props.get("label") == label)
 
     def event(self, label: str, value: Any) -> dict[str, Any]:
         node = self.input(label)

@@ -95,3 +95,41 @@ def test_a_stop_before_the_run_has_begun_is_not_lost() -> None:
     assert requests.wants_stop()
     assert requests.take() is None
     assert not requests.interrupt
+
+
+def part(*ids: str) -> RerunRequest:
+    return RerunRequest(fragments=ids)
+
+
+def test_fragments_are_united_and_the_whole_script_counts_more() -> None:
+    assert merge(part("a", "b"), part("b", "c")).fragments == ("a", "b", "c")
+    assert merge(part("a"), RerunRequest()).fragments == ()
+    assert merge(RerunRequest(), part("a")).fragments == ()
+
+
+def test_values_that_wait_make_no_full_run_of_a_fragments() -> None:
+    requests = Requests()
+    requests.carry(values(a=1))
+    requests.rerun(part("f"))
+    taken = requests.take()
+    assert taken is not None
+    assert (taken.fragments, taken.events) == (("f",), values(a=1).events)
+    requests.rerun(part("g"))
+    requests.carry(values(b=2))
+    taken = requests.take()
+    assert taken is not None
+    assert (taken.fragments, taken.events) == (("g",), values(b=2).events)
+
+
+def test_a_fragment_interrupts_nothing_and_a_stop_is_not_for_it() -> None:
+    """Statement 36."""
+    requests = Requests()
+    requests.rerun(values())
+    requests.take()
+    assert not requests.rerun(part("f"))
+    assert not requests.interrupt
+    requests.stop()
+    assert requests.interrupt
+    assert requests.wants_stop()
+    requests.rerun(values(a=1))
+    assert not requests.wants_stop()

@@ -45,7 +45,7 @@ def changes() -> list[None]:
 
 @pytest.fixture
 def foreign(changes: list[None]) -> Iterator[ForeignWidgets]:
-    widgets = ForeignWidgets(lambda: changes.append(None))
+    widgets = ForeignWidgets(lambda _fragment: changes.append(None))
     yield widgets
     widgets.close()
 

@@ -89,6 +89,7 @@ class Accessors:
     table: Found[ElementList[elements.Table]] = Found(ElementList)
     text: Found[ElementList[elements.Text]] = Found(ElementList)
     title: Found[ElementList[elements.Title]] = Found(ElementList)
+    toast: Found[ElementList[elements.Toast]] = Found(ElementList)
     warning: Found[ElementList[elements.Warning]] = Found(ElementList)
 
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
@@ -106,13 +107,13 @@ class Accessors:
     container: Found[BlockList[Block]] = Found(BlockList)
     expander: Found[BlockList[blocks.Expander]] = Found(BlockList)
     form: Found[BlockList[Block]] = Found(BlockList)
+    status: Found[BlockList[blocks.Status]] = Found(BlockList)
     tabs: Found[BlockList[blocks.Tab]] = Found(BlockList, "tab")
 
     # Their commands are still to come: no script can draw one, so these are empty.
     link_button: Found[ElementList[UnknownElement]] = Found(ElementList)
     page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     space: Found[ElementList[UnknownElement]] = Found(ElementList)
-    toast: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
@@ -132,7 +133,6 @@ class Accessors:
     time_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_message: Found[BlockList[Block]] = Found(BlockList)
     grid: Found[BlockList[Block]] = Found(BlockList)
-    status: Found[BlockList[Block]] = Found(BlockList)
 
     def _find(self, matches: Matches) -> list[Node]:
         """Return what is inside and matches, in the order of the page."""

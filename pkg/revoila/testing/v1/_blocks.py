@@ -53,6 +53,20 @@ class Expander(Block, kinds=("expander",)):
     icon = Prop("icon", "")
 
 
+class Status(Block, kinds=("status",)):
+    """A container that tells how something is getting on."""
+
+    _in_repr = ("label", "state")
+
+    label = Prop("label", "")
+    state = Prop("state", "running")
+
+    @property
+    def icon(self) -> str:
+        """Picture of the state, as Streamlit names it."""
+        return {"running": "spinner", "complete": ":material/check:", "error": ":material/error:"}[self.state]
+
+
 class Tab(Block, kinds=("tab",)):
     """One of several containers behind tabs."""
 

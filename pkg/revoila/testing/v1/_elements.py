@@ -239,6 +239,10 @@ class Success(AlertBase, kinds=("success",)):
     """A green box."""
 
 
+class Toast(AlertBase, kinds=("toast",)):
+    """A notice in a corner of the page."""
+
+
 class ExceptionElement(Element, kinds=("exception",)):
     """An exception on the page: one that nobody caught, or of ``st.exception``."""
 

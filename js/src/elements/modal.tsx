@@ -1,0 +1,59 @@
+/** `st.dialog`: a fragment above the page. */
+import { type ReactElement, useState } from "react";
+import { InlineMarkdown } from "../markdown/markdown";
+import type { InputProps } from "../protocol";
+import { useSession } from "../store/hooks";
+import type { InputNode } from "../store/session";
+import { Dialog } from "./dialog";
+import { Icon } from "./icon";
+import { Children } from "./node";
+import { type NodeProps, registerElement } from "./registry";
+
+interface ModalProps extends Omit<InputProps<boolean>, "width"> {
+  readonly title: string;
+  readonly icon?: string;
+  readonly width: "small" | "medium" | "large" | number;
+  readonly position?: "center" | "left" | "right";
+  readonly dismissible?: boolean;
+  /** The run that has opened it. */
+  readonly run: number;
+  /** Whether the kernel wants to know that it was closed. */
+  readonly tells?: boolean;
+}
+
+const WIDTHS = { small: 500, medium: 750, large: 1280 } as const;
+
+function Modal({ node }: NodeProps<ModalProps>): ReactElement | null {
+  const { title, icon, width, position, dismissible = true, run, tells } = node.props;
+  const session = useSession();
+  const [closed, setClosed] = useState(-1);
+  // One that is closed stays in the tree until the script runs again.
+  if (closed === run) return null;
+  const close = (): void => {
+    setClosed(run);
+    if (tells) session.press(node as InputNode);
+  };
+  return (
+    <Dialog
+      dismissible={dismissible}
+      key={run}
+      onClose={close}
+      position={position}
+      title={
+        <>
+          {icon && (
+            <span data-testid="stDialogIcon">
+              <Icon icon={icon} />
+            </span>
+          )}
+          <InlineMarkdown text={title} />
+        </>
+      }
+      width={typeof width === "number" ? width : WIDTHS[width]}
+    >
+      <Children node={node} />
+    </Dialog>
+  );
+}
+
+registerElement("dialog", Modal, { bare: true });

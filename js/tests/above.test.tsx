@@ -1,0 +1,237 @@
+/** What is above the page, and what runs by itself. */
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import "../src/inputs";
+import { input, node, show, text } from "./harness";
+
+const later = (milliseconds: number): void => act(() => void vi.advanceTimersByTime(milliseconds));
+
+describe("a dialog of the script", () => {
+  const dialog = (props = {}, id?: string) =>
+    node(
+      "dialog",
+      {
+        title: "Your *vote*",
+        width: "small",
+        position: "center",
+        dismissible: true,
+        run: 2,
+        ...props,
+      },
+      [node("container", { fragment: "f" }, [text("inside")])],
+      id,
+    );
+
+  it("has its title, its content and its width", () => {
+    show([], { event: [dialog({ width: "large", icon: ":material/check:" })] });
+    const shown = screen.getByTestId("stDialog");
+    expect(within(shown).getByText("inside")).toBeTruthy();
+    expect(within(shown).getByTestId("stDialogIcon")).toBeTruthy();
+    expect(shown.style.getPropertyValue("--rv-dialog-width")).toBe("1280px");
+    const title = document.getElementById(shown.getAttribute("aria-labelledby") ?? "");
+    expect(title?.textContent).toContain("Your vote");
+  });
+
+  it("is closed without a word, and opens again with another run", async () => {
+    const kernel = show([], { event: [dialog()] });
+    await userEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    expect(kernel.events()).toEqual([]);
+    kernel.patch([[[2, 0, 0, 0], "set", { body: "still closed" }]]);
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    kernel.patch([[[2, 0], "set", { run: 3 }]]);
+    expect(screen.getByTestId("stDialog").textContent).toContain("still closed");
+  });
+
+  it("says that it was closed where the script wants to know", async () => {
+    const kernel = show([], { event: [dialog({ tells: true, generation: 4 }, "d")] });
+    fireEvent(screen.getByTestId("stDialog"), new Event("close"));
+    expect(kernel.events()).toMatchObject([{ id: "d", generation: 4, value: true }]);
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+  });
+
+  it("cannot be closed where its author does not want it", () => {
+    show([], { event: [dialog({ dismissible: false })] });
+    const shown = screen.getByTestId("stDialog");
+    expect(within(shown).queryByRole("button", { hidden: true })).toBeNull();
+    const cancel = new Event("cancel", { cancelable: true });
+    fireEvent(shown, cancel);
+    expect(cancel.defaultPrevented).toBe(true);
+    fireEvent(shown, new Event("close"));
+    fireEvent.pointerDown(shown);
+    expect(screen.getByTestId("stDialog")).toBeTruthy();
+  });
+
+  it("has what floats above it inside, where it can be used", async () => {
+    const box = node("container", { fragment: "f" }, [
+      input("selectbox", "s", { label: "Kind", options: ["one", "two"], value: "one" }),
+    ]);
+    show([], {
+      event: [
+        node("dialog", { title: "T", width: 400, position: "right", dismissible: true, run: 1 }, [
+          box,
+        ]),
+      ],
+    });
+    const shown = screen.getByTestId("stDialog");
+    await userEvent.click(within(shown).getByRole("combobox", { hidden: true }));
+    expect(within(shown).getByRole("listbox", { hidden: true })).toBeTruthy();
+  });
+});
+
+describe("a toast", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const toast = (props = {}) => node("toast", { body: "Saved", seconds: 4, run: 1, ...props });
+  const shown = () => screen.queryAllByTestId("stToastText").map((one) => one.textContent?.trim());
+
+  it("stays until its time is up, whatever the script does", () => {
+    const kernel = show([], { event: [toast({ icon: "🎉" })] });
+    expect(shown()).toEqual(["Saved"]);
+    expect(screen.getByTestId("stToastDynamicIcon").textContent).toBe("🎉");
+    kernel.patch([[[2], "splice", 0, 1, []]]);
+    later(3_900);
+    expect(shown()).toEqual(["Saved"]);
+    later(200);
+    expect(shown()).toEqual([]);
+  });
+
+  it("shows once more with the next run, and changes within one", () => {
+    const kernel = show([], { event: [toast()] });
+    kernel.patch([[[2, 0], "set", { body: "Changed" }]]);
+    expect(shown()).toEqual(["Changed"]);
+    kernel.patch([[[2, 0], "set", { run: 2 }]]);
+    expect(shown()).toEqual(["Changed", "Changed"]);
+  });
+
+  it("waits for whoever reads it, and is closed by a button", () => {
+    show([], { event: [toast(), toast({ body: "For ever", seconds: undefined })] });
+    const [first] = screen.getAllByTestId("stToast");
+    if (first) fireEvent.mouseEnter(first);
+    later(60_000);
+    expect(shown()).toEqual(["Saved", "For ever"]);
+    if (first) fireEvent.mouseLeave(first);
+    later(4_100);
+    expect(shown()).toEqual(["For ever"]);
+    fireEvent.click(within(screen.getByTestId("stToast")).getByRole("button", { name: "Close" }));
+    expect(shown()).toEqual([]);
+    expect(screen.getByTestId("stToastContainer").getAttribute("aria-live")).toBe("polite");
+  });
+});
+
+describe("a status", () => {
+  it("shows and says how it is getting on", () => {
+    const kernel = show([
+      node("status", { label: "Work", state: "running", expanded: false }, [text("in")]),
+    ]);
+    expect(screen.getByTestId("stExpanderIconSpinner")).toBeTruthy();
+    expect(screen.getByText("Running")).toBeTruthy();
+    kernel.patch([[[0, 0], "set", { state: "complete", expanded: true }]]);
+    expect(screen.getByTestId("stExpanderIconCheck")).toBeTruthy();
+    expect(screen.getByText("Complete").getAttribute("role")).toBe("status");
+    expect(screen.getByTestId("stExpander").querySelector("details")?.open).toBe(true);
+    kernel.patch([[[0, 0], "set", { state: "error" }]]);
+    expect(screen.getByTestId("stExpanderIconError")).toBeTruthy();
+  });
+});
+
+describe("a popover", () => {
+  const popover = (props = {}) => node("popover", { label: "More", ...props }, [text("inside")]);
+
+  it("opens and closes with its button, and leads the focus in and back", async () => {
+    show([popover({ icon: ":material/tune:" })]);
+    const button = screen.getByTestId("stPopoverButton");
+    expect(button.getAttribute("aria-expanded")).toBe("false");
+    await userEvent.click(button);
+    const panel = screen.getByRole("dialog", { name: "More" });
+    expect(panel.textContent).toBe("inside");
+    expect(document.activeElement).toBe(panel);
+    expect(button.getAttribute("aria-controls")).toBe(panel.id);
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByTestId("stPopoverBody")).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("stays open while the script runs, and closes for a press elsewhere", async () => {
+    const kernel = show([popover(), text("elsewhere")]);
+    await userEvent.click(screen.getByTestId("stPopoverButton"));
+    kernel.patch([[[0, 0, 0], "set", { body: "changed" }]]);
+    expect(screen.getByTestId("stPopoverBody").textContent).toBe("changed");
+    await userEvent.click(screen.getByText("elsewhere"));
+    expect(screen.queryByTestId("stPopoverBody")).toBeNull();
+  });
+
+  it("cannot be opened when it is disabled", async () => {
+    show([popover({ disabled: true })]);
+    await userEvent.click(screen.getByTestId("stPopoverButton"));
+    expect(screen.queryByTestId("stPopoverBody")).toBeNull();
+  });
+});
+
+describe("a celebration", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ["balloons", "stBalloons"],
+    ["snow", "stSnow"],
+  ])("of %s is over after a while, and starts anew with the next run", (kind, testId) => {
+    const kernel = show([node(kind, { run: 1 })]);
+    expect(screen.getByTestId(testId).getAttribute("aria-hidden")).toBe("true");
+    later(6_000);
+    expect(screen.queryByTestId(testId)).toBeNull();
+    kernel.patch([[[0, 0], "set", { run: 2 }]]);
+    expect(screen.getByTestId(testId)).toBeTruthy();
+  });
+
+  it("is left out for those who want less motion", () => {
+    vi.stubGlobal("matchMedia", (query: string) => ({
+      matches: query.includes("reduced-motion"),
+      addEventListener() {},
+      removeEventListener() {},
+    }));
+    show([node("balloons", { run: 1 })]);
+    expect(screen.queryByTestId("stBalloons")).toBeNull();
+  });
+});
+
+describe("a fragment with a time", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    Reflect.deleteProperty(document, "hidden");
+  });
+
+  const ticks = (kernel: ReturnType<typeof show>): unknown[] =>
+    kernel.sent.filter((message) => message.method === "fragment");
+
+  it("asks for its run again and again, but not while nobody looks", () => {
+    const kernel = show([node("container", { fragment: "f", run_every: 2 }, [text("a")])]);
+    later(1_900);
+    expect(ticks(kernel)).toEqual([]);
+    later(4_200);
+    expect(ticks(kernel)).toEqual(Array(3).fill({ method: "fragment", id: "f" }));
+    Object.defineProperty(document, "hidden", { configurable: true, value: true });
+    later(10_000);
+    expect(ticks(kernel)).toHaveLength(3);
+    Reflect.deleteProperty(document, "hidden");
+    later(2_000);
+    expect(ticks(kernel)).toHaveLength(4);
+  });
+
+  it("stops when the script leaves it out, and when it has no time any more", () => {
+    const timed = node("container", { fragment: "f", run_every: 2 }, [text("a")]);
+    const kernel = show([timed, node("container", { fragment: "g", run_every: 2 }, [text("b")])]);
+    kernel.patch([[[0, 1], "set", {}, ["run_every"]]]);
+    later(2_100);
+    expect(ticks(kernel)).toEqual([{ method: "fragment", id: "f" }]);
+    kernel.patch([[[0], "splice", 0, 1, []]]);
+    later(10_000);
+    expect(ticks(kernel)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,105 @@
+"""A short notice in a corner of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import Addressed, active
+from revoila.elements._element import Element
+from revoila.elements._handle import DeltaGenerator
+from revoila.elements._icon import check_icon
+from revoila.elements._params import add_present, clean
+from revoila.errors import (
+    StreamlitAPIException,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+
+if TYPE_CHECKING:
+    from revoila._context import Active
+    from revoila.elements._element import Place
+
+DURATIONS = {"short": 4.0, "long": 10.0, "infinite": None}
+"""Names of durations, in seconds."""
+
+
+def toast(body: str, *, icon: str | None = None, duration: str | int = "short") -> DeltaGenerator:
+    """Show a notice in a corner of the page for some seconds.
+
+    Behaves as Streamlit 1.67 `st.toast`. It stays until its time is up, also when the script runs again
+    meanwhile.
+
+    Parameters
+    ----------
+    body : str
+        Text, as Markdown.
+    icon : str, optional
+        One emoji, ``":material/name:"`` or ``"spinner"``.
+    duration : {"short", "long", "infinite"} or int, default "short"
+        How long it shows: 4 seconds, 10 seconds, until it is closed, or so many seconds.
+
+    Returns
+    -------
+    DeltaGenerator
+        Handle whose `toast` replaces the notice.
+
+    Raises
+    ------
+    StreamlitMissingRequiredParameterError
+        The text is empty.
+    StreamlitValueError
+        The duration is neither a known word nor a positive whole number.
+    StreamlitAPIException
+        Called as a method of a container, or the icon is none.
+
+    See Also
+    --------
+    success : A message that stays on the page.
+
+    Examples
+    --------
+    >>> notice = toast("Saving...", icon=":material/save:")
+    >>> _ = notice.toast("Saved.")
+    """
+    text = clean(body)
+    if not text:
+        raise StreamlitMissingRequiredParameterError("body")
+    props = add_present({"body": text}, icon=check_icon(icon), seconds=_seconds(duration))
+    here = active()
+    if here is None:
+        return DeltaGenerator(None)
+    run: Any = here.run
+    place = _place(here)
+    # Each run shows its own, also when another one has shown the same.
+    element = Element("toast", {**props, "run": run.number})
+    return DeltaGenerator(run.record_above(element, place))
+
+
+def _seconds(duration: Any) -> float | None:
+    if isinstance(duration, str) and duration in DURATIONS:
+        return DURATIONS[duration]
+    if isinstance(duration, int) and not isinstance(duration, bool) and duration > 0:
+        return float(duration)
+    names = [repr(name) for name in DURATIONS]
+    raise StreamlitValueError(
+        "duration", [*names, "a positive number of seconds"], detail=f"Got {duration!r}."
+    )
+
+
+def _place(here: Active) -> Place:
+    """Return where the notice goes: in place of another one, or after all others.
+
+    Raises
+    ------
+    StreamlitAPIException
+        It is asked of a container.
+    """
+    if not isinstance(here, Addressed):
+        return here.run.event
+    place = here.place
+    shown = None if place.index is None else place.branch.children[place.index]
+    if not isinstance(shown, Element) or shown.kind != "toast":
+        raise StreamlitAPIException(
+            "Method `toast()` does not exist for `DeltaGenerator` objects. Did you mean `st.toast()`?"
+        )
+    return place
