@@ -365,6 +365,8 @@ class Session:
         try:
             return self._call_and_run(run, body, request)
         finally:
+            # Its traceback holds the run, and so the session.
+            run.shown = None
             run.end_beside()
             flusher.release(run)
 

@@ -495,7 +495,7 @@ def test_server_that_ends_opens_nothing_and_tells_its_pages() -> None:
         visit, told = waiting(sessions)
         await until(lambda: bool(told))
         sessions.begin_to_end()
-        assert page.heard == [{"draining": {}}]
+        assert page.heard == [{"draining": {"survives": False}}]
         with pytest.raises(RefusedError, match="about to end"):
             await sessions.open("me", Opening(app=APP), nobody_waits)
         await sessions.close()
