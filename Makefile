@@ -101,6 +101,10 @@ bench: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Measure beside Streaml
 screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of the demo into screenshots/
 	$(BIN)/python .ci/screenshots.py
 
+.PHONY: spec-report
+spec-report: $(STAMPS)/venv ## Say which statements of the specifications have a test
+	$(BIN)/python .ci/spec_report.py
+
 .PHONY: clean
 clean: ## Remove everything that was installed or built
 	rm -rf $(VENV) .venv-bench js/node_modules $(STATIC) $(STATIC).tmp* build dist

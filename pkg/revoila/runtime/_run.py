@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from threading import Lock, RLock, get_ident
 from time import monotonic
@@ -27,6 +26,7 @@ from revoila.runtime._prints import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from revoila.elements._element import Branch, InputSpec, Props, Registration
     from revoila.runtime._fragments import Fragment
@@ -305,6 +305,8 @@ class ScriptRun:
     def begin_beside(self, fragment: Fragment) -> None:
         """Run a fragment on a thread of its own; the run ends when all of them have."""
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # few scripts have such fragments
+
             workers = self.option("runner.parallelMaxWorkers")
             self._pool = ThreadPoolExecutor(workers, "revoila-fragment")
         self._begun.append(self._pool.submit(copy_context().run, self._work_beside, fragment))
@@ -333,10 +335,13 @@ class ScriptRun:
         RerunSignal
             One of them asks for another run, or another run takes over.
         """
-        pending: set[Future[Any]] = set(self._begun)
-        while pending:
-            self.yield_point()
-            pending = wait(pending, LOOK_AGAIN).not_done
+        if self._begun:
+            from concurrent.futures import wait
+
+            pending = set(self._begun)
+            while pending:
+                self.yield_point()
+                pending = wait(pending, LOOK_AGAIN).not_done
         if self._cancelled is not None:
             raise self._cancelled
 

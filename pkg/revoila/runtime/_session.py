@@ -17,6 +17,7 @@ from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
 from revoila.runtime._fragments import Fragments, call_fragment
+from revoila.runtime._loop import SessionLoop
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._run import ScriptRun
@@ -99,6 +100,7 @@ class Session:
         self._started_for: tuple[str | None, str | None] | None = None
         """The address for which the first run was started, until its page has come."""
         self._compile_error: dict[str, Any] | None = None
+        self._loop = SessionLoop()
         self.fragments = Fragments()
         self.config = self.new_page_config()
         self.recorder = Recorder()
@@ -251,6 +253,7 @@ class Session:
         self.screen.close()
         # Its traceback, and functions of fragments, hold all that the script had.
         self.uncaught = None
+        self._loop.close()
         self.module = None
         self.fragments = Fragments()
         self.recorder = Recorder()
@@ -289,9 +292,11 @@ class Session:
     def run_file(self, path: Path) -> None:
         """Execute a file of the app as ``__main__``, in the run that is active."""
         module, before = new_main(path), self.module
+        code = Script(path).code(self.options.get)
+        self._loop.enter(code)
         with as_main(module, replace=self._own_main):
             self.module = module
-            exec(Script(path).code(self.options.get), module.__dict__)  # noqa: S102  # it is the author's app
+            exec(code, module.__dict__)  # noqa: S102  # it is the author's app
         self.module = before
 
     # One run.
@@ -330,6 +335,7 @@ class Session:
 
     def _run_fragments(self, run: ScriptRun, fragments: Sequence[Fragment]) -> None:
         with on_path(self.script.folder), own_figures(run):
+            self._loop.enter()
             drawn = run.first.branch.children
             if drawn:
                 _log.warning("A callback of a fragment has drawn something; it shows on top of the fragment.")
@@ -412,6 +418,7 @@ class Session:
 
     def _run_body(self, run: ScriptRun, code: CodeType) -> None:
         self.fragments.begin_anew()
+        self._loop.enter(code)
         with on_path(self.script.folder), own_figures(run):
             # An app that declares its pages does not use the folder, also not on its first run.
             pages = [] if "navigation" in code.co_names else self.pages.folder_pages()

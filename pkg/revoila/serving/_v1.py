@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import json
+import struct
 from typing import Any
 from uuid import uuid4
 
@@ -81,7 +81,7 @@ def execute_request(code: str, question: str = "") -> tuple[str, bytes]:
 def _object(text: bytes) -> dict[str, Any]:
     """Return the object that a part of a message is; an empty one when it is something else."""
     try:
-        found = json.loads(text)
+        found = json.loads(str(text, "utf-8"))
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -89,10 +89,13 @@ def _object(text: bytes) -> dict[str, Any]:
 
 def _offsets(data: bytes) -> list[int] | None:
     """Return where the parts of a message begin and end; None when it is none."""
-    count = int.from_bytes(data[:NUMBER], "little")
-    # Channel, header, parent header, metadata, content, and the end.
-    if not 6 <= count <= MOST_PARTS or len(data) < NUMBER * (count + 1):  # noqa: PLR2004  # as above
+    try:
+        (count,) = struct.unpack_from("<Q", data)
+        # Channel, header, parent header, metadata, content, and the end.
+        if not 6 <= count <= MOST_PARTS:  # noqa: PLR2004  # as above
+            return None
+        found = list(struct.unpack_from(f"<{count}Q", data, NUMBER))
+    except struct.error:
         return None
-    found = [int.from_bytes(data[NUMBER * (n + 1) : NUMBER * (n + 2)], "little") for n in range(count)]
-    ordered = all(one <= other for one, other in itertools.pairwise(found))
+    ordered = found == sorted(found)
     return found if ordered and found[0] >= NUMBER * (count + 1) and found[-1] <= len(data) else None

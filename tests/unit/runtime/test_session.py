@@ -592,3 +592,41 @@ def test_what_ends_a_script_with_its_session_is_no_error_of_the_app(
     over.set()
     app.settle()
     assert "Uncaught" not in caplog.text
+
+
+def test_a_script_finds_the_event_loop_of_its_session(visit: Any) -> None:
+    """Statement 4."""
+    app = visit(
+        """
+        import asyncio
+        import revoila as st
+        loop = asyncio.get_event_loop()
+        same = st.session_state.setdefault("loop", loop) is loop
+        async def answer():
+            await asyncio.sleep(0)
+            return "answered"
+        st.markdown(f"{loop.run_until_complete(answer())} {same} {loop.is_running()}")
+        if st.button("Run"):
+            st.markdown(asyncio.run(answer()))
+        """
+    )
+    assert app.texts == ["answered True False"]
+    assert app.press("Run").texts == ["answered True False", "answered"]
+    assert app.press("Run").texts == ["answered True False", "answered"]
+    loop = app.session.state.get_item("loop")
+    app.session.close()
+    assert loop.is_closed()
+
+
+def test_sessions_have_loops_of_their_own_and_only_where_they_are_wanted(visit: Any) -> None:
+    source = """
+        import revoila as st
+        def wait():
+            import asyncio
+            return asyncio.get_event_loop()
+        st.session_state.loop = wait()
+    """
+    one, other = visit(source), visit(source)
+    loops = [app.session.state.get_item("loop") for app in (one, other)]
+    assert loops[0] is not loops[1]
+    assert visit("import revoila as st\nst.text('x')").session._loop._loop is None
