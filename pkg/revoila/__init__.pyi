@@ -65,6 +65,7 @@ from revoila.elements.text.write import write as write
 from revoila.elements.text.write_stream import write_stream as write_stream
 from revoila.elements.widget import widget as widget
 from revoila.notebook import App as App
+from revoila.runtime.context import context as context
 from revoila.runtime.control import rerun as rerun
 from revoila.runtime.control import stop as stop
 from revoila.runtime.control import switch_page as switch_page
@@ -99,6 +100,7 @@ __all__ = [
     "columns",
     "components",
     "container",
+    "context",
     "dataframe",
     "dialog",
     "divider",

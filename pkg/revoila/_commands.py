@@ -80,6 +80,7 @@ PAGE_COMMANDS: dict[str, str] = {
     "session_state": "state.proxy",
     "query_params": "state.proxy",
     "secrets": "config.secrets",
+    "context": "runtime.context",
     "cache_data": "caching",
     "cache_resource": "caching",
     "stop": "runtime.control",
@@ -117,9 +118,7 @@ COMMANDS_TO_COME: frozenset[str] = frozenset(
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
 
-PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset(
-    {"connection", "context", "login", "logo", "logout", "user"}
-)
+PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logo", "logout", "user"})
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 
 MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})

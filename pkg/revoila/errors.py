@@ -129,6 +129,12 @@ class StreamlitInvalidLayoutContextError(StreamlitAPIException):
 class UnserializableSessionStateError(StreamlitAPIException):
     """A session-state entry cannot be pickled although the options ask for it."""
 
+    def __init__(self, key: str, value: object) -> None:
+        super().__init__(
+            f"Cannot serialize the value (of type `{type(value)}`) of {key!r} in st.session_state. With "
+            "`runner.enforceSerializableSessionState`, every value there must be one that pickle can write."
+        )
+
 
 class StreamlitAuthError(StreamlitAPIException):
     """Authentication is not configured or failed."""

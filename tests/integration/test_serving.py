@@ -429,3 +429,40 @@ def test_template_works_in_stock_voila(tmp_path: Path, clean_environment: dict[s
     assert "data-revoila-page" not in page
     assert "revoila-base" not in page
     assert not re.search(r'(?:href|src)="(?:https?:)?//', page)
+
+
+SEEN = """
+import streamlit as st
+st.json({
+    "headers": st.context.headers.to_dict(),
+    "cookies": st.context.cookies.to_dict(),
+    "url": st.context.url,
+    "locale": st.context.locale,
+    "address": st.context.ip_address,
+})
+"""
+
+
+def test_a_script_knows_its_visitor_but_not_how_the_visitor_logs_in(serve: Launcher, mode: str) -> None:
+    serve.script.write_text(SEEN)
+    server = serve("--token=hush", isolation=mode)
+    visitor = Visitor(server)
+    # The login cookie comes with the first page.
+    visitor.get("?token=hush")
+    assert visitor.cookies
+    secrets = [value for value in visitor.cookies.values() if value]
+    visitor.cookies |= {
+        "fruit": "apple",
+        "username-localhost-8888": "of-another-server",
+        "jupyterhub-hub-login": "hub",
+    }
+    secrets += ["of-another-server", "hub"]
+    page = visitor.open()
+    seen = page.report()
+    assert seen["cookies"] == {"fruit": "apple"}
+    assert seen["headers"]["Cookie"] == "fruit=apple"
+    assert seen["headers"]["Host"] == server.host
+    assert seen["url"] == server.url
+    assert (seen["locale"], seen["address"]) == ("de", None)
+    told = json.dumps(seen)
+    assert not [secret for secret in (*secrets, "hush") if secret in told]

@@ -38,12 +38,12 @@ OURS = {"widget"}
 OTHERS = sorted(set(API["others"]) - {"_bottom"})
 """Objects and modules."""
 
-OBJECTS_TO_COME = {"context", "user"}
+OBJECTS_TO_COME = {"user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
     "App", "Page", "altair_chart", "area_chart", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
-    "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container",
+    "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container", "context",
     "dataframe", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander", "form",
     "form_submit_button", "fragment", "get_option", "header", "help", "html", "image", "info", "json", "latex",
     "line_chart", "markdown", "metric", "navigation", "number_input", "popover", "progress", "pyplot", "query_params",
@@ -97,11 +97,8 @@ def test_a_method_to_come_names_itself_when_it_is_called(name: str) -> None:
         lambda api: api.user.is_logged_in,
         lambda api: api.user["name"],
         lambda api: bool(api.user),
-        lambda api: api.context.headers,
-        lambda api: api.context.timezone,
-        lambda api: "Host" in api.context,
         lambda api: list(api.user),
-        lambda api: len(api.context),
+        lambda api: len(api.user),
         lambda api: api.connections.SQLConnection,
         lambda api: api.typing.UploadedFile,
         lambda api: api.components.v2.component,

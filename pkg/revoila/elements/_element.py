@@ -139,6 +139,8 @@ class InputSpec(Generic[T]):
         Called before the script body with `args` and `kwargs`.
     form : str, optional
         Id of the form it belongs to.
+    persist : str, optional
+        How long the value is kept while the input is not drawn: ``"page"`` or ``"session"``.
     """
 
     id: ElementId
@@ -156,6 +158,7 @@ class InputSpec(Generic[T]):
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     form: str | None = None
+    persist: str | None = None
 
 
 class Registration(NamedTuple):

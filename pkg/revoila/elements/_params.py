@@ -145,7 +145,7 @@ def check_persistence(command: str, key: str | None, bind: Any, persist_state: A
     StreamlitAPIException
         The key is a reserved query parameter.
     NotImplementedError
-        A mode: both are still to come.
+        `bind` is given: it is still to come.
     """
     if bind is not None and bind != "query-params":
         raise StreamlitValueError("bind", ["'query-params'", "None"])
@@ -158,7 +158,8 @@ def check_persistence(command: str, key: str | None, bind: Any, persist_state: A
             raise StreamlitMissingRequiredParameterError("key", detail=f"`{name}` needs a `key`.")
         if name == "bind" and key.lower() in RESERVED_QUERY_PARAMS:
             raise StreamlitAPIException(f"The query parameter {key!r} is reserved and cannot be bound.")
-        refuse_for_now(command, name, mode)
+        if name == "bind":
+            refuse_for_now(command, name, mode)
 
 
 def refuse_for_now(command: str, parameter: str, value: Any) -> NoReturn:

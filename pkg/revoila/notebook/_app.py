@@ -39,15 +39,19 @@ class Opening(NamedTuple):
         What is known of the visitor, such as the time zone.
     snapshot : bytes, optional
         What is left of an earlier session, without its signature.
+    request : mapping, optional
+        What scripts may know of the visitor's request: headers, cookies, address.
     """
 
     page: str = ""
     query: str = ""
     view: Mapping[str, Any] | None = None
     snapshot: bytes | None = None
+    request: Mapping[str, Any] | None = None
 
     def begin(self, session: Session) -> None:
         """Start the first run."""
+        session.request = self.request or {}
         page, query = self.page, self.query
         if self.snapshot is not None:
             try:

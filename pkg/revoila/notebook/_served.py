@@ -30,6 +30,7 @@ def serve(
     page: str = "",
     query: str = "",
     view: Mapping[str, Any] | None = None,
+    request: Mapping[str, Any] | None = None,
     snapshot: bytes | None = None,
     snapshot_key: bytes | None = None,
     state_file: str = "",
@@ -52,6 +53,8 @@ def serve(
         Query string of its address.
     view : mapping, optional
         What the page has said of its visitor; in effect for the first run.
+    request : mapping, optional
+        What scripts may know of the visitor's request: headers, cookies, address.
     snapshot : bytes, optional
         What `App.snapshot` has returned for an earlier session, to go on from there. When the
         visitor's address is not known, it is that of the snapshot. One that cannot be used is
@@ -86,7 +89,7 @@ def serve(
             snapshot, snapshot_key = kept.read(), kept.key
         payload = None if snapshot is None else _verified(snapshot, snapshot_key)
         sys.argv = [str(path), *argv]
-        scope.served = App(path, served=True, opening=Opening(page, query, view, payload))
+        scope.served = App(path, served=True, opening=Opening(page, query, view, payload, request))
         if kept is not None:
             kept.keep(scope.served)
             scope.served.on_close(kept.close)

@@ -354,7 +354,8 @@ class ScriptRun:
 
     def flush_if_due(self) -> None:
         """Show what was drawn since the last flush."""
-        self.session.runner.replace_if_stuck()
+        if self.option("runner.fastReruns") is not False:
+            self.session.runner.replace_if_stuck()
         if monotonic() - self._flushed_at >= INTERVAL and self.recorder.count != self._flushed_count:
             self.flush()
 

@@ -92,6 +92,8 @@ class Session:
         self.cache: dict[Any, Any] = {}
         self.secrets: Mapping[str, Any] | None = None
         self.view: dict[str, Any] = {}
+        self.request: Mapping[str, Any] = {}
+        """What the server says of the request that has opened the session."""
         self.foreign = ForeignWidgets(self._foreign_changed)
         self.uncaught: BaseException | None = None
         self._theme = theme
@@ -105,6 +107,8 @@ class Session:
         self.config = self.new_page_config()
         self.recorder = Recorder()
         """The page of the last full run, into which fragments draw."""
+        self.last_targets: tuple[str, ...] = ()
+        """The fragments that the last run consisted of; none for the whole script."""
         self.module: ModuleType | None = None
         """The ``__main__`` of the script that was begun last."""
         self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
@@ -305,6 +309,8 @@ class Session:
         if request.fragments:
             return self._execute_fragments(request)
         page_changed = request.page is not None and not self.pages.is_shown(request.page)
+        if page_changed:
+            self.state.leave_page()
         if request.page is not None:
             self.pages.want(request.page, by_address=request.by_address)
         if request.query is not None:
@@ -388,6 +394,8 @@ class Session:
                 run.yield_point()
                 body()
                 run.join()
+                if self.options.get("runner.enforceSerializableSessionState"):
+                    self.state.check_serializable()
                 run.yield_point()
         except RerunSignal as signal:
             return self._end_for_rerun(run, signal, request)
@@ -446,6 +454,7 @@ class Session:
     def _end(self, run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
         if not self.runner.is_current(run.worker):
             return
+        self.last_targets = run.targets
         within = self.fragments.within(run.targets) if run.targets else None
         self.state.end_run(cleanup=cleanup, within=within)
         if within is None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PATH = 512
-VIEW_FIELDS = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+VIEW_FIELDS = ("url", "path", "timezone", "timezone_offset", "locale", "theme", "embedded")
 VIEW_TYPES = (str, int, float, bool)
 
 

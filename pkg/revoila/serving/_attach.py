@@ -139,6 +139,49 @@ def _url_without_token(url: str) -> str:
     return begin + mark + without_token(query) + hash_mark + fragment
 
 
+PROOFS = frozenset({"authorization", "proxy-authorization", "cookie", "x-xsrftoken"})
+"""Headers that say to a server who somebody is."""
+
+PROVING_COOKIES = ("_xsrf", "_streamlit_", "jupyterhub-", "username-")
+"""How the names of cookies begin that do; browsers send those of other servers on the same host, too."""
+
+LONGEST_HEADER = 4 * 1024
+MOST_HEADERS = 64
+
+
+def request_of(handler: JupyterHandler) -> dict[str, Any]:
+    """Return what the script of an app may know of the request for its page.
+
+    Not what proves to this server who somebody is: with it the script, or whoever
+    reads what it shows, could act as that person.
+
+    Parameters
+    ----------
+    handler : JupyterHandler
+        The request of the websocket.
+
+    Returns
+    -------
+    dict
+        Headers, cookies and address, ready for JSON.
+    """
+    request = handler.request
+    login = handler.identity_provider.get_cookie_name(handler)
+    cookies = {
+        name: morsel.value
+        for name, morsel in request.cookies.items()
+        if name != login and not name.startswith(PROVING_COOKIES) and len(morsel.value) <= LONGEST_HEADER
+    }
+    headers = [
+        [name, value]
+        for name, value in request.headers.get_all()
+        if name.lower() not in PROOFS and len(value) <= LONGEST_HEADER
+    ][:MOST_HEADERS]
+    if cookies:
+        headers.append(["Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items())])
+    return {"headers": headers, "cookies": cookies, "ip_address": request.remote_ip}
+
+
 def kernel_env(handler: JupyterHandler, path: str, query: str) -> dict[str, str]:
     """Return what a kernel finds in its environment of the request that it was started for, as in Voilà.
 

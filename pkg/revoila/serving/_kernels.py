@@ -54,6 +54,8 @@ class Opening:
         Query string of the address.
     view : mapping
         Where and how the visitor looks at it, as the page says.
+    request : mapping
+        What scripts may know of the visitor's request.
     env : mapping of str to str
         What the kernel's environment has beside the server's.
     state : mapping of str to str
@@ -64,6 +66,7 @@ class Opening:
     page: str = ""
     query: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)
+    request: Mapping[str, Any] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
     state: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,6 +78,7 @@ class Opening:
             "page": self.page,
             "query": self.query,
             "view": dict(self.view),
+            "request": dict(self.request),
             **self.state,
         }
 

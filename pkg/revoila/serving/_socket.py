@@ -24,7 +24,7 @@ from tornado import web
 from tornado.iostream import StreamBufferFullError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from revoila.serving._attach import Attach, AttachError, kernel_env
+from revoila.serving._attach import Attach, AttachError, kernel_env, request_of
 from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._owner import owner_name
 from revoila.serving._rate import FrameRate
@@ -263,6 +263,7 @@ class PageSocket(KernelWebsocketHandler):
             page=asked.page,
             query=asked.query,
             view=asked.view,
+            request=request_of(self),
             env=kernel_env(self, app.address(self.site.base) + quote(asked.page), asked.query),
             state={} if survival is None else survival.words(handle, known, app),
         )

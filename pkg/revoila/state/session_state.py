@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 from copy import deepcopy
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ from revoila.errors import (
     StreamlitValueAssignmentNotAllowedError,
     StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
+    UnserializableSessionStateError,
 )
 
 if TYPE_CHECKING:
@@ -86,6 +88,12 @@ class SessionState:
         self._drawn: set[ElementId] = set()
         self._reserved: set[str] = set()
         self._births = 0
+        self._kept: dict[ElementId, InputSpec[Any]] = {}
+        """Inputs that are not drawn any more and whose values stay (``persist_state``)."""
+        self._page = 0
+        """Counts the pages that were shown."""
+        self._pages: dict[ElementId, int] = {}
+        """The page on which an input was drawn last, of those that are kept for it."""
         self._restored: dict[ElementId, KeptInput] = {}
         """Inputs of an earlier session that were not drawn in this one yet; their values count already."""
         self.warns_of_two_values = True
@@ -150,13 +158,28 @@ class SessionState:
             names |= {key: None for key, element_id in self._ids.items() if element_id in self._values}
             return list(names)
 
+    def check_serializable(self) -> None:
+        """Refuse entries that cannot be pickled (``runner.enforceSerializableSessionState``).
+
+        Raises
+        ------
+        UnserializableSessionStateError
+            There is one.
+        """
+        for key in self.keys():
+            value = self.get_item(key)
+            try:
+                pickle.dumps(value)
+            except Exception as error:  # a class may do anything when it is pickled
+                raise UnserializableSessionStateError(key, value) from error
+
     # What outlives the session.
 
     def export(self) -> Remembered:
         """Return what there is to remember; the values themselves, not copies."""
         with self._lock:
             inputs = {id_: kept for id_, kept in self._restored.items() if id_ in self._values}
-            for id_, spec in self._specs.items():
+            for id_, spec in (*self._kept.items(), *self._specs.items()):
                 if id_ in self._values and not spec.trigger:
                     inputs[id_] = KeptInput(spec.kind, spec.key, self._values[id_])
             return Remembered({**self._entries, **self._assigned}, inputs)
@@ -277,6 +300,9 @@ class SessionState:
             self._values[spec.id] = value
             self._specs[spec.id] = spec
             self._drawn.add(spec.id)
+            if spec.persist is not None:
+                self._pages[spec.id] = self._page
+                self._kept.pop(spec.id, None)
             if owner is not None:
                 self._owners[spec.id] = owner
             elif self._owners:
@@ -333,8 +359,20 @@ class SessionState:
                 self._forget(element_id)
             self._forget_restored()
 
+    def leave_page(self) -> None:
+        """Forget what was kept for the page that was shown."""
+        with self._lock:
+            self._page += 1
+            for element_id in [id_ for id_, spec in self._kept.items() if spec.persist == "page"]:
+                self._forget_value(self._kept.pop(element_id))
+
     def _settle(self) -> None:
         self._entries.update(self._assigned)
+        if self._kept:
+            # What the script assigns is what such an input has when it comes back.
+            for spec in self._kept.values():
+                if spec.key in self._assigned:
+                    self._values[spec.id] = self._assigned[spec.key]
         self._assigned.clear()
 
     def _reset_triggers(self) -> None:
@@ -344,10 +382,17 @@ class SessionState:
 
     def _forget(self, element_id: ElementId) -> None:
         spec = self._specs.pop(element_id)
-        self._values.pop(element_id, None)
         self._generations.pop(element_id, None)
         self._owners.pop(element_id, None)
-        if spec.key is not None and self._ids.get(spec.key) == element_id:
+        page = self._pages.pop(element_id, None)
+        if spec.persist == "session" or (spec.persist == "page" and page == self._page):
+            self._kept[element_id] = spec
+        else:
+            self._forget_value(spec)
+
+    def _forget_value(self, spec: InputSpec[Any]) -> None:
+        self._values.pop(spec.id, None)
+        if spec.key is not None and self._ids.get(spec.key) == spec.id:
             del self._ids[spec.key]
 
     def _check_restored(self, spec: InputSpec[Any]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from tests.unit.runtime.conftest import Options
 
+from revoila.runtime import _runner
+
 COUNTER = """
     import revoila as st
     st.session_state.setdefault("n", 0)
@@ -630,3 +632,55 @@ def test_sessions_have_loops_of_their_own_and_only_where_they_are_wanted(visit: 
     loops = [app.session.state.get_item("loop") for app in (one, other)]
     assert loops[0] is not loops[1]
     assert visit("import revoila as st\nst.text('x')").session._loop._loop is None
+
+
+def test_a_run_is_never_left_behind_where_reruns_are_not_to_be_fast(
+    visit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Statement 35."""
+    monkeypatch.setitem(Options.values, "runner.fastReruns", False)
+    app = visit(
+        """
+        import revoila as st
+        if st.button("Hang"):
+            st.session_state.begun.set()
+            st.session_state.gate.wait(10)
+            st.session_state.ended = True
+            st.markdown("never shown")
+        st.markdown(f"value {st.slider('Value', 0, 9)}")
+        """,
+        opened=False,
+    )
+    begun, gate = threading.Event(), threading.Event()
+    app.session.state.set_item("begun", begun)
+    app.session.state.set_item("gate", gate)
+    app.open()
+    slider = app.event("Value", [4])
+    app.send(Hang=True)
+    assert begun.wait(10)
+    slider["seq"] = app.seq = app.seq + 1
+    app.session.handle_message({"method": "event", "client": "me", "events": [slider]})
+    # Longer than a run that is to be left behind would be waited for.
+    assert not app.session.runner.wait_idle(5 * _runner.PATIENCE)
+    gate.set()
+    assert app.settle().texts == ["value 4"]
+
+
+def test_values_that_cannot_be_pickled_are_refused_where_the_options_say_so(
+    visit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Statement 19; statement 47 of state."""
+    source = """
+        import revoila as st
+        st.session_state.fine = [1, 2]
+        st.session_state.odd = lambda: None
+        st.markdown("drawn")
+    """
+    assert visit(source).nodes("exception") == []
+    monkeypatch.setitem(Options.values, "runner.enforceSerializableSessionState", True)
+    app = visit(source)
+    assert app.texts == ["drawn"]
+    (shown,) = app.nodes("exception")
+    assert shown.props["type"].endswith("UnserializableSessionStateError")
+    assert "'odd' in st.session_state" in shown.props["message"]
+    assert "function" in shown.props["message"]

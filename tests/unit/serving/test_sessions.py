@@ -185,6 +185,7 @@ def test_kernel_gets_what_the_page_has_said() -> None:
             "page": "p",
             "query": "a=1",
             "view": {"timezone": "UTC"},
+            "request": {},
         }
 
     play(story)

@@ -202,3 +202,28 @@ resource()
     assert not at.exception
     del at
     assert "did not end cleanly" in caplog.text
+
+
+def test_after_a_run_of_a_fragment_a_test_sees_only_that() -> None:
+    """Statement 20."""
+    at = AppTest.from_string(
+        """
+        import revoila as st
+        @st.fragment(key="f")
+        def part():
+            st.session_state.n = st.session_state.get("n", 0) + 1
+            st.text(f"part {st.session_state.n}")
+            st.button("Inside", key="inside")
+        st.text("script")
+        with st.container():
+            part()
+        st.button("Go", key="go", on_click=lambda: st.rerun("f"))
+        """
+    ).run()
+    assert [text.value for text in at.text] == ["script", "part 1"]
+    # A press inside runs the whole script here.
+    at.button(key="inside").click().run()
+    assert [text.value for text in at.text] == ["script", "part 2"]
+    at.button(key="go").click().run()
+    assert [text.value for text in at.text] == ["part 3"]
+    assert [text.value for text in at.run().text] == ["script", "part 4"]

@@ -55,6 +55,8 @@ class Declaration:
         Arguments of `on_change`.
     trigger : bool
         The value holds for one run only.
+    persist : str or None
+        How long the value is kept while the input is not drawn.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Declaration:
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     trigger: bool = False
+    persist: str | None = None
 
     def draw(
         self,
@@ -112,6 +115,7 @@ class Declaration:
             args=self.args,
             kwargs=self.kwargs,
             form=self.form,
+            persist=self.persist,
         )
         value: T = draw_input(spec, props)
         return value
@@ -141,6 +145,7 @@ def declare(
         rerun=rerun,
         args=tuple(args or ()),
         kwargs=dict(kwargs or {}),
+        persist=persist_state,
     )
 
 

@@ -56,8 +56,11 @@ def checkbox(
         Width; a number is in CSS pixels.
     wrap : bool, optional
         Whether a long label breaks; by default not in rows and columns.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def checkbox(
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag, or a value from session state, is no bool.
 
@@ -124,8 +127,11 @@ def toggle(
         State on the first run; taken as a truth value.
     key, help, on_change, args, kwargs, disabled, label_visibility, width, wrap
         As in `checkbox`.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -137,7 +143,7 @@ def toggle(
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag, or a value from session state, is no bool.
 

@@ -71,8 +71,11 @@ def number_input(
         Identity across runs and the name in session state.
     help, on_change, args, kwargs, placeholder, disabled, required, label_visibility, icon, width
         As in `text_input`.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def number_input(
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag is no bool, or session state holds no number.
 

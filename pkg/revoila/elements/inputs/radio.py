@@ -56,8 +56,11 @@ def radio(
         A text below each option, as Markdown.
     width : {"content", "stretch"} or int, default "content"
         Width; a number is in CSS pixels.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def radio(
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag is no bool, or `format_func` returns no text.
 

@@ -63,8 +63,11 @@ def selectbox(
         Whether a text that is no option can be typed; it is returned as it is.
     filter_mode : {"fuzzy", "contains", "prefix"} or None, default "fuzzy"
         How typing narrows the list; None for no typing.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -80,7 +83,7 @@ def selectbox(
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag is no bool, or `format_func` returns no text.
 

@@ -81,8 +81,11 @@ def slider(
         Identity across runs and the name in session state; bounds and step count too.
     help, on_change, args, kwargs, disabled, label_visibility, width
         As in `text_input`.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -104,7 +107,7 @@ def slider(
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag is no bool, or session state holds a value of another type.
 

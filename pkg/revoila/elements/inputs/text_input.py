@@ -120,8 +120,11 @@ def text_input(
         Whether to send while typing: after a pause of 250 ms, or of a duration up to a minute.
     width : "stretch" or int
         Width; a number is in CSS pixels.
-    bind, persist_state : str, optional
+    bind : str, optional
         Not available yet.
+    persist_state : {"page", "session"}, optional
+        How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
+        whole session. By default it is forgotten. Needs a key.
 
     Returns
     -------
@@ -135,7 +138,7 @@ def text_input(
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     NotImplementedError
-        `bind` or `persist_state` is given.
+        `bind` is given.
     TypeError
         A flag is no bool, or session state holds no text.
 

@@ -9,7 +9,6 @@ import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from revoila.elements._params import check_choice
 from revoila.elements.layout.container import container
 from revoila.elements.status.alert import warning
 from revoila.elements.text.code import code
@@ -27,17 +26,12 @@ def echo(code_location: str = "above") -> Iterator[None]:
     Parameters
     ----------
     code_location : {"above", "below"}
-        Where the code is, as seen from what the block draws.
+        Where the code is, as seen from what the block draws; anything but ``"above"`` is below.
 
     Yields
     ------
     None
         While the block runs.
-
-    Raises
-    ------
-    StreamlitValueError
-        There is no such location.
 
     See Also
     --------
@@ -48,7 +42,7 @@ def echo(code_location: str = "above") -> Iterator[None]:
     >>> with echo():
     ...     total = sum(range(10))
     """
-    below = check_choice("code_location", code_location, ("above", "below")) == "below"
+    below = code_location != "above"
     # The block's frame is behind this function and the context manager's `__enter__`.
     frame = sys._getframe(2)  # noqa: SLF001  # the only way to the caller's line
     source = _block_source(frame.f_code.co_filename, frame.f_lineno)

@@ -8,7 +8,7 @@ from revoila.graph._recorder import blank_page
 from revoila.graph._tree import Shown, own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from collections.abc import Set as AbstractSet
 
     from revoila.elements._element import ElementId
@@ -72,16 +72,41 @@ class Snapshot:
         return self.state.value_of(element_id, spec.default)
 
 
-def finished_page(page: Shown) -> Shown:
+def finished_page(page: Shown, fragments: Collection[str] = ()) -> Shown:
     """Return a page as a test sees it.
 
     The area at the bottom is there only when something is in it. A script that
     does not compile leaves the old page on screen, but a test sees what the last run drew: nothing.
+
+    Parameters
+    ----------
+    page : Shown
+        The page as it is on screen.
+    fragments : collection of str, default ()
+        The fragments that the last run consisted of: a test sees only what these have drawn.
     """
+    if fragments:
+        page = page._replace(children=tuple(_only(root, fragments) for root in page.children))
     if page.element.props.get("run_state") == "compile-error":
         page = blank_page(page.element.props)
     roots = tuple(root for root in page.children if own(root).kind != "bottom" or visible(root))
     return page._replace(children=roots)
+
+
+def _only(node: ShownNode, fragments: Collection[str]) -> ShownNode:
+    """Return a container with nothing in it but fragments, and what is around these."""
+    if not isinstance(node, Shown) or node.element.props.get("fragment") in fragments:
+        return node
+    inside = [_only(child, fragments) for child in node.children if _holds(child, fragments)]
+    return node._replace(children=tuple(inside))
+
+
+def _holds(node: ShownNode, fragments: Collection[str]) -> bool:
+    if not isinstance(node, Shown):
+        return False
+    return node.element.props.get("fragment") in fragments or any(
+        _holds(child, fragments) for child in node.children
+    )
 
 
 def visible(node: ShownNode) -> list[ShownNode]:

@@ -228,7 +228,9 @@ class AppTest(Accessors):
         pressed = {
             element_id for element_id, _, trigger in events if trigger and _run_number(session) == number + 1
         }
-        self._snapshot = Snapshot(finished_page(session.screen.page), session.state, pressed)
+        self._snapshot = Snapshot(
+            finished_page(session.screen.page, session.last_targets), session.state, pressed
+        )
         return self
 
     def _give_up(self, limit: float) -> RuntimeError:

@@ -168,7 +168,7 @@ def test_dates_and_times_travel_as_milliseconds_of_the_clock_on_the_wall(
         ({"value": date(9999, 12, 31)}, StreamlitJSNumberBoundsError),
         ({"format": 3}, StreamlitInvalidParameterTypeError),
         ({"width": "content"}, StreamlitInvalidWidthError),
-        ({"key": "x", "persist_state": "page"}, NotImplementedError),
+        ({"key": "x", "bind": "query-params"}, NotImplementedError),
     ],
 )
 def test_wrong_arguments_are_refused(page: Page, arguments: dict[str, Any], error: type[Exception]) -> None:
