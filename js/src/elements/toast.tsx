@@ -80,9 +80,12 @@ export function Toasts(): ReactElement {
   useEffect(() => {
     // Above an open dialog, too. Older browsers show it below.
     const element = corner.current;
-    if (!element?.showPopover || shown.length === 0) return;
-    element.showPopover();
-    return () => element.hidePopover();
+    if (!element?.showPopover) return;
+    const open = element.matches(":popover-open");
+    // Only what is shown anew is above a dialog that has opened meanwhile.
+    const again = shown.length > 0 && !element.contains(document.activeElement);
+    if (open && (again || shown.length === 0)) element.hidePopover();
+    if (shown.length > 0 && (again || !open)) element.showPopover();
   }, [shown]);
   return createPortal(
     // In the tree also while it is empty: a screen reader announces only changes of what it knows.

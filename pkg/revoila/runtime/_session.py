@@ -13,6 +13,7 @@ from revoila.errors import EventRefusedError
 from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
+from revoila.runtime._callbacks import call_all
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import CodeType, ModuleType
 
-    from revoila.elements._element import ElementId, InputSpec
+    from revoila.elements._element import ElementId
     from revoila.graph._screen import Send
     from revoila.runtime._fragments import Fragment
     from revoila.runtime._runner import Scheduler
@@ -418,9 +419,8 @@ class Session:
         """
         run.in_callback = True
         changed = self.state.apply((element_id, value) for element_id, value, _ in request.events)
-        wishes = [_call(spec) for spec in changed]
+        follow = call_all(changed, request)
         run.in_callback = False
-        follow = _next_run(wishes, request)
         if follow is not None:
             raise RerunSignal(follow)
 
@@ -480,33 +480,3 @@ class Session:
             self.runner.requests.carry(RerunRequest(ack=request.ack))
             return None
         return signal.request._replace(ack=request.ack)
-
-
-def _next_run(wishes: Sequence[RerunRequest | None], request: RerunRequest) -> RerunRequest | None:
-    """Return the run that the callbacks of one interaction want instead of the one that has begun.
-
-    Statements 28 to 30 of the execution specification: a page counts more than the script, the script
-    more than fragments; and where one callback wants nothing, what was to run does.
-    """
-    whole = [wish for wish in wishes if wish is not None and not wish.fragments]
-    if whole:
-        return next((wish for wish in reversed(whole) if wish.page is not None), whole[-1])
-    targets = tuple(dict.fromkeys(name for wish in wishes if wish is not None for name in wish.fragments))
-    if not targets:
-        return None
-    if None in wishes:
-        if not request.fragments:
-            return None
-        targets = tuple(dict.fromkeys(request.fragments + targets))
-    return RerunRequest(fragments=targets, follows=True)
-
-
-def _call(spec: InputSpec[Any]) -> RerunRequest | None:
-    try:
-        assert spec.on_change is not None  # noqa: S101  # only those are collected
-        spec.on_change(*spec.args, **spec.kwargs)
-    except RerunSignal as signal:
-        if signal.request is None:
-            raise
-        return signal.request
-    return None
