@@ -119,7 +119,6 @@ const latePurify = {
 const STANDINS = {
   "d3-dsv/dist/d3-dsv.mjs": "src/standins/dsv.ts",
   "react-aria/dist/private/i18n/useDefaultLocale.mjs": "src/standins/locale.ts",
-  "@internationalized/number/dist/private/NumberFormatter.mjs": "src/standins/number-formatter.ts",
 };
 
 /** Puts the stand-ins in their places; `missed` are those that no import has asked for. */
@@ -128,7 +127,7 @@ function standins() {
   const plugin = {
     name: "standins",
     setup({ onLoad }) {
-      onLoad({ filter: /(useDefaultLocale|NumberFormatter|d3-dsv)\.mjs$/ }, ({ path }) => {
+      onLoad({ filter: /(useDefaultLocale|d3-dsv)\.mjs$/ }, ({ path }) => {
         const name = Object.keys(STANDINS).find((known) => path.endsWith(`node_modules/${known}`));
         if (name === undefined) return undefined;
         missed.delete(name);

@@ -22,6 +22,13 @@ describe("a button", () => {
     expect(kernel.events().map(({ value }) => value)).toEqual([true, true, true]);
   });
 
+  it("takes a key that is held down for one press", () => {
+    show([button("Save")]);
+    const shown = screen.getByRole("button", { name: "Save" });
+    expect(fireEvent.keyDown(shown, { key: "Enter" })).toBe(true);
+    expect(fireEvent.keyDown(shown, { key: "Enter", repeat: true })).toBe(false);
+  });
+
   it("is named by its label alone, whatever else is on it", () => {
     show([button("Save", { shortcut: "ctrl+s", icon: "💾" })]);
     expect(screen.getByRole("button", { name: "Save" })).toHaveProperty(

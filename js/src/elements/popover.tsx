@@ -32,7 +32,6 @@ function Popover({ node }: NodeProps<PopoverProps>): ReactElement {
           aria-expanded={open}
           aria-haspopup="dialog"
           className="rv-button rv-popover-button"
-          data-disabled={disabled || undefined}
           data-kind={type}
           data-testid="stPopoverButton"
           data-wrap={wrap}

@@ -1,6 +1,5 @@
 /** Buttons, and the buttons that submit a form. */
-import { type ReactElement, useRef } from "react";
-import { Button as PressButton } from "react-aria-components/Button";
+import { type KeyboardEvent, type ReactElement, useRef } from "react";
 import { Icon } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
 import { Tooltip } from "../elements/tooltip";
@@ -51,14 +50,16 @@ function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement 
   return (
     <div className={testId} data-testid={testId} ref={box}>
       <Tooltip text={help}>
-        <PressButton
+        <button
           aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
           className="rv-button"
           data-kind={type}
           data-testid={`stBaseButton-${type}${suffix}`}
           data-wrap={wrap}
-          isDisabled={input.disabled}
-          onPress={press}
+          disabled={input.disabled}
+          onClick={press}
+          onKeyDown={onePress}
+          type="button"
         >
           {position !== "right" && picture}
           <span className="rv-button-label">
@@ -69,8 +70,13 @@ function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement 
           {shortcut && (
             <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
           )}
-        </PressButton>
+        </button>
       </Tooltip>
     </div>
   );
+}
+
+/** A key that is held down is one press. */
+function onePress(event: KeyboardEvent): void {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
 }
