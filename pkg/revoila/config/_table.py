@@ -102,14 +102,12 @@ _OPTIONS: tuple[Option, ...] = (
         "str",
         "The least important kind of log message that is shown.",
         choices=("error", "warning", "info", "debug"),
-        status="later",
     ),
     Option(
         "logger.messageFormat",
         "%(asctime)s %(message)s",
         "str",
         "Format of log messages, as of `logging`.",
-        status="later",
     ),
     Option(
         "logger.enableRich", False, "bool", "Coloured tracebacks in the log.", scriptable=True, status="later"
