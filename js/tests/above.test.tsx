@@ -163,6 +163,17 @@ describe("a popover", () => {
     expect(screen.queryByTestId("stPopoverBody")).toBeNull();
   });
 
+  it("closes for a press elsewhere in its dialog, too", async () => {
+    const box = node("container", { fragment: "f" }, [popover(), text("elsewhere")]);
+    const props = { title: "T", width: "small", dismissible: true, run: 1 };
+    show([], { event: [node("dialog", props, [box])] });
+    await userEvent.click(screen.getByTestId("stPopoverButton"));
+    expect(screen.getByTestId("stPopoverBody")).toBeTruthy();
+    await userEvent.click(screen.getByText("elsewhere"));
+    expect(screen.queryByTestId("stPopoverBody")).toBeNull();
+    expect(screen.getByTestId("stDialog")).toBeTruthy();
+  });
+
   it("cannot be opened when it is disabled", async () => {
     show([popover({ disabled: true })]);
     await userEvent.click(screen.getByTestId("stPopoverButton"));

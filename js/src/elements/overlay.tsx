@@ -93,8 +93,8 @@ function moveBeside(box: HTMLElement, anchor: HTMLElement, placement: string): v
   box.style.left = `${Math.round(Math.max(MARGIN, Math.min(left, clientWidth - width - MARGIN)))}px`;
 }
 
-/** What floats above the page. */
-const ABOVE = ".rv-floating, .react-aria-Popover, [role=listbox], dialog";
+/** What floats beside an anchor. */
+const ABOVE = ".rv-floating";
 
 function useClose(
   onClose: () => void,

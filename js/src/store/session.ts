@@ -69,6 +69,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   readonly #requests = new Map<string, Request>();
   #tree: TreeNode | null = null;
+  #said: AppProps | null = null;
   #page: PageProps | null = null;
   #rev = -1;
   readonly #line = new Line();
@@ -93,6 +94,9 @@ export class Session {
   /** What is said of the page as a whole: the same object until a run says something else. */
   get page(): PageProps | null {
     const said = this.app;
+    // Asked at every change of anything, and answered by comparing only when a run has said something.
+    if (said === this.#said) return this.#page;
+    this.#said = said;
     if (said === null || this.#page === null || !isSamePage(this.#page, said)) this.#page = said;
     return this.#page;
   }

@@ -156,9 +156,9 @@ def check_persistence(command: str, key: str | None, bind: Any, persist_state: A
             continue
         if key is None:
             raise StreamlitMissingRequiredParameterError("key", detail=f"`{name}` needs a `key`.")
-        if name == "bind" and key.lower() in RESERVED_QUERY_PARAMS:
-            raise StreamlitAPIException(f"The query parameter {key!r} is reserved and cannot be bound.")
         if name == "bind":
+            if key.lower() in RESERVED_QUERY_PARAMS:
+                raise StreamlitAPIException(f"The query parameter {key!r} is reserved and cannot be bound.")
             refuse_for_now(command, name, mode)
 
 

@@ -160,11 +160,11 @@ class Fragments:
             The fragments that it consisted of; None for the whole script.
         """
         ids = None if within is None else set(within)
-        self._known = {
-            name: one
-            for name, one in self._known.items()
-            if one.run == run or not (ids is None or not ids.isdisjoint(one.above))
-        }
+
+        def is_elsewhere(one: Fragment) -> bool:
+            return ids is not None and ids.isdisjoint(one.above)
+
+        self._known = {name: one for name, one in self._known.items() if one.run == run or is_elsewhere(one)}
 
     # What they draw into containers that are not theirs.
 

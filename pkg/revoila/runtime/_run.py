@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import copy_context
+from functools import partial
 from threading import Lock, RLock, get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from revoila.runtime._fragments import call_fragment, current_fragment, new_bloc
 from revoila.runtime._prints import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from revoila.elements._element import Branch, InputSpec, Props, Registration
@@ -79,8 +80,9 @@ class ScriptRun:
         self._beside: set[int] = set()
         """Threads of fragments that run beside the script."""
         self._begun: list[Future[Any]] = []
-        self._cancelled: BaseException | None = None
-        """What a fragment beside the script has left the run with."""
+        self._cancelled: Callable[[], BaseException] | None = None
+        """Makes the signal with which a fragment beside the script has left the run; one for each thread, since a
+        traceback holds the run."""
         self._max_elements = int(session.limits["elements"])
         self._ids: set[str] = set()
         self._keys: set[str] = set()
@@ -122,7 +124,7 @@ class ScriptRun:
         if get_ident() != self._thread and get_ident() not in self._beside:
             return
         if self._cancelled is not None:
-            raise self._cancelled
+            raise self._cancelled()
         if not self.session.runner.is_current(self.worker):
             raise StopSignal
         if self._requests.interrupt:
@@ -315,15 +317,20 @@ class ScriptRun:
         self._beside.add(get_ident())
         try:
             call_fragment(self, fragment)
-        except (StopSignal, RerunSignal) as signal:
-            if self._cancelled is None:
-                self._cancelled = signal
-                # The script and the others look at their next yield points.
-                self._requests.nudge()
+        except StopSignal:
+            self._cancel(StopSignal)
+        except RerunSignal as signal:
+            self._cancel(partial(RerunSignal, signal.request))
         except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
             self.session.tell_uncaught(error)
         finally:
             self._beside.discard(get_ident())
+
+    def _cancel(self, signal: Callable[[], BaseException]) -> None:
+        if self._cancelled is None:
+            self._cancelled = signal
+            # The script and the others look at their next yield points.
+            self._requests.nudge()
 
     def join(self) -> None:
         """Wait for the fragments that run beside the script.
@@ -343,7 +350,7 @@ class ScriptRun:
                 self.yield_point()
                 pending = wait(pending, LOOK_AGAIN).not_done
         if self._cancelled is not None:
-            raise self._cancelled
+            raise self._cancelled()
 
     def end_beside(self) -> None:
         """Let the fragments beside the script end by themselves."""

@@ -80,7 +80,6 @@ class ForeignWidgets:
         self._changed = changed
         self._live: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._owners: dict[str, str] = {}
         self._fragments: dict[Any, str] = {}
         """The fragment that shows each live widget."""
         self._owner = ""
@@ -108,12 +107,13 @@ class ForeignWidgets:
             The fragment that shows it.
         """
         self._used.add(name)
-        self._owners[name] = self._owner = owner
+        self._owner = owner
         self._writing = get_ident()
         try:
             self._live[name] = self._stand_in(self._live.get(name), widget, rerun=rerun)
         finally:
             self._writing = None
+        self._fragments[self._live[name]] = owner
         return self._live[name]
 
     def _stand_in(self, live: Any, widget: Any, *, rerun: bool) -> Any:
@@ -186,8 +186,8 @@ class ForeignWidgets:
         """
         self.comms.end_run()
         for name in [name for name in self._live if name not in self._used]:
-            if within is None or self._owners[name] in within:
-                del self._live[name], self._owners[name]
+            if within is None or self._fragments[self._live[name]] in within:
+                del self._live[name]
         self._used.clear()
         self._stand_ins.clear()
         shown: set[Any] = set()

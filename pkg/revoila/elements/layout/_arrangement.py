@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
+from revoila.elements._handle import DeltaGenerator
 from revoila.elements._identity import check_key, derive_id
 from revoila.elements._params import check_choice, refuse_for_now
 from revoila.errors import StreamlitValueError
@@ -25,6 +26,15 @@ _GAPS = {
 
 HORIZONTAL = ("left", "center", "right", "distribute")
 VERTICAL = ("top", "center", "bottom", "distribute")
+
+
+class Foldable(DeltaGenerator):
+    """A container that visitors open and close."""
+
+    @property
+    def open(self) -> bool | None:
+        """Whether it is open; None because the page does not tell."""
+        return None
 
 
 def check_gap(gap: Any) -> float | str:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import open_container
-from revoila.elements._handle import DeltaGenerator
 from revoila.elements._icon import check_icon
 from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
-from revoila.elements.layout._arrangement import check_tracking, claim_key
+from revoila.elements.layout._arrangement import Foldable, check_tracking, claim_key
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
-class PopoverContainer(DeltaGenerator):
+class PopoverContainer(Foldable):
     """What `popover` returns."""
-
-    @property
-    def open(self) -> bool | None:
-        """Whether it is open; None because the page does not tell."""
-        return None
 
 
 def popover(

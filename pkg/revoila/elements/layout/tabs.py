@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import open_container
-from revoila.elements._handle import DeltaGenerator
 from revoila.elements._params import add_present, check_height, check_persistence, check_width
-from revoila.elements.layout._arrangement import check_tracking, claim_key
+from revoila.elements.layout._arrangement import Foldable, check_tracking, claim_key
 from revoila.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
@@ -18,13 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
-class TabContainer(DeltaGenerator):
+class TabContainer(Foldable):
     """One of those that `tabs` returns."""
-
-    @property
-    def open(self) -> bool | None:
-        """Whether it is open; None because the page does not tell."""
-        return None
 
 
 def tabs(

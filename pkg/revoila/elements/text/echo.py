@@ -72,9 +72,9 @@ def _block_source(path: str, line: int) -> str | None:
         return None
     found: ast.With | ast.AsyncWith | None = None
     for node in ast.walk(tree):
-        if isinstance(node, (ast.With, ast.AsyncWith)) and node.lineno <= line < node.body[0].lineno + 1:
+        if isinstance(node, (ast.With, ast.AsyncWith)):
             head = max(item.context_expr.end_lineno or node.lineno for item in node.items)
-            if line <= head and (found is None or node.lineno >= found.lineno):
+            if node.lineno <= line <= head and (found is None or node.lineno >= found.lineno):
                 found = node
     if found is None:
         return None
