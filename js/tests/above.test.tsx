@@ -235,6 +235,17 @@ describe("a fragment with a time", () => {
     expect(ticks(kernel)).toHaveLength(4);
   });
 
+  it("counts anew when the script has called it again", () => {
+    const timed = { fragment: "f", run_every: 2, since: 1 };
+    const kernel = show([node("container", timed, [text("a")])]);
+    later(1_900);
+    kernel.patch([[[0, 0], "set", { since: 2 }]]);
+    later(1_900);
+    expect(ticks(kernel)).toEqual([]);
+    later(200);
+    expect(ticks(kernel)).toHaveLength(1);
+  });
+
   it("stops when the script leaves it out, and when it has no time any more", () => {
     const timed = node("container", { fragment: "f", run_every: 2 }, [text("a")]);
     const kernel = show([timed, node("container", { fragment: "g", run_every: 2 }, [text("b")])]);

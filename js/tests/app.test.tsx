@@ -74,6 +74,26 @@ describe("a run", () => {
     expect(screen.queryByTestId("stStatusWidget")).toBeNull();
   });
 
+  it("says how long it takes, from two seconds on, but not to a screen reader", () => {
+    const kernel = show([]);
+    kernel.patch([[[], "set", { run_state: "running" }]]);
+    const later = (time: number): void => act(() => void vi.advanceTimersByTime(time));
+    const timer = (): HTMLElement | null => screen.queryByTestId("stStatusWidgetTimer");
+    later(350);
+    later(1_050);
+    expect(timer()).toBeNull();
+    later(1_000);
+    expect(timer()?.textContent).toBe("2 s");
+    expect(timer()?.getAttribute("aria-hidden")).toBe("true");
+    later(63_000);
+    expect(timer()?.textContent).toBe("1 min 5 s");
+    kernel.patch([[[], "set", { run_state: "idle" }]]);
+    kernel.patch([[[], "set", { run_state: "running" }]]);
+    later(350);
+    later(1_050);
+    expect(timer()).toBeNull();
+  });
+
   it("dims what is left of the run before, after a while", () => {
     const kernel = show([text("a"), text("b")]);
     const boxes = () => screen.getAllByTestId("stElementContainer").map((box) => box.dataset.stale);

@@ -74,6 +74,8 @@ from revoila.runtime.fragment import fragment as fragment
 from revoila.runtime.page_config import set_page_config as set_page_config
 from revoila.runtime.pages import Page as Page
 from revoila.runtime.pages import navigation as navigation
+from revoila.runtime.task import report_progress as report_progress
+from revoila.runtime.task import task as task
 from revoila.state.proxy import query_params as query_params
 from revoila.state.proxy import session_state as session_state
 
@@ -131,6 +133,7 @@ __all__ = [
     "pyplot",
     "query_params",
     "radio",
+    "report_progress",
     "rerun",
     "scatter_chart",
     "secrets",
@@ -149,6 +152,7 @@ __all__ = [
     "switch_page",
     "table",
     "tabs",
+    "task",
     "testing",
     "text",
     "text_area",

@@ -88,6 +88,8 @@ PAGE_COMMANDS: dict[str, str] = {
     "switch_page": "runtime.control",
     "fragment": "runtime.fragment",
     "dialog": "runtime.dialog",
+    "task": "runtime.task",
+    "report_progress": "runtime.task",
     "echo": "elements.text.echo",
     "Page": "runtime.pages",
     "navigation": "runtime.pages",

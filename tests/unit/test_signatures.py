@@ -22,7 +22,11 @@ DIFFERENCES = {
 }
 """Names whose signature is not Streamlit's, and why."""
 
-OURS = {"widget": "Shows a Jupyter widget, which Streamlit does not know."}
+OURS = {
+    "widget": "Shows a Jupyter widget, which Streamlit does not know.",
+    "task": "Calls a function in the background.",
+    "report_progress": "Says how far such a function is.",
+}
 """Commands that Streamlit does not have, and what for."""
 
 STARS: dict[Any, str] = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}

@@ -28,6 +28,8 @@ interface ContainerProps extends CommonProps {
   readonly fragment?: string;
   /** Seconds after which the fragment is to run again. */
   readonly run_every?: number;
+  /** Run in which it was called last, from which on the time counts. */
+  readonly since?: number;
 }
 
 /** The children of a node below each other, without a box of its own. */
@@ -43,7 +45,7 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
   const { props } = node;
   const box = useRef<HTMLDivElement>(null);
   useAutoscroll(box, node, props.autoscroll ?? false);
-  useTimer(props.fragment, props.run_every);
+  useTimer(props.fragment, props.run_every, props.since);
   const row = props.horizontal === true;
   return (
     <div
@@ -68,8 +70,13 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
 const SHORTEST = 16;
 
 /** Has a fragment run again and again while somebody looks. */
-function useTimer(fragment: string | undefined, seconds: number | undefined): void {
+function useTimer(
+  fragment: string | undefined,
+  seconds: number | undefined,
+  since: number | undefined,
+): void {
   const session = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another call of the fragment starts the time anew
   useEffect(() => {
     if (fragment === undefined || seconds === undefined) return;
     const tick = (): void => {
@@ -77,7 +84,7 @@ function useTimer(fragment: string | undefined, seconds: number | undefined): vo
     };
     const timer = window.setInterval(tick, Math.max(1000 * seconds, SHORTEST));
     return () => window.clearInterval(timer);
-  }, [session, fragment, seconds]);
+  }, [session, fragment, seconds, since]);
 }
 
 function blockStyle(props: ContainerProps, row: boolean): CSSProperties {

@@ -7,6 +7,9 @@ import { Glyph } from "./glyph";
 /** Runs shorter than this are not worth a sign, in milliseconds. */
 const SIGN_AFTER = 300;
 
+/** Seconds of a run from which on they are shown. */
+const COUNT_FROM = 2;
+
 /** Whether a run, or the way back to the kernel, takes so long that a visitor may wonder. */
 function useLongWait(): boolean {
   const running = useRunState() === "running";
@@ -23,6 +26,34 @@ function useLongWait(): boolean {
     };
   }, [waiting]);
   return long;
+}
+
+/** For how long something has been there, in whole seconds. */
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const begun = performance.now() - SIGN_AFTER;
+    const tick = (): void => setSeconds(Math.floor((performance.now() - begun) / 1000));
+    const timer = window.setInterval(tick, 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return seconds;
+}
+
+/** How long the run takes. Not for a screen reader: it would read each second. */
+function RunTimer(): ReactElement | null {
+  const seconds = useSeconds();
+  if (seconds < COUNT_FROM) return null;
+  return (
+    <span aria-hidden="true" className="rv-status-time" data-testid="stStatusWidgetTimer">
+      {timeOf(seconds)}
+    </span>
+  );
+}
+
+function timeOf(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
 }
 
 export interface HeaderProps {
@@ -77,6 +108,7 @@ export function Status(): ReactElement {
         <span className="stStatusWidget rv-status" data-testid="stStatusWidget">
           <span className="rv-spin" data-testid="stStatusWidgetRunningIcon" />
           <span className="rv-status-text">{BUSY[connection]}</span>
+          {connection === "CONNECTED" && <RunTimer />}
           {connection === "CONNECTED" && (
             <button className="rv-quiet-button" onClick={() => session.stop()} type="button">
               Stop

@@ -340,6 +340,13 @@ _LIMITS: tuple[Option, ...] = (
     Option("limits.eventSize", 2 * 1024**2, "int", "Largest event, in bytes."),
     Option("limits.patchSize", 10 * 1024**2, "int", "Largest patch, in bytes.", status="later"),
     Option("limits.elements", 10_000, "int", "How many elements a run may draw."),
+    Option(
+        "limits.reruns",
+        500,
+        "int",
+        "How often in a row a script may ask for another run at once, within 20 ms, before it is stopped.",
+    ),
+    Option("limits.tasks", 4, "int", "How many background tasks of a session may run at once."),
     Option("limits.stdout", 1024**2, "int", "How much a run of a served app may print, in bytes."),
     Option("limits.uploadSize", 200 * 1024**2, "int", "Largest uploaded file, in bytes.", status="later"),
     Option("limits.uploadsPerSession", 1024**3, "int", "All uploads of a session, in bytes.", status="later"),

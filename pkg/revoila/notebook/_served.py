@@ -108,7 +108,7 @@ def stop_script() -> None:
     """Ask the script of the app that this kernel serves to end, if it runs."""
     app: App | None = kernel_scope().served
     if app is not None:
-        app.session.runner.requests.stop()
+        app.session.runner.stop()
 
 
 def _verified(snapshot: bytes, key: bytes | None) -> bytes | None:

@@ -125,12 +125,13 @@ class Requests:
             else:
                 self._carried = merge(self._carried, request)
 
-    def stop(self) -> None:
-        """Ask the running script to end at its next yield point."""
+    def stop(self) -> bool:
+        """Ask the running script to end at its next yield point; False when none runs."""
         with self._lock:
             if self._running:
                 self._stop = True
                 self.interrupt = True
+            return self._running
 
     def nudge(self) -> None:
         """Have the running script look at its next yield point."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
-from functools import partial
 from threading import Lock, RLock, get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ from revoila.elements._element import Element, Place
 from revoila.elements._traceback import exception_props
 from revoila.elements.layout._arrangement import check_gap
 from revoila.errors import (
+    NoSessionContext,
     StreamlitAPIException,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
@@ -20,22 +19,29 @@ from revoila.errors import (
 )
 from revoila.graph._recorder import Recorder
 from revoila.graph._tree import own
+from revoila.runtime._beside import Beside
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._flusher import INTERVAL
-from revoila.runtime._fragments import call_fragment, current_fragment, new_block
+from revoila.runtime._fragments import current_fragment, new_block
+from revoila.runtime._interrupt import Interruptible
 from revoila.runtime._prints import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from collections.abc import Mapping, Sequence
 
     from revoila.elements._element import Branch, InputSpec, Props, Registration
     from revoila.runtime._fragments import Fragment
     from revoila.runtime._session import Session
 
 
-LOOK_AGAIN = 0.05
-"""How often a run that waits for its fragments looks whether it is to end, in seconds."""
+FORCE_AFTER = 0.5
+"""How long a script may take to come to a yield point and stop; then the signal comes anywhere. In seconds."""
+
+FORCE_AGAIN = 0.1
+"""How often the signal comes; scripts catch what they should not. In seconds."""
+
+ABANDON_AFTER = 1.5
+"""How long until a script that does not stop, since it is in a call into C, is left behind. In seconds."""
 
 
 class ScriptRun:
@@ -74,15 +80,16 @@ class ScriptRun:
         """The error that is on the page already, in the fragment where it happened."""
         self.has_dialog = False
         self.over = False
+        self.beside = Beside()
+        self.began_at = monotonic()
+        self.ack: Mapping[str, int] | None = None
+        """Events that this run answers."""
+        self.code = Interruptible()
+        """The author's code, while it runs."""
+        self._force_at = 0.0
         self._requests = session.runner.requests
         self.worker = session.runner.worker
         self._thread = get_ident()
-        self._beside: set[int] = set()
-        """Threads of fragments that run beside the script."""
-        self._begun: list[Future[Any]] = []
-        self._cancelled: Callable[[], BaseException] | None = None
-        """Makes the signal with which a fragment beside the script has left the run; one for each thread, since a
-        traceback holds the run."""
         self._max_elements = int(session.limits["elements"])
         self._ids: set[str] = set()
         self._keys: set[str] = set()
@@ -98,7 +105,6 @@ class ScriptRun:
         self._flushed_count = 0
         self._claiming = RLock()
         self._adopted: dict[str, int] = {}
-        self._pool: ThreadPoolExecutor | None = None
 
     # What element calls ask for.
 
@@ -121,10 +127,9 @@ class ScriptRun:
         RerunSignal
             Another run takes over.
         """
-        if get_ident() != self._thread and get_ident() not in self._beside:
+        if get_ident() != self._thread and not self.beside.is_here():
             return
-        if self._cancelled is not None:
-            raise self._cancelled()
+        self.beside.check()
         if not self.session.runner.is_current(self.worker):
             raise StopSignal
         if self._requests.interrupt:
@@ -132,8 +137,8 @@ class ScriptRun:
 
     def record(self, element: Element, place: Place | None = None) -> Place:
         """Draw a leaf."""
-        if self._requests.interrupt:
-            self.yield_point()
+        if self._requests.interrupt or self.over:
+            self._look_up()
         if place is None:
             here = active()
             place = self.main if here is None else here.place
@@ -141,19 +146,58 @@ class ScriptRun:
             place = self._reach(place)
         if self.recorder.count - self._count_before >= self._max_elements:
             self._refuse_more()
-        return self.recorder.record(element, place)
+        placed = self.recorder.record(element, place)
+        if self.over:
+            self._show_late()
+        return placed
 
     def open(self, element: Element, place: Place | None = None, *, form: str | None = None) -> Place:
         """Draw a container."""
-        if self._requests.interrupt:
-            self.yield_point()
+        if self._requests.interrupt or self.over:
+            self._look_up()
         if place is None:
             place = self._active_place()
         if self._in_fragment:
             place = self._reach(place)
         if self.recorder.count - self._count_before >= self._max_elements:
             self._refuse_more()
-        return self.recorder.open(element, place, form)
+        inside = self.recorder.open(element, place, form)
+        if self.over:
+            self._show_late()
+        return inside
+
+    def _look_up(self) -> None:
+        """Leave the script if it is to end; see whether a thread of it may still draw when it has ended.
+
+        Raises
+        ------
+        StopSignal
+            The run is to end, or its script was left behind.
+        RerunSignal
+            Another run takes over.
+        NoSessionContext
+            A thread that the script has started draws after the next run has begun, or the session has ended.
+        """
+        own = get_ident() == self._thread or self.beside.is_here()
+        if self.over and not own:
+            if self._requests.closed:
+                raise NoSessionContext("The session of this thread has ended: nobody sees what it draws.")
+            if self.session.recorder is not self.recorder or self.session.last_run != self.number:
+                raise NoSessionContext(
+                    "The run that has started this thread is over, and another one has begun: what the thread "
+                    "draws belongs nowhere. Put results into a queue or use `st.task`, and draw them in the script."
+                )
+            return
+        self.yield_point()
+        if self.over:
+            raise StopSignal
+
+    def _show_late(self) -> None:
+        """Show what a thread has drawn after the script has ended."""
+        with self._flushing, self.session.beginning:
+            if self.session.last_run == self.number:
+                props = self.session.app_props(self.config, "idle", self.number)
+                self.session.screen.show(self.recorder.frozen(props, self._before, finished=True))
 
     def _reach(self, place: Place) -> Place:
         """Return where a fragment draws when it asks for a place outside of itself.
@@ -300,71 +344,32 @@ class ScriptRun:
         props : dict
             All of its props.
         """
-        self.yield_point()
+        self._look_up()
         branch.element = branch.element._replace(props=props)
         self.recorder.count += 1
-
-    def begin_beside(self, fragment: Fragment) -> None:
-        """Run a fragment on a thread of its own; the run ends when all of them have."""
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # few scripts have such fragments
-
-            workers = self.option("runner.parallelMaxWorkers")
-            self._pool = ThreadPoolExecutor(workers, "revoila-fragment")
-        self._begun.append(self._pool.submit(copy_context().run, self._work_beside, fragment))
-
-    def _work_beside(self, fragment: Fragment) -> None:
-        self._beside.add(get_ident())
-        try:
-            call_fragment(self, fragment)
-        except StopSignal:
-            self._cancel(StopSignal)
-        except RerunSignal as signal:
-            self._cancel(partial(RerunSignal, signal.request))
-        except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
-            self.session.tell_uncaught(error)
-        finally:
-            self._beside.discard(get_ident())
-
-    def _cancel(self, signal: Callable[[], BaseException]) -> None:
-        if self._cancelled is None:
-            self._cancelled = signal
-            # The script and the others look at their next yield points.
-            self._requests.nudge()
-
-    def join(self) -> None:
-        """Wait for the fragments that run beside the script.
-
-        Raises
-        ------
-        StopSignal
-            One of them ends the run, or the run is to end.
-        RerunSignal
-            One of them asks for another run, or another run takes over.
-        """
-        if self._begun:
-            from concurrent.futures import wait
-
-            pending = set(self._begun)
-            while pending:
-                self.yield_point()
-                pending = wait(pending, LOOK_AGAIN).not_done
-        if self._cancelled is not None:
-            raise self._cancelled()
-
-    def end_beside(self) -> None:
-        """Let the fragments beside the script end by themselves."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self.over:
+            self._show_late()
 
     # What the session does with it.
 
     def flush_if_due(self) -> None:
         """Show what was drawn since the last flush."""
+        self._insist()
         if self.option("runner.fastReruns") is not False:
             self.session.runner.replace_if_stuck()
         if monotonic() - self._flushed_at >= INTERVAL and self.recorder.count != self._flushed_count:
             self.flush()
+
+    def _insist(self) -> None:
+        """Have a script stop that was told to and did not come to a yield point."""
+        waited = self.session.runner.time_to_stop()
+        if waited < FORCE_AFTER or self.over:
+            return
+        if waited >= ABANDON_AFTER and not self._requests.closed:
+            self.session.abandon(self)
+        elif waited >= self._force_at:
+            self._force_at = waited + FORCE_AGAIN
+            self.code.interrupt(StopSignal)
 
     def flush(self) -> None:
         """Show what was drawn so far, with what is left of the previous run after it."""
@@ -389,6 +394,8 @@ class ScriptRun:
             Events that this run answers.
         """
         with self._flushing:
+            if self.over:
+                return
             self.over = True
             if not self.session.runner.is_current(self.worker):
                 return

@@ -115,6 +115,7 @@ class Runner:
         self._worker: object = None
         self._left_behind = 0
         self._interrupted_at: float | None = None
+        self._stopped_at: float | None = None
         self._when_idle: tuple[Callable[[], None], ...] = ()
         self.requests = Requests()
 
@@ -126,9 +127,20 @@ class Runner:
         elif self._interrupted_at is None:
             self._interrupted_at = monotonic()
 
+    def stop(self) -> None:
+        """End the run that is going: at its next yield point, or soon wherever it is."""
+        if self.requests.stop():
+            self._stopped_at = self._stopped_at or monotonic()
+
+    def time_to_stop(self) -> float:
+        """Return for how long the running script has not followed a stop, in seconds; 0 when it need not stop."""
+        since = self._stopped_at
+        return 0.0 if since is None or not self.requests.interrupt else monotonic() - since
+
     def close(self) -> None:
         """End the run that is going, and do no other."""
         self.requests.close()
+        self._stopped_at = self._stopped_at or monotonic()
         self._scheduler.close()
         with self._idle:
             if self._worker is None:
@@ -137,13 +149,21 @@ class Runner:
     def replace_if_stuck(self) -> None:
         """Leave the running script behind when it has not yielded for long."""
         since = self._interrupted_at
-        if since is None or monotonic() - since < PATIENCE or self._left_behind >= MAX_LEFT_BEHIND:
-            return
+        if since is not None and monotonic() - since >= PATIENCE and self.may_leave:
+            self.leave_behind()
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether one more script can be left behind."""
+        return self._left_behind < MAX_LEFT_BEHIND
+
+    def leave_behind(self) -> None:
+        """Go on without the script that runs and does not do what it was asked to."""
         with self._idle:
             if self._worker is None or not self.requests.interrupt:
                 return
             self._left_behind += 1
-            self._interrupted_at = None
+            self._interrupted_at = self._stopped_at = None
         self._start()
 
     def when_idle(self, callback: Callable[[], None]) -> None:
@@ -178,7 +198,7 @@ class Runner:
                     self._left_behind -= 1
                     return
                 request = self.requests.take(follow)
-                self._interrupted_at = None
+                self._interrupted_at = self._stopped_at = None
                 if request is None:
                     self._worker = None
                     if self.requests.closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import activate
@@ -21,9 +22,11 @@ from revoila.runtime._fragments import Fragments, call_fragment
 from revoila.runtime._loop import SessionLoop
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
+from revoila.runtime._rerun_loop import RerunLoop
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
+from revoila.runtime._tasks import Tasks
 from revoila.runtime._visitor import known_fields, page_path
 from revoila.runtime.page_config import PageConfig
 from revoila.state._events import Inbox
@@ -41,10 +44,17 @@ if TYPE_CHECKING:
     from revoila.graph._screen import Send
     from revoila.runtime._fragments import Fragment
     from revoila.runtime._runner import Scheduler
+    from revoila.runtime._tasks import Job
 
 _log = logging.getLogger(__name__)
 
-LIMITS: dict[str, float] = {"elements": 10_000, "events_per_second": 50, "event_burst": 200}
+LIMITS: dict[str, float] = {
+    "elements": 10_000,
+    "events_per_second": 50,
+    "event_burst": 200,
+    "reruns": 500,
+    "tasks": 4,
+}
 
 
 class Session:
@@ -99,11 +109,18 @@ class Session:
         self.uncaught: BaseException | None = None
         self._theme = theme
         self._own_main = own_main
-        self._runs = 0
+        self.beginning = Lock()
+        """Held where it counts whether another run begins."""
+        self.last_run = 0
+        """Number of the run that was begun last."""
+        self._rerun_loop = RerunLoop(int(self.limits["reruns"]))
         self._started_for: tuple[str | None, str | None] | None = None
         """The address for which the first run was started, until its page has come."""
         self._compile_error: dict[str, Any] | None = None
         self._loop = SessionLoop()
+        self.tasks = Tasks(int(self.limits["tasks"]), self._task_ended)
+        self.runs_by_itself = True
+        """Whether the end of a background task may start a run."""
         self.fragments = Fragments()
         self.config = self.new_page_config()
         self.recorder = Recorder()
@@ -132,7 +149,7 @@ class Session:
         elif method == "rerun":
             self._go(content)
         elif method == "stop":
-            self.runner.requests.stop()
+            self.runner.stop()
         elif method == "fragment":
             self._tick(content.get("id"))
         elif method == "theme" and content.get("theme") in ("light", "dark"):
@@ -183,7 +200,7 @@ class Session:
         path, query = page_path(view.get("path")), view.get("query")
         # In a cell there is no address of the app's own: the page that was shown last stays.
         query = without_embed(query) if isinstance(query, str) else None
-        asked = self._runs or self.runner.worker is not None
+        asked = self.last_run or self.runner.worker is not None
         fits = self._started_for == (path, query) or (
             (path is None or self.pages.is_shown(path)) and query in (None, self.query.query())
         )
@@ -208,6 +225,10 @@ class Session:
 
     def _foreign_changed(self, fragment_id: str) -> None:
         self.runner.ask(RerunRequest(fragments=self._fragments_of([fragment_id or None])))
+
+    def _task_ended(self, job: Job) -> None:
+        if job.reruns and self.runs_by_itself:
+            self.runner.ask(RerunRequest(fragments=self._fragments_of([job.owner or None])))
 
     def start(self, page: str = "", query: str = "", view: Mapping[str, Any] | None = None) -> None:
         """Run the app for the first time.
@@ -254,6 +275,7 @@ class Session:
     def close(self) -> None:
         """End the session: stop its script and let go of what it holds."""
         self.runner.close()
+        self.tasks.close()
         self.foreign.close()
         self.screen.close()
         # Its traceback, and functions of fragments, hold all that the script had.
@@ -318,10 +340,10 @@ class Session:
             self.query.load(request.query)
         elif page_changed:
             self.query.load("")
-        self._runs += 1
+        number = self._begin()
         if request.drop_inputs:
             self.state.drop_inputs()
-        run = ScriptRun(self, self._runs)
+        run = ScriptRun(self, number)
         try:
             code = self.script.code(self.options.get)
         except Exception as error:  # noqa: BLE001  # SyntaxError, OSError, RecursionError of a deep tree ...
@@ -330,14 +352,19 @@ class Session:
         self._compile_error = None
         return self._run_code(run, lambda: self._run_body(run, code), request)
 
+    def _begin(self) -> int:
+        """Return the number of a run that begins."""
+        with self.beginning:
+            self.last_run += 1
+            return self.last_run
+
     def _execute_fragments(self, request: RerunRequest) -> RerunRequest | None:
         fragments = self.fragments.to_run(request.fragments)
         if not fragments:
             # The last full run did not call them any more.
             self.screen.show(self.screen.page, request.ack)
             return None
-        self._runs += 1
-        run = ScriptRun(self, self._runs, fragments)
+        run = ScriptRun(self, self._begin(), fragments)
         return self._run_code(run, lambda: self._run_fragments(run, fragments), request)
 
     def _run_fragments(self, run: ScriptRun, fragments: Sequence[Fragment]) -> None:
@@ -374,13 +401,14 @@ class Session:
         self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
     ) -> RerunRequest | None:
         self.uncaught = None
+        run.ack = request.ack
         flusher.watch(run)
         try:
             return self._call_and_run(run, body, request)
         finally:
             # Its traceback holds the run, and so the session.
             run.shown = None
-            run.end_beside()
+            run.beside.end()
             flusher.release(run)
 
     def _call_and_run(
@@ -389,12 +417,12 @@ class Session:
         # Inputs of the previous run that an interruption cut short are settled here.
         self.state.end_run(cleanup=False)
         try:
-            with activate(run, run.first), self.foreign.comms.holding():
+            with activate(run, run.first), self.foreign.comms.holding(), run.code:
                 self.state.begin_run(keep_triggers=request.follows)
                 self._call_back(run, request)
                 run.yield_point()
                 body()
-                run.join()
+                run.beside.join(run)
                 if self.options.get("runner.enforceSerializableSessionState"):
                     self.state.check_serializable()
                 run.yield_point()
@@ -407,6 +435,7 @@ class Session:
             self._end(run, request, cleanup=False)
         else:
             self._end(run, request, cleanup=True)
+        self._rerun_loop.rest()
         return None
 
     def _call_back(self, run: ScriptRun, request: RerunRequest) -> None:
@@ -451,6 +480,25 @@ class Session:
         self.uncaught = error
         _log.error("Uncaught exception in %s", self.script.path.name, exc_info=error)
 
+    def abandon(self, run: ScriptRun) -> None:
+        """Take the page as a script has left it that was to stop and does not.
+
+        Parameters
+        ----------
+        run : ScriptRun
+            It goes on to the end of the call that it is in.
+        """
+        if not self.runner.may_leave or not self.runner.is_current(run.worker):
+            return
+        _log.warning(
+            "The script of %s was stopped inside of a call that cannot be interrupted.", self.script.path.name
+        )
+        self.state.end_run(cleanup=False)
+        if not run.targets:
+            self.recorder, self.config = run.recorder, run.config
+        run.finish("idle", keep_old=False, ack=run.ack)
+        self.runner.leave_behind()
+
     def _end(self, run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
         if not self.runner.is_current(run.worker):
             return
@@ -472,6 +520,11 @@ class Session:
             return None
         if self.runner.requests.wants_stop():
             # A script that asks for another run each time could not be stopped otherwise.
+            self._end(run, request, cleanup=False)
+            return None
+        complaint = None if signal.request is None else self._rerun_loop.complaint(run.began_at)
+        if complaint is not None:
+            self._show_uncaught(run, complaint)
             self._end(run, request, cleanup=False)
             return None
         self.state.end_run(cleanup=False)

@@ -115,7 +115,7 @@ def fragment(
         )
         run: Any = here.run
         if alone and not run.targets:
-            run.begin_beside(made)
+            run.beside.begin(run, made)
             return None
         return call_fragment(run, made)
 
@@ -161,9 +161,8 @@ def open_fragment(
     around = current_fragment()
     above = () if around is None or own_place is not None else (*around.above, around.id)
     fragment_id = _identity(name, run.page_hash, above, own_place or here.place)
-    block = Element(
-        "container", add_present({"gap": check_gap("small"), "fragment": fragment_id}, run_every=every)
-    )
+    timer = {} if every is None else {"run_every": every, "since": run.number}
+    block = Element("container", add_present({"gap": check_gap("small"), "fragment": fragment_id}, **timer))
     # What has a place of its own above the page is outside of the fragment that puts it there.
     inside = run.open(block) if own_place is None else run.recorder.open(block, own_place)
     made = Fragment(

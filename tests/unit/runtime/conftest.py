@@ -62,6 +62,21 @@ class Visitor:
         return found
 
     @property
+    def fragments(self) -> list[dict[str, Any]]:
+        """The props of the containers of fragments in the main area."""
+        found: list[dict[str, Any]] = []
+
+        def walk(node: Element | Shown) -> None:
+            if isinstance(node, Shown):
+                if "fragment" in node.element.props:
+                    found.append(node.element.props)
+                for child in node.children:
+                    walk(child)
+
+        walk(self.session.screen.page.children[0])
+        return found
+
+    @property
     def texts(self) -> list[str]:
         """The bodies of all text on the page."""
         return [str(node.props["body"]) for node in self.nodes() if "body" in node.props]

@@ -16,7 +16,6 @@ from revoila.errors import (
     StreamlitInvalidLayoutContextError,
     StreamlitValueError,
 )
-from revoila.graph._tree import Shown
 from revoila.runtime._requests import RerunRequest
 
 TWO = """
@@ -37,21 +36,6 @@ TWO = """
     if st.button("All"):
         st.markdown("all")
 """
-
-
-def blocks(app: Any) -> list[dict[str, Any]]:
-    """Return the props of the containers of fragments in the main area."""
-    found: list[dict[str, Any]] = []
-
-    def walk(node: Any) -> None:
-        if isinstance(node, Shown):
-            if "fragment" in node.element.props:
-                found.append(node.element.props)
-            for child in node.children:
-                walk(child)
-
-    walk(app.session.screen.page.children[0])
-    return found
 
 
 def error_of(app: Any) -> str:
@@ -177,7 +161,7 @@ def test_what_a_callback_draws_shows_on_top_of_the_fragment(
     assert app.press("Say").texts == ["script", "said", "part"]
     assert "callback of a fragment" in caplog.text
     caplog.clear()
-    (block,) = blocks(app)
+    (block,) = app.fragments
     app.session.runner.ask(RerunRequest(fragments=(block["fragment"],)))
     assert app.settle().texts == ["script", "part"]
     assert "callback of a fragment" not in caplog.text
@@ -241,7 +225,7 @@ def test_a_fragment_that_the_script_does_not_call_any_more_is_forgotten(visit: A
             part()
         """
     )
-    (block,) = blocks(app)
+    (block,) = app.fragments
     known = block["fragment"]
     app.change(Without=True)
     assert app.texts == []
@@ -269,16 +253,21 @@ def test_the_page_is_told_when_a_fragment_runs_again(visit: Any, every: Any, sec
     )
     app.session.state.set_item("every", every)
     app.open()
-    (block,) = blocks(app)
+    (block,) = app.fragments
     assert block["run_every"] == seconds
     app.session.handle_message({"method": "fragment", "id": block["fragment"]})
     assert app.settle().texts == ["script", "n is 2"]
+    assert app.fragments[0]["since"] == block["since"], "the page counts on"
+    app.session.handle_message({"method": "rerun"})
+    assert app.settle().fragments[0]["since"] > block["since"], (
+        "the script has called it again: the page counts anew"
+    )
 
 
 def test_only_fragments_with_a_time_run_by_themselves(visit: Any) -> None:
     app = visit(TWO)
     runs = app.app["run_id"]
-    names: list[Any] = [blocks(app)[0]["fragment"], "none", None, 3, []]
+    names: list[Any] = [app.fragments[0]["fragment"], "none", None, 3, []]
     for name in names:
         app.session.handle_message({"method": "fragment", "id": name})
     assert app.settle().app["run_id"] == runs
@@ -367,7 +356,7 @@ def test_an_error_shows_in_the_fragment_and_ends_a_full_run(visit: Any) -> None:
     app.session.state.set_item("fails", "one")
     app.open()
     assert app.texts == []
-    (block,) = blocks(app)
+    (block,) = app.fragments
     assert [node.kind for node in app.nodes()] == ["button", "exception"]
     assert block["fragment"]
 

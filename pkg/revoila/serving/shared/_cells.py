@@ -22,9 +22,9 @@ from revoila.serving.shared._context import current
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator
 
+    from revoila.runtime._interrupt import Interruptible
     from revoila.serving.shared._context import Message
     from revoila.serving.shared._kernel import VirtualKernel
-    from revoila.serving.shared._threads import Interruptible
 
 _numbers = count(1)
 _traceback_lock = Lock()

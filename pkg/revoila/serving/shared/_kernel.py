@@ -14,6 +14,7 @@ from contextvars import Context
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from revoila.runtime._interrupt import Interruptible
 from revoila.runtime._main import enter_main
 from revoila.runtime._scope import KernelScope, enter_scope
 from revoila.serving.shared import _comms
@@ -25,7 +26,7 @@ from revoila.serving.shared._outlet import Outlet
 from revoila.serving.shared._pages import Pages
 from revoila.serving.shared._requests import ANSWERS, usage
 from revoila.serving.shared._streams import Prints
-from revoila.serving.shared._threads import Interruptible, end_threads, threads_of
+from revoila.serving.shared._threads import end_threads, threads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +155,7 @@ class VirtualKernel:
     def stop_scripts(self) -> None:
         """Ask the scripts of its apps to end."""
         for app in tuple(self._scope.apps):
-            app.session.runner.requests.stop()
+            app.session.runner.stop()
 
     # What goes out.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import threading
 from collections import deque
 from contextvars import Context
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from revoila.runtime._interrupt import raise_in
 from revoila.serving.shared._context import current
 
 if TYPE_CHECKING:
@@ -62,37 +62,6 @@ class Workers:
                 self._idle.append(queue)
 
 
-class Interruptible:
-    """A block of user code that other threads can interrupt while it runs."""
-
-    def __init__(self) -> None:
-        self._thread: int | None = None
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        self._thread = threading.get_ident()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        while True:
-            try:
-                with self._lock:
-                    if self._thread is not None:
-                        _raise_in(self._thread, None)
-                    self._thread = None
-            except BaseException:  # noqa: BLE001, S112  # the interrupt itself may arrive in here
-                continue
-            return
-
-    def interrupt(self, error: type[BaseException] = KeyboardInterrupt) -> bool:
-        """Raise `error` in the block; False when it is not running."""
-        with self._lock:
-            if self._thread is None:
-                return False
-            _raise_in(self._thread, error)
-            return True
-
-
 def threads_of(kernel: VirtualKernel, namespace: dict[str, Any]) -> list[threading.Thread]:
     """Return the threads that a kernel's code has started.
 
@@ -133,12 +102,5 @@ def end_threads(threads: list[threading.Thread]) -> None:
             return
         for thread in threads:
             if thread.ident is not None:
-                _raise_in(thread.ident, SystemExit)
+                raise_in(thread.ident, SystemExit)
         pause = 0.1
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise `error` in a thread at its next bytecode; None takes back what was not raised yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), None if error is None else ctypes.py_object(error)
-    )

@@ -89,6 +89,8 @@ class AppTest(Accessors):
         compat.install_if_needed()
         path = Path(script_path)
         session = Session(path, load_options(path.parent))
+        # What a test sees is what its last `run` has left.
+        session.runs_by_itself = False
         self.default_timeout = default_timeout
         self.args = args
         self.kwargs = kwargs
@@ -237,7 +239,7 @@ class AppTest(Accessors):
         runner, until = self._session.runner, monotonic() + PATIENCE
         ended = False
         while not ended and monotonic() < until:
-            runner.requests.stop()
+            runner.stop()
             ended = runner.wait_idle(STOP_INTERVAL)
         error = RuntimeError(f"AppTest script run timed out after {limit}(s)")
         if not ended:

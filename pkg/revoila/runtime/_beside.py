@@ -1,0 +1,105 @@
+"""The fragments of a run that are on threads of their own (``parallel=True``)."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from functools import partial
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+
+from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._fragments import call_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from revoila.runtime._fragments import Fragment
+    from revoila.runtime._run import ScriptRun
+
+LOOK_AGAIN = 0.05
+"""How often a run that waits for its fragments looks whether it is to end, in seconds."""
+
+
+class Beside:
+    """What goes on beside the script of one run, which ends when all of it has.
+
+    It does not know the run: that would keep the run, and so the session, until the garbage collector comes.
+    """
+
+    def __init__(self) -> None:
+        self._threads: set[int] = set()
+        self._begun: list[Future[Any]] = []
+        self._pool: ThreadPoolExecutor | None = None
+        self._cancelled: Callable[[], BaseException] | None = None
+        """Makes the signal with which one of them has left the run; one for each thread, since a traceback
+        holds the run."""
+
+    def is_here(self) -> bool:
+        """Whether the current thread is one of them."""
+        return get_ident() in self._threads
+
+    def check(self) -> None:
+        """Leave the script when one of them has left the run.
+
+        Raises
+        ------
+        StopSignal
+            It ends the run.
+        RerunSignal
+            It asks for another run.
+        """
+        if self._cancelled is not None:
+            raise self._cancelled()
+
+    def begin(self, run: ScriptRun, fragment: Fragment) -> None:
+        """Run a fragment on a thread of its own."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # few scripts have such fragments
+
+            workers = run.option("runner.parallelMaxWorkers")
+            self._pool = ThreadPoolExecutor(workers, "revoila-fragment")
+        self._begun.append(self._pool.submit(copy_context().run, self._work, run, fragment))
+
+    def join(self, run: ScriptRun) -> None:
+        """Wait for all of them.
+
+        Raises
+        ------
+        StopSignal
+            One of them ends the run, or the run is to end.
+        RerunSignal
+            One of them asks for another run, or another run takes over.
+        """
+        if self._begun:
+            from concurrent.futures import wait
+
+            pending = set(self._begun)
+            while pending:
+                run.yield_point()
+                pending = wait(pending, LOOK_AGAIN).not_done
+        self.check()
+
+    def end(self) -> None:
+        """Let them end by themselves."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _work(self, run: ScriptRun, fragment: Fragment) -> None:
+        self._threads.add(get_ident())
+        try:
+            call_fragment(run, fragment)
+        except StopSignal:
+            self._cancel(run, StopSignal)
+        except RerunSignal as signal:
+            self._cancel(run, partial(RerunSignal, signal.request))
+        except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
+            run.session.tell_uncaught(error)
+        finally:
+            self._threads.discard(get_ident())
+
+    def _cancel(self, run: ScriptRun, signal: Callable[[], BaseException]) -> None:
+        if self._cancelled is None:
+            self._cancelled = signal
+            # The script and the others look at their next yield points.
+            run.session.runner.requests.nudge()

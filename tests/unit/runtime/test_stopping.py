@@ -1,0 +1,169 @@
+"""Scripts that do not end by themselves: stopped by their visitor, or asking for run after run."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+
+STOPPED_WITHIN = 2.0
+"""How long a visitor waits at most, in seconds."""
+
+
+class Busy:
+    """What a script and its test tell each other; the script finds it in session state."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.ended = threading.Event()
+        self.gate = threading.Event()
+        self.caught = 0
+
+
+def busy(visit: Any, body: str) -> tuple[Any, Busy]:
+    """Return an app whose button "Begin" does something that does not end."""
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    app = visit(
+        f"""import revoila as st
+busy = st.session_state.busy
+if st.button("Begin"):
+    st.markdown("at work")
+    busy.begun.set()
+{lines}
+st.markdown("idle")
+""",
+        opened=False,
+    )
+    found = Busy()
+    app.session.state.set_item("busy", found)
+    return app.open(), found
+
+
+def stop(app: Any, found: Busy) -> float:
+    """Press the button and then stop; how long it takes until the page is idle, in seconds."""
+    app.send(Begin=True)
+    assert found.begun.wait(10)
+    asked = time.monotonic()
+    app.session.handle_message({"method": "stop"})
+    app.settle()
+    return time.monotonic() - asked
+
+
+def again(app: Any) -> Any:
+    """Run the script once more."""
+    app.session.handle_message({"method": "rerun"})
+    return app.settle()
+
+
+def test_a_loop_that_draws_nothing_is_stopped(visit: Any) -> None:
+    """Beyond statement 38: without a yield point."""
+    app, found = busy(visit, "while True:\n    pass")
+    assert stop(app, found) < STOPPED_WITHIN
+    assert app.texts == ["at work"]
+    assert app.app["run_state"] == "idle"
+
+
+def test_a_loop_that_catches_everything_is_stopped(visit: Any) -> None:
+    body = """try:
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            busy.caught += 1
+            if busy.caught == 3:
+                raise
+finally:
+    busy.ended.set()"""
+    app, found = busy(visit, body)
+    assert stop(app, found) < STOPPED_WITHIN
+    assert found.ended.is_set(), "finally blocks run"
+    assert app.texts == ["at work"]
+
+
+def test_a_script_in_a_call_that_cannot_be_interrupted_is_left_behind(visit: Any) -> None:
+    app, found = busy(visit, "busy.gate.wait(60)\nbusy.ended.set()")
+    assert stop(app, found) < STOPPED_WITHIN
+    assert app.texts == ["at work"]
+    assert app.app["run_state"] == "idle"
+    assert again(app).texts == ["idle"], "the app goes on"
+    found.gate.set()
+    assert not found.ended.wait(0.3), "the script has ended at the end of the call"
+    assert app.texts == ["idle"]
+
+
+def test_what_a_stopped_script_was_not_asked_to_do_is_left_alone(visit: Any) -> None:
+    """A signal that comes late must not hit the next run."""
+    app, found = busy(visit, "while not busy.gate.is_set():\n    pass")
+    app.send(Begin=True)
+    assert found.begun.wait(10)
+    app.session.handle_message({"method": "stop"})
+    found.gate.set()
+    app.settle()
+    for _ in range(20):
+        assert again(app).texts == ["idle"]
+
+
+def test_an_app_that_is_closed_ends_its_script(visit: Any) -> None:
+    app, found = busy(visit, "try:\n    while True:\n        pass\nfinally:\n    busy.ended.set()")
+    app.send(Begin=True)
+    assert found.begun.wait(10)
+    app.session.close()
+    assert found.ended.wait(STOPPED_WITHIN)
+
+
+def test_a_script_that_reruns_for_ever_is_cut(visit: Any) -> None:
+    """Statement 50 has no limit; ours is documented as `Limits.reruns`."""
+    app = visit(
+        """
+        import revoila as st
+        st.session_state.runs = st.session_state.get("runs", 0) + 1
+        st.markdown("body")
+        if st.session_state.runs < 10_000:
+            st.rerun()
+    """,
+        limits={"reruns": 30},
+    )
+    (error,) = app.nodes("exception")
+    assert "asked for another run 30 times in a row" in str(error.props["message"])
+    assert app.texts[0] == "body"
+    assert app.session.state.get_item("runs") == 30
+    assert again(app).session.state.get_item("runs") == 60, "it can be tried again"
+
+
+def test_a_fragment_that_reruns_for_ever_is_cut(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        @st.fragment
+        def part():
+            if st.checkbox("Go"):
+                st.rerun(scope="fragment")
+        part()
+        st.markdown("rest")
+    """,
+        limits={"reruns": 30},
+    )
+    app.change(Go=True)
+    (error,) = app.nodes("exception")
+    assert "30 times in a row" in str(error.props["message"])
+    assert app.texts[0] == "rest"
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.021])
+def test_a_script_that_waits_between_its_reruns_goes_on(visit: Any, pause: float) -> None:
+    """Dashboards look again and again; that is no loop."""
+    app = visit(
+        f"""
+        import time, revoila as st
+        st.session_state.runs = st.session_state.get("runs", 0) + 1
+        if st.session_state.runs < 15:
+            time.sleep({pause})
+            st.rerun()
+        st.markdown(f"{{st.session_state.runs}} runs")
+    """,
+        limits={"reruns": 5},
+    )
+    assert app.texts == (["15 runs"] if pause else [])
