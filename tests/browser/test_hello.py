@@ -20,6 +20,9 @@ PAGES = (
     "Weather explorer",
     "Which penguin?",
     "Live updates",
+    "Forms and dialogs",
+    "Fragments",
+    "Background tasks",
     "Jupyter widgets",
     "An unmodified script",
     "Light and dark",
@@ -88,6 +91,49 @@ def test_the_form_of_the_penguins_runs_when_it_is_submitted(app: Any, address: s
     assert app.attribute("data-run-id") == runs
     app.press("Tell me")
     expect(verdict).to_contain_text("Gentoo")
+
+
+def test_an_order_is_removed_after_a_question(app: Any, address: str) -> None:
+    app.open(address + "forms")
+    app.root.get_by_label("Name", exact=True).fill("Grace")
+    assert app.root.get_by_text("Grace · 1 × Espresso · 2.20 €").count() == 0, (
+        "nothing runs before it is submitted"
+    )
+    app.press("Order")
+    expect(app.root.get_by_text("Grace · 1 × Espresso · 2.20 €")).to_be_visible()
+    expect(app.root.get_by_label("Name", exact=True)).to_have_value("")
+    expect(app.page.get_by_test_id("stToast")).to_contain_text("1 × Espresso for Grace")
+    app.root.get_by_role("button", name="Remove").first.click()
+    dialog = app.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Ada would get no Flat white then.")
+    dialog.get_by_role("button", name="Remove").click()
+    expect(dialog).to_have_count(0)
+    expect(metric(app, "Together")).to_have_text("2.20 €")
+
+
+def test_a_fragment_runs_without_the_page_and_a_clock_by_itself(app: Any, address: str) -> None:
+    app.open(address + "fragments")
+    expect(app.root.get_by_text("This part has run 1 times, the page 1 times.")).to_be_visible()
+    app.root.get_by_role("combobox", name="Day of the week").click()
+    app.page.get_by_role("option", name="Tue").click()
+    expect(app.root.get_by_text("This part has run 2 times, the page 1 times.")).to_be_visible()
+    time = metric(app, "Your time").inner_text()
+    expect(metric(app, "Your time")).not_to_have_text(time)
+    expect(app.root.get_by_text("This part has run 2 times, the page 1 times.")).to_be_visible()
+
+
+def test_a_task_goes_on_while_the_page_is_used_and_outlives_a_reload(app: Any, address: str) -> None:
+    app.open(address + "tasks")
+    expect(app.root.get_by_role("progressbar")).to_be_visible()
+    found = metric(app, "π is about")
+    expect(found).to_contain_text("3.1", timeout=60_000)
+    number = found.inner_text()
+    app.page.reload()
+    expect(found).to_have_text(number)
+    app.press("Once more")
+    expect(app.root.get_by_role("progressbar")).to_be_visible()
+    app.press("Cancel")
+    expect(app.root.get_by_test_id("stAlert")).to_have_text("The task was cancelled.")
 
 
 def test_a_story_streams_until_stop_or_another_button(app: Any, address: str) -> None:

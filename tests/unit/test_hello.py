@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,44 @@ def test_the_story_is_told_in_full() -> None:
     app = open_page("live")
     settled(labelled(app.button, "Tell the story").click().run())
     assert any(one.value.strip().endswith("while a script is busy.") for one in app.markdown)
+
+
+def test_an_order_is_added_by_its_form() -> None:
+    app = open_page("forms")
+    labelled(app.text_input, "Name").set_value("Grace")
+    labelled(app.selectbox, "Drink").set_value("Tea")
+    labelled(app.slider, "Cups").set_value(3)
+    settled(labelled(app.button, "Order").click().run())
+    assert "**Grace** · 3 × Tea · 8.40 €" in [one.value for one in app.markdown]
+    assert metric(app, "Together") == "16.20 €"
+    assert [one.value for one in app.toast] == ["3 × Tea for **Grace**"]
+    settled(app.button(key="remove-0").click().run())
+    assert "**Ada** would get no Flat white then." in [one.value for one in app.markdown]
+
+
+def test_an_order_without_a_name_is_asked_for_one() -> None:
+    app = open_page("forms")
+    settled(labelled(app.button, "Order").click().run())
+    assert len(app.warning) == 1
+    assert metric(app, "Together") == "7.80 €"
+
+
+def test_three_sources_are_loaded_beside_each_other() -> None:
+    app = open_page("fragments")
+    settled(labelled(app.button, "Load three sources").click().run())
+    assert [one.value for one in app.success] == ["Orders: 0.4 s", "Customers: 0.6 s", "Stock: 0.8 s"]
+
+
+def test_a_task_goes_on_in_the_background_and_is_cancelled() -> None:
+    app = open_page("tasks")
+    settled(labelled(app.button, "Cancel").click().run())
+    assert [one.value for one in app.info] == ["The task was cancelled."]
+    settled(labelled(app.slider, "Points, in thousands").set_value(200).run())
+    until = time.monotonic() + 60
+    while not app.metric:
+        assert time.monotonic() < until
+        settled(app.run())
+    assert metric(app, "π is about").startswith("3.1")
 
 
 def test_the_unmodified_script_counts_in_its_callback() -> None:

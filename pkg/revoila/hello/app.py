@@ -17,6 +17,9 @@ page = st.navigation(
         ],
         "How it works": [
             st.Page("views/live.py", title="Live updates", icon="⚡"),
+            st.Page("views/forms.py", title="Forms and dialogs", icon="📝"),
+            st.Page("views/fragments.py", title="Fragments", icon="🧩"),
+            st.Page("views/tasks.py", title="Background tasks", icon="⏳"),
             st.Page("views/widgets.py", title="Jupyter widgets", icon="🎛️"),
             st.Page("views/unmodified.py", title="An unmodified script", icon="📜"),
             st.Page("views/look.py", title="Light and dark", icon="🎨"),

@@ -13,6 +13,9 @@ PAGES = {
     "weather": ("Weather explorer", "🌦️", "Filters, charts and a table that move together."),
     "penguins": ("Which penguin?", "🐧", "A form: measure a penguin, compare it with others."),
     "live": ("Live updates", "⚡", "Text, progress and charts while a script runs."),
+    "forms": ("Forms and dialogs", "📝", "Several inputs at once, and a question back."),
+    "fragments": ("Fragments", "🧩", "Parts of a page that run alone or by themselves."),
+    "tasks": ("Background tasks", "⏳", "Long work that does not hold up the page."),
     "widgets": ("Jupyter widgets", "🎛️", "An anywidget and stock ipywidgets on one page."),
     "unmodified": ("Unmodified script", "📜", "It says `import streamlit`, and just runs."),
     "look": ("Light and dark", "🎨", "Every family of elements in both themes."),
@@ -58,7 +61,7 @@ with st.container(horizontal=True):
 
 st.subheader("Look around", anchor=False)
 items = list(PAGES.items())
-for row in (items[:3], items[3:]):
+for row in (items[:3], items[3:6], items[6:]):
     for column, (name, (title, icon, sentence)) in zip(st.columns(3), row, strict=True):
         with column:
             if st.button(title, icon=icon, width="stretch"):
