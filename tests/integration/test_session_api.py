@@ -130,6 +130,19 @@ def test_who_may_read_need_not_be_allowed_to_stop(serve: Launcher) -> None:
     page.see("count is 0")
 
 
+def test_users_who_nobody_has_authorised_have_to_do_with_their_own_sessions_only(serve: Launcher) -> None:
+    server = serve("--token=abc")
+    mine, other = (Visitor(server) for _ in range(2))
+    page, others = mine.open("?token=abc"), other.open("?token=abc")
+    away = {"X-Forwarded-For": "203.0.113.7"}
+    assert [one["id"] for one in listed(mine.get("api/revoila/sessions", headers=away))] == [page.session]
+    assert listed(server.ask("api/revoila/sessions", headers={**TOKEN, **away})) == []
+    path = f"api/revoila/sessions/{others.session}"
+    assert server.ask(path, method="DELETE", headers={**TOKEN, **away}).status == 404
+    others.see("count is 0")
+    assert len(listed(server.ask("api/revoila/sessions", headers=TOKEN))) == 2, "this machine is trusted"
+
+
 def test_without_a_login_only_this_machine_is_answered(server: Server) -> None:
     assert server.ask("api/revoila/sessions").status == 200
     assert server.ask("metrics").status == 200

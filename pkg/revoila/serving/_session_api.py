@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
+from jupyter_server.auth import AllowAllAuthorizer
 from jupyter_server.auth.decorator import allow_unauthenticated, authorized
 from jupyter_server.base.handlers import APIHandler, JupyterHandler, PrometheusMetricsHandler
 from tornado import web
@@ -18,6 +19,7 @@ from revoila.serving._site import site_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from revoila.serving._session import PageSession
     from revoila.serving._sessions import PageSessions
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
@@ -30,8 +32,10 @@ class Overseer(JupyterHandler):
     """A request about all sessions, which not every visitor may make.
 
     With a login, Jupyter Server's authorizer decides about the resource
-    ``revoila-sessions``. Where everybody comes in without one, nobody is known,
-    and only requests from this machine are answered.
+    ``revoila-sessions``. The one that allows everything has decided nothing: then
+    users have to do with their own sessions only, unless they are on this machine.
+    Where everybody comes in without a login, nobody is known, and only requests
+    from this machine are answered.
     """
 
     auth_resource = "revoila-sessions"
@@ -49,10 +53,18 @@ class Overseer(JupyterHandler):
         HTTPError
             403 when there is no login and the request comes from elsewhere.
         """
-        if not self.identity_provider.auth_enabled and not is_local(
-            self.request.remote_ip or "", self.request.host, self.request.headers
-        ):
+        if not self.identity_provider.auth_enabled and not self._is_local():
             raise web.HTTPError(403, "Without a login, only this machine may ask for that.")
+
+    def may_see(self, session: PageSession) -> bool:
+        """Whether the request may have to do with a session."""
+        # The class itself: one derived from it has been thought about.
+        if type(self.authorizer) is not AllowAllAuthorizer or self._is_local():
+            return True
+        return session.owner == owner_name(self)
+
+    def _is_local(self) -> bool:
+        return is_local(self.request.remote_ip or "", self.request.host, self.request.headers)
 
 
 class SessionsHandler(Overseer, APIHandler):
@@ -61,12 +73,12 @@ class SessionsHandler(Overseer, APIHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Send all sessions, the oldest first."""
+        """Send the sessions, the oldest first."""
         self.check_visitor()
         # A program without a token needs the cookie to stop one; reading the property sets it.
         _ = self.xsrf_token
         self.set_header("Cache-Control", "no-store")
-        found = sorted(self.sessions, key=lambda one: one.started)
+        found = sorted(filter(self.may_see, self.sessions), key=lambda one: one.started)
         await self.finish({"sessions": [self.sessions.describe(one) for one in found]})
 
 
@@ -90,7 +102,7 @@ class SessionHandler(Overseer, APIHandler):
         """
         self.check_visitor()
         session = self.sessions.named(session_id)
-        if session is None:
+        if session is None or not self.may_see(session):
             raise web.HTTPError(404, "There is no such session.")
         self.log.warning("Session %s of %s was stopped by %s.", session.id, session.label, owner_name(self))
         self.sessions.end(session, STOPPED)
