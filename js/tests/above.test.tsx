@@ -135,6 +135,21 @@ describe("a status", () => {
     kernel.patch([[[0, 0], "set", { state: "error" }]]);
     expect(screen.getByTestId("stExpanderIconError")).toBeTruthy();
   });
+
+  it("stays as its visitor has left it when it ends", () => {
+    const kernel = show([
+      node("status", { label: "Work", state: "running", expanded: false }, [text("in")]),
+    ]);
+    const details = screen.getByTestId("stExpander").querySelector("details");
+    if (details === null) throw new Error("There is nothing to open.");
+    details.open = true;
+    fireEvent(details, new Event("toggle"));
+    kernel.patch([[[0, 0], "set", { state: "complete" }]]);
+    expect(details.open).toBe(true);
+    kernel.patch([[[0, 0], "set", { expanded: true }]]);
+    kernel.patch([[[0, 0], "set", { expanded: false }]]);
+    expect(details.open).toBe(false);
+  });
 });
 
 describe("a popover", () => {
@@ -198,6 +213,17 @@ describe("a celebration", () => {
     expect(screen.queryByTestId(testId)).toBeNull();
     kernel.patch([[[0, 0], "set", { run: 2 }]]);
     expect(screen.getByTestId(testId)).toBeTruthy();
+  });
+
+  it("is not shown again by a run elsewhere", () => {
+    const kernel = show([node("balloons", { run: 1 }), text("a")], {
+      event: [node("toast", { body: "Saved", seconds: 1, run: 1 })],
+    });
+    later(6_000);
+    kernel.patch([[[0, 1], "set", { body: "b" }]]);
+    kernel.patch([[[], "set", { run_id: 2 }]]);
+    expect(screen.queryByTestId("stBalloons")).toBeNull();
+    expect(screen.queryByTestId("stToastText")).toBeNull();
   });
 
   it("is left out for those who want less motion", () => {

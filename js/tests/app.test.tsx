@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import "../src/inputs";
 import type { NavigationProps } from "../src/protocol";
 import { connect, input, node, OWN_PAGE, page, settle, show, text } from "./harness";
 
@@ -103,6 +104,35 @@ describe("a run", () => {
     expect(boxes()).toEqual([undefined, "true"]);
     kernel.patch([[[0], "fresh", null]]);
     expect(boxes()).toEqual([undefined, undefined]);
+  });
+
+  it("of a fragment dims nothing outside of it", () => {
+    show([
+      text("a"),
+      node("container", { fragment: "f" }, [text("b"), text("c")]),
+      text("d"),
+    ]).patch([[[0, 1], "fresh", 1]]);
+    act(() => vi.advanceTimersByTime(350));
+    const stale = [...document.querySelectorAll("[data-stale]")].map((box) => box.textContent);
+    expect(stale).toEqual(["c"]);
+  });
+
+  it("keeps what has the same kind and identity, and makes anew what has not", () => {
+    const field = (id: string, label: string) => input("text_input", id, { label, value: "" });
+    const kernel = show([field("one", "Name"), text("a")]);
+    const box = () => screen.getByRole("textbox");
+    const paragraph = screen.getByText("a");
+    const first = box();
+    kernel.patch([
+      [[0, 0], "set", { label: "Other name" }],
+      [[0, 1], "set", { body: "b" }],
+    ]);
+    expect(box()).toBe(first);
+    expect(screen.getByText("b")).toBe(paragraph);
+    kernel.patch([[[0], "splice", 0, 0, [text("before")]]]);
+    expect(box()).toBe(first);
+    kernel.patch([[[0, 1], "put", field("two", "Other name")]]);
+    expect(box()).not.toBe(first);
   });
 });
 

@@ -156,6 +156,9 @@ def load(name: str) -> Any:
     if name == _JUPYTER_HOOK:
         return getattr(import_module("revoila.serving.extension"), name)
     if name == "_bottom":  # Streamlit's name for it while it was not public
+        import_module("revoila.elements._deprecation").notice(
+            "`st._bottom` is deprecated. Use `st.bottom`.", once=True
+        )
         name = "bottom"
     where = COMMANDS.get(name) or PAGE_COMMANDS.get(name)
     if where is None:

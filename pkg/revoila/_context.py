@@ -91,7 +91,7 @@ class Active(NamedTuple):
     run: Run
     place: Place
     outer: Active | None = None
-    """What was active before the `with` block that selected the place."""
+    """What was active before the `with` block or the call that selected the place."""
 
 
 class Addressed(Active):
@@ -126,7 +126,7 @@ def current_run() -> Run:
 @contextmanager
 def activate(run: Run, place: Place, *, addressed: bool = False) -> Iterator[None]:
     """Make `run` the active one, with elements going to `place`."""
-    token = _active.set(Addressed(run, place) if addressed else Active(run, place))
+    token = _active.set(Addressed(run, place, _active.get()) if addressed else Active(run, place))
     try:
         yield
     finally:

@@ -34,7 +34,7 @@ TOP = {name for name in (*API["signatures"], *API["others"]) if "." not in name}
 METHODS = set(API["methods"]) - {"dg"}
 """Methods of Streamlit's containers, but for one that returns the container itself."""
 
-OURS = {"widget"}
+OURS = {"widget", "task", "report_progress"}
 OTHERS = sorted(set(API["others"]) - {"_bottom"})
 """Objects and modules."""
 
@@ -47,10 +47,10 @@ PUBLIC = [
     "dataframe", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander", "form",
     "form_submit_button", "fragment", "get_option", "header", "help", "html", "image", "info", "json", "latex",
     "line_chart", "markdown", "metric", "navigation", "number_input", "popover", "progress", "pyplot", "query_params",
-    "radio", "rerun", "scatter_chart", "secrets", "selectbox", "session_state", "set_option",
+    "radio", "report_progress", "rerun", "scatter_chart", "secrets", "selectbox", "session_state", "set_option",
     "set_page_config", "sidebar", "slider", "snow", "spinner", "status", "stop", "subheader", "success", "switch_page",
-    "table", "tabs", "testing", "text", "text_area", "text_input", "title", "toast", "toggle", "warning", "widget",
-    "write", "write_stream",
+    "table", "tabs", "task", "testing", "text", "text_area", "text_input", "title", "toast", "toggle",
+    "warning", "widget", "write", "write_stream",
 ]  # fmt: skip
 
 
@@ -207,6 +207,24 @@ def test_every_error_of_streamlit_exists_in_the_same_family(name: str) -> None:
     kind = getattr(errors, name)
     assert issubclass(kind, Exception)
     assert [base.__name__ for base in kind.__bases__] == API["errors"][name]
+
+
+NO_MISUSE = {
+    "Error",
+    "FragmentHandledException",
+    "FragmentStorageKeyError",
+    "MarkdownFormattedException",
+    "NoSessionContext",
+    "StreamlitComponentRegistryError",
+    "StreamlitMaxRetriesError",
+}
+
+
+@pytest.mark.parametrize("name", sorted(API["errors"].keys() - NO_MISUSE))
+def test_every_misuse_is_caught_by_one_base(name: str) -> None:
+    """Statement 118."""
+    assert issubclass(getattr(errors, name), StreamlitAPIException)
+    assert StreamlitAPIException.__mro__[1:4] == (errors.MarkdownFormattedException, errors.Error, Exception)
 
 
 def test_the_stubs_are_up_to_date() -> None:

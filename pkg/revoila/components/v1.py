@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from revoila.elements._deprecation import notice
 from revoila.elements._draw import draw
 from revoila.errors import (
     StreamlitInvalidHeightError,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
+
+_SUPERSEDED = "`st.components.v1.{}` is deprecated in Streamlit 1.67, where `st.iframe` takes its place."
 
 DEFAULT_HEIGHT = 150
 """Height of a frame, in CSS pixels."""
@@ -78,6 +81,7 @@ def html(
     """
     if not isinstance(html, str):
         raise StreamlitInvalidParameterTypeError("html", type(html), "str")
+    notice(_SUPERSEDED.format("html"), shown=False)
     return draw("iframe_html", {"html": html, **_frame(width, height, scrolling, tab_index)})
 
 
@@ -133,6 +137,7 @@ def iframe(
     # Such an address would run in the app's own page, not apart from it.
     if _SCRIPT_URL.match(src):
         raise StreamlitInvalidURLError(src, ("http", "https", "data"))
+    notice(_SUPERSEDED.format("iframe"), shown=False)
     return draw("iframe_html", {"src": src, **_frame(width, height, scrolling, tab_index)})
 
 

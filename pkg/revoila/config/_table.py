@@ -81,7 +81,6 @@ _OPTIONS: tuple[Option, ...] = (
         True,
         "bool",
         "Warn when a script is run with plain Python.",
-        status="later",
     ),
     Option("global.developmentMode", False, "bool", "For work on the framework itself.", status="inert"),
     Option("global.e2eTest", False, "bool", "Set by tests in a browser.", status="inert"),
@@ -92,7 +91,6 @@ _OPTIONS: tuple[Option, ...] = (
         False,
         "bool",
         "Show no boxes about deprecated parameters in the app.",
-        status="later",
     ),
     Option("global.minCachedMessageSize", 10000.0, "float", "Of the client's message cache.", status="inert"),
     Option("global.maxCachedMessageAge", 2, "int", "Of the client's message cache.", status="inert"),
@@ -110,7 +108,11 @@ _OPTIONS: tuple[Option, ...] = (
         "Format of log messages, as of `logging`.",
     ),
     Option(
-        "logger.enableRich", False, "bool", "Coloured tracebacks in the log.", scriptable=True, status="later"
+        "logger.enableRich",
+        False,
+        "bool",
+        "Tracebacks of apps in the log are formatted by the package rich, where that is installed.",
+        scriptable=True,
     ),
     Option(
         "logger.hideWelcomeMessage",

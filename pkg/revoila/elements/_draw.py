@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import active
 from revoila.elements._element import Element
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements._nowhere import drawn_nowhere
 
 if TYPE_CHECKING:
     from revoila.elements._element import ElementId, InputSpec, Place, Props
@@ -19,7 +20,10 @@ def draw(kind: str, props: Props, element_id: ElementId | None = None) -> DeltaG
     Outside of a run nothing is drawn, as in Streamlit's bare mode.
     """
     here = active()
-    return DeltaGenerator(None if here is None else here.run.record(Element(kind, props, element_id)))
+    if here is None:
+        drawn_nowhere()
+        return DeltaGenerator(None)
+    return DeltaGenerator(here.run.record(Element(kind, props, element_id)))
 
 
 def open_container(
@@ -47,6 +51,7 @@ def open_container(
     """
     here = active()
     if here is None:
+        drawn_nowhere()
         return DeltaGenerator(None)
     return DeltaGenerator(here.run.open(Element(kind, props, element_id), within, form=form))
 
@@ -69,6 +74,7 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
     """
     here = active()
     if here is None:
+        drawn_nowhere()
         return deepcopy(spec.default)
     run = here.run
     value, generation = run.register(spec)

@@ -1,4 +1,4 @@
-"""Parameters that pictures, charts and tables share: the description and the older width switch."""
+"""The parameter that pictures, charts and tables share: their description."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import logging
 from typing import Any
 
 _log = logging.getLogger(__name__)
-
-_told: set[str] = set()
 
 
 def check_alt(alt: Any, *, decorative: bool = False) -> str | None:
@@ -29,14 +27,3 @@ def check_alt(alt: Any, *, decorative: bool = False) -> str | None:
         return ""
     _log.warning("A blank `alt` is ignored. Pass a description, or None.")
     return None
-
-
-def note_container_width(command: str, use_container_width: bool | None) -> None:
-    """Log once per command that ``use_container_width`` has a successor."""
-    if use_container_width is not None and command not in _told:
-        _told.add(command)
-        _log.warning(
-            "`use_container_width` of `st.%s` is deprecated. Use `width='stretch'` for True, "
-            "`width='content'` for False.",
-            command,
-        )

@@ -11,6 +11,7 @@ import os
 import threading
 import traceback
 from concurrent.futures import thread as _pool
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,9 +29,10 @@ _PACKAGE = str(Path(__file__).parent.parent) + os.sep
 _MACHINERY = (threading.__file__, _pool.__file__)
 """Files whose frames lead to the script in its thread and say nothing about it."""
 
-_MAX_CHAIN = 20
-_MAX_DEPTH = 5
+_MAX_CHAIN = 100
+_MAX_DEPTH = 10
 _MAX_WIDTH = 15
+_MAX_ROWS = 5000
 
 _CAUSE = "The above exception was the direct cause of the following exception:"
 _CONTEXT = "During handling of the above exception, another exception occurred:"
@@ -91,15 +93,31 @@ def trace_rows(error: BaseException) -> list[str]:
     contexts come first, each with its headline; the members of exception
     groups come last.
     """
-    rows = list(_chain(error, _is_foreign))
-    return rows if any(row.startswith("File ") for row in rows) else list(_chain(error, _is_any))
+    rows = _rows(error, _is_foreign)
+    return rows if any(row.startswith("File ") for row in rows) else _rows(error, _is_any)
 
 
-def _chain(error: BaseException, keep: Keep) -> Iterator[str]:
+def _rows(error: BaseException, keep: Keep) -> list[str]:
+    rows = list(islice(_chain(error, keep, 0, headline=False), _MAX_ROWS))
+    return rows if len(rows) < _MAX_ROWS else [*rows, "... (the rest is too long)"]
+
+
+def _chain(error: BaseException, keep: Keep, depth: int, *, headline: bool) -> Iterator[str]:
+    links = _links(error)
+    if len(links) == _MAX_CHAIN:
+        yield "... (earlier exceptions)"
+    for before, sentence in reversed(links):
+        yield from _one(before, keep, depth, headline=True)
+        yield sentence
+    yield from _one(error, keep, depth, headline=headline)
+
+
+def _links(error: BaseException) -> list[tuple[BaseException, str]]:
+    """Return the causes and contexts of an exception, each with the sentence that leads on from it, latest first."""
     seen = {id(error)}
     links: list[tuple[BaseException, str]] = []
+    current = error
     while len(links) < _MAX_CHAIN:
-        current = links[-1][0] if links else error
         if current.__cause__ is not None:
             before, sentence = current.__cause__, _CAUSE
         elif current.__context__ is not None and not current.__suppress_context__:
@@ -111,26 +129,22 @@ def _chain(error: BaseException, keep: Keep) -> Iterator[str]:
             break
         seen.add(id(before))
         links.append((before, sentence))
-    for before, sentence in reversed(links):
-        yield from _frames(before, keep)
-        yield _headline(before)
-        yield from _members(before, keep, 1)
-        yield sentence
+        current = before
+    return links
+
+
+def _one(error: BaseException, keep: Keep, depth: int, *, headline: bool) -> Iterator[str]:
     yield from _frames(error, keep)
-    yield from _members(error, keep, 1)
-
-
-def _members(error: BaseException, keep: Keep, depth: int) -> Iterator[str]:
+    if headline:
+        yield _headline(error)
     if not isinstance(error, BaseExceptionGroup):
         return
-    if depth > _MAX_DEPTH:
+    if depth == _MAX_DEPTH:
         yield f"... (exception groups more than {_MAX_DEPTH} deep)"
         return
     for number, member in enumerate(error.exceptions[:_MAX_WIDTH], 1):
         yield f"+---------------- {number} ----------------"
-        yield from _frames(member, keep)
-        yield _headline(member)
-        yield from _members(member, keep, depth + 1)
+        yield from _chain(member, keep, depth + 1, headline=True)
     if len(error.exceptions) > _MAX_WIDTH:
         yield f"... and {len(error.exceptions) - _MAX_WIDTH} more exceptions"
 

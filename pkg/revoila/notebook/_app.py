@@ -23,6 +23,8 @@ from revoila.widgets._root import Root
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from revoila.runtime._uncaught import OnScriptError
+
 _log = logging.getLogger(__name__)
 
 
@@ -81,6 +83,10 @@ class App(Root):
         Whether the app is the whole page rather than the output of a cell.
     opening : Opening, optional
         How the page of a served app begins; by default as the kernel's environment says.
+    on_script_error : Callable, optional
+        Is called with each exception that the script does not catch, after it was logged. It may draw, such
+        as with ``st.error``; when it returns True, the exception itself is not shown. As that of
+        Streamlit 1.67's ``st.App``.
 
     Raises
     ------
@@ -93,7 +99,14 @@ class App(Root):
     >>> app = revoila.App("app.py")  # doctest: +SKIP
     """
 
-    def __init__(self, path: str | Path, *, served: bool = False, opening: Opening | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        served: bool = False,
+        opening: Opening | None = None,
+        on_script_error: OnScriptError | None = None,
+    ) -> None:
         script = Path(path).resolve()
         if not script.is_file():
             message = f"There is no app at {path}. Give the path of a Python file."
@@ -115,6 +128,7 @@ class App(Root):
             theme=look.theme,
             limits=look.limits,
             print_limit=look.limits["stdout"] if served else None,
+            on_script_error=on_script_error,
         )
         if opening is None:
             _replace_apps_of_cell(self)

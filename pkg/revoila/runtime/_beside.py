@@ -32,22 +32,22 @@ class Beside:
         self._begun: list[Future[Any]] = []
         self._pool: ThreadPoolExecutor | None = None
         self._cancelled: Callable[[], BaseException] | None = None
-        """Makes the signal with which one of them has left the run; one for each thread, since a traceback
-        holds the run."""
+        """Makes the signal with which the run is left, once the script or one of them has left it; one for each
+        thread, since a traceback holds the run."""
 
     def is_here(self) -> bool:
         """Whether the current thread is one of them."""
         return get_ident() in self._threads
 
     def check(self) -> None:
-        """Leave the script when one of them has left the run.
+        """Leave the script when it or one of them has left the run.
 
         Raises
         ------
         StopSignal
-            It ends the run.
+            The run ends.
         RerunSignal
-            It asks for another run.
+            Another run was asked for.
         """
         if self._cancelled is not None:
             raise self._cancelled()
@@ -90,15 +90,24 @@ class Beside:
         try:
             call_fragment(run, fragment)
         except StopSignal:
-            self._cancel(run, StopSignal)
+            self.cancel(run, StopSignal)
         except RerunSignal as signal:
-            self._cancel(run, partial(RerunSignal, signal.request))
+            self.cancel(run, partial(RerunSignal, signal.request))
         except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
             run.session.tell_uncaught(error)
         finally:
             self._threads.discard(get_ident())
 
-    def _cancel(self, run: ScriptRun, signal: Callable[[], BaseException]) -> None:
+    def cancel(self, run: ScriptRun, signal: Callable[[], BaseException]) -> None:
+        """End the run at the next yield point of each of its threads, whatever they catch before.
+
+        Parameters
+        ----------
+        run : ScriptRun
+            The run.
+        signal : Callable
+            Makes the signal for one thread.
+        """
         if self._cancelled is None:
             self._cancelled = signal
             # The script and the others look at their next yield points.

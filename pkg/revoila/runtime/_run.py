@@ -6,7 +6,7 @@ from threading import Lock, RLock, get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from revoila._context import active
+from revoila._context import activate, active
 from revoila.elements._element import Element, Place
 from revoila.elements._traceback import exception_props
 from revoila.elements.layout._arrangement import check_gap
@@ -25,6 +25,7 @@ from revoila.runtime._flusher import INTERVAL
 from revoila.runtime._fragments import current_fragment, new_block
 from revoila.runtime._interrupt import Interruptible
 from revoila.runtime._prints import Budget
+from revoila.runtime._uncaught import is_suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,6 +135,12 @@ class ScriptRun:
             raise StopSignal
         if self._requests.interrupt:
             raise StopSignal if self._requests.wants_stop() else RerunSignal
+
+    def leave(self) -> None:
+        """Stop at the next yield point, whatever the script catches before."""
+        # A thread that the script has started leaves nothing but itself; the run may be over.
+        if get_ident() == self._thread or self.beside.is_here():
+            self.beside.cancel(self, StopSignal)
 
     def record(self, element: Element, place: Place | None = None) -> Place:
         """Draw a leaf."""
@@ -292,7 +299,7 @@ class ScriptRun:
         return self.session.foreign.adopt(name, widget, rerun=rerun, owner=owner)
 
     def show_error(self, error: BaseException, place: Place) -> None:
-        """Draw an exception, once however far it goes up.
+        """Draw an exception, once however far it goes up, unless the author's handler keeps it off the page.
 
         Parameters
         ----------
@@ -304,6 +311,9 @@ class ScriptRun:
         if self.shown is error:
             return
         self.shown = error
+        with activate(self, place):
+            if is_suppressed(error, self.session.on_script_error):
+                return
         details = self.option("client.showErrorDetails")
         props = exception_props(error, uncaught=True, details=str(details))
         self.recorder.record(Element("exception", props), place)

@@ -68,8 +68,8 @@ class Script:
             source = self.path.read_bytes()
             tree = _parsed(source, self._name)
             if magic:
-                last_call = last and not source.rstrip().endswith(b";")
-                tree = add_magic(tree, root_docstring=docstring, last_call=last_call)
+                text = source.decode(errors="replace") if last else ""
+                tree = add_magic(tree, root_docstring=docstring, last_call=last, source=text)
             code = compile(tree, self._name, "exec", dont_inherit=True)
             _compiled[key] = (stamp, code)
             return code

@@ -27,6 +27,7 @@ from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
 from revoila.runtime._tasks import Tasks
+from revoila.runtime._uncaught import log_uncaught
 from revoila.runtime._visitor import known_fields, page_path
 from revoila.runtime.page_config import PageConfig
 from revoila.state._events import Inbox
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from revoila.runtime._fragments import Fragment
     from revoila.runtime._runner import Scheduler
     from revoila.runtime._tasks import Job
+    from revoila.runtime._uncaught import OnScriptError
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +80,8 @@ class Session:
         Overrides of `LIMITS`.
     print_limit : int, optional
         How much a run may print, in bytes; None for any amount.
+    on_script_error : Callable, optional
+        Is told of uncaught exceptions; one for which it returns True is not shown.
     """
 
     def __init__(
@@ -91,11 +95,13 @@ class Session:
         theme: dict[str, Any] | None = None,
         limits: Mapping[str, float] | None = None,
         print_limit: int | None = None,
+        on_script_error: OnScriptError | None = None,
     ) -> None:
         self.script = Script(path)
         self.options = options
         self.limits = {**LIMITS, **(limits or {})}
         self.print_limit = print_limit
+        self.on_script_error = on_script_error
         self.state = SessionState()
         self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.query = QueryParams()
@@ -478,7 +484,7 @@ class Session:
     def tell_uncaught(self, error: BaseException) -> None:
         """Log an error of the app that is shown to its visitor."""
         self.uncaught = error
-        _log.error("Uncaught exception in %s", self.script.path.name, exc_info=error)
+        log_uncaught(self.script.path.name, error, rich=bool(self.options.get("logger.enableRich")))
 
     def abandon(self, run: ScriptRun) -> None:
         """Take the page as a script has left it that was to stop and does not.

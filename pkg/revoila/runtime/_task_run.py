@@ -44,6 +44,9 @@ class TaskRun:
         """Return the value of a configuration option."""
         return self.session.options.get(name)
 
+    def leave(self) -> None:
+        """Nothing but the signal ends a task."""
+
     def _refuse(self) -> NoReturn:
         raise StreamlitAPIException(
             "A background task cannot draw: it goes on when the run that has begun it is over. Return what there is "

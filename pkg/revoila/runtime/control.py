@@ -45,7 +45,10 @@ def stop() -> None:
     -----
     Behaviour of Streamlit 1.67 ``st.stop``.
     """
-    if active() is not None:
+    here = active()
+    if here is not None:
+        run: Any = here.run
+        run.leave()
         raise StopSignal
 
 

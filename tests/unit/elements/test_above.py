@@ -53,6 +53,7 @@ def refused(source: str) -> Any:
 
 
 def test_a_toast_is_above_the_page_and_belongs_to_its_run() -> None:
+    """Statement 122."""
     at = run("import revoila as st\nst.toast('Saved', icon='🎉', duration='long')")
     (toast,) = shown(at, 2)
     assert toast.kind == "toast"
@@ -63,21 +64,25 @@ def test_a_toast_is_above_the_page_and_belongs_to_its_run() -> None:
 
 @pytest.mark.parametrize(("duration", "seconds"), [("short", 4.0), ("infinite", None), (7, 7.0)])
 def test_a_toast_has_a_duration(duration: Any, seconds: float | None) -> None:
+    """Statement 122."""
     at = run(f"import revoila as st\nst.toast('x', duration={duration!r})")
     assert shown(at, 2)[0].props.get("seconds") == seconds
 
 
 def test_a_toast_can_be_replaced() -> None:
+    """Statement 122."""
     at = run("import revoila as st\none = st.toast('Saving')\none.toast('Saved')\nst.toast('Other')")
     assert [toast.props["body"] for toast in shown(at, 2)] == ["Saved", "Other"]
 
 
 @pytest.mark.parametrize("duration", ["soon", 0, -1, True, 1.5, None])
 def test_other_durations_are_refused(duration: Any) -> None:
+    """Statement 122."""
     assert isinstance(refused(f"st.toast('x', duration={duration!r})"), StreamlitValueError)
 
 
 def test_a_toast_needs_a_text_and_is_no_method_of_containers() -> None:
+    """Statement 122."""
     assert isinstance(refused("st.toast('')"), StreamlitMissingRequiredParameterError)
     error = refused("st.container().toast('x')")
     assert isinstance(error, StreamlitAPIException)
@@ -85,6 +90,7 @@ def test_a_toast_needs_a_text_and_is_no_method_of_containers() -> None:
 
 
 def test_a_toast_of_a_fragment_shows_in_each_of_its_runs() -> None:
+    """Statement 60."""
     source = """
         import revoila as st
         @st.fragment(key="f")
@@ -114,6 +120,7 @@ def test_a_toast_of_a_fragment_shows_in_each_of_its_runs() -> None:
     ],
 )
 def test_a_status_ends_with_its_block(body: str, state: str) -> None:
+    """Statement 120."""
     at = run(f"import revoila as st\nwith st.status('Work') as box:\n    st.text('inside')\n    {body}")
     box, inside = shown(at)
     assert (box.kind, box.props["state"]) == ("status", state)
@@ -123,6 +130,7 @@ def test_a_status_ends_with_its_block(body: str, state: str) -> None:
 
 
 def test_an_error_ends_a_status_and_goes_on() -> None:
+    """Statement 120."""
     at = AppTest.from_string(
         "import revoila as st\nwith st.status('Work'):\n    raise ValueError('no')"
     ).run()
@@ -132,13 +140,35 @@ def test_an_error_ends_a_status_and_goes_on() -> None:
 
 
 def test_a_status_without_a_block_says_what_it_is_told() -> None:
+    """Statement 120."""
     at = run("import revoila as st\nbox = st.status('Work', expanded=True, state='complete')\nbox.text('x')")
     box, _ = shown(at)
     assert (box.props["state"], box.props["expanded"]) == ("complete", True)
 
 
+def test_only_what_an_update_names_changes() -> None:
+    """Statement 120."""
+    source = """
+        import revoila as st
+        box = st.status('Work', expanded=True, state='error', type='compact', width=300)
+        box.update(label='Other')
+        assert box.update(state='running') is None
+        with box:
+            box.update(state='complete')
+    """
+    (box,) = shown(run(source))
+    assert box.props == {
+        "label": "Other",
+        "state": "complete",
+        "expanded": True,
+        "type": "compact",
+        "width": 300,
+    }
+
+
 @pytest.mark.parametrize("call", ["st.status('x', state='done')", "st.status('x').update(state='done')"])
 def test_other_states_are_refused(call: str) -> None:
+    """Statement 120."""
     assert isinstance(refused(call), StreamlitValueError)
 
 
@@ -174,6 +204,7 @@ def test_what_a_popover_refuses() -> None:
 
 @pytest.mark.parametrize("kind", ["balloons", "snow"])
 def test_a_celebration_belongs_to_its_run(kind: str) -> None:
+    """Statement 60."""
     at = run(f"import revoila as st\nst.{kind}()")
     assert [(one.kind, one.props) for one in shown(at)] == [(kind, {"run": 1})]
     assert shown(at.run())[0].props == {"run": 2}
@@ -204,6 +235,7 @@ with st.echo(), st.container():
 
 @pytest.mark.parametrize("where", ["above", "below"])
 def test_echo_shows_the_code_of_its_block(tmp_path: Path, where: str) -> None:
+    """Statement 123."""
     path = tmp_path / "app.py"
     path.write_text(ECHO.format(options=f"code_location={where!r}"))
     at = AppTest.from_file(path).run()
@@ -219,6 +251,15 @@ def test_echo_shows_the_code_of_its_block(tmp_path: Path, where: str) -> None:
 
 
 def test_echo_runs_what_it_cannot_read() -> None:
+    """Statement 123."""
     source = "import revoila as st\nexec('with st.echo():\\n    st.text(\"ran\")')"
     at = AppTest.from_string(source).run()
     assert [node.kind for node in shown(at) if node.kind != "container"] == ["warning", "text"]
+
+
+def test_echo_shows_the_code_above_unless_below_is_asked_for(tmp_path: Path) -> None:
+    """Statement 123."""
+    path = tmp_path / "app.py"
+    path.write_text("import revoila as st\nwith st.echo('beside'):\n    st.text('x')\n")
+    at = AppTest.from_file(path).run()
+    assert [node.kind for node in shown(at) if node.kind != "container"] == ["code", "text"]

@@ -40,6 +40,7 @@ def uncaught(error: object, details: str | bool = "full") -> dict[str, Any]:
 
 
 def test_an_exception_without_traceback_has_no_trace() -> None:
+    """Statement 114."""
     assert exception_props(ValueError("  a\n b "), uncaught=False, details="none") == {
         "type": "ValueError",
         "message": "a\n b",
@@ -65,6 +66,7 @@ def test_other_things_are_shown_by_type_and_text(thing: object, kind: str, messa
 
 
 def test_markdown_and_warnings_are_marked() -> None:
+    """Statement 115."""
     assert uncaught(StreamlitAPIException("*x*"))["markdown"] is True
     assert uncaught(UserWarning("w"))["warning"] is True
     both = uncaught(StreamlitAPIWarning("w"))
@@ -75,6 +77,7 @@ def test_markdown_and_warnings_are_marked() -> None:
 
 
 def test_the_type_is_qualified_only_when_nobody_caught_it() -> None:
+    """Statements 113 and 114."""
     error = caught(lambda: json.loads("{"))
     assert uncaught(error)["type"] == "json.decoder.JSONDecodeError"
     assert exception_props(error, uncaught=False, details="full")["type"] == "JSONDecodeError"
@@ -97,6 +100,7 @@ def test_the_type_is_qualified_only_when_nobody_caught_it() -> None:
 def test_the_option_says_how_much_of_an_uncaught_exception_is_shown(
     details: str | bool, kind: str, message: str, has_trace: bool
 ) -> None:
+    """Statement 113."""
     props = uncaught(caught(fail(KeyError("k"))), details)
     assert (props["type"], props["message"], bool(props["trace"])) == (kind, message, has_trace)
 
@@ -110,6 +114,7 @@ def test_a_broken_message_is_empty() -> None:
 
 
 def test_rows_show_file_line_function_and_code() -> None:
+    """Statement 116."""
     rows = trace_rows(caught(fail(ValueError("x"))))
     assert len(rows) == 2
     first, *rest = rows[-1].split("\n")
@@ -119,6 +124,7 @@ def test_rows_show_file_line_function_and_code() -> None:
 
 
 def test_frames_of_this_package_are_left_out() -> None:
+    """Statement 116."""
     error = caught(lambda: markdown("a", width=0))
     assert PACKAGE in Path(error.__traceback__.tb_next.tb_next.tb_frame.f_code.co_filename).as_posix()  # type: ignore[union-attr]
     rows = trace_rows(error)
@@ -127,6 +133,7 @@ def test_frames_of_this_package_are_left_out() -> None:
 
 
 def test_frames_of_this_package_stay_when_there_are_no_others() -> None:
+    """Statement 116."""
     error = caught(lambda: markdown("a", width=0))
     error.__traceback__ = error.__traceback__.tb_next.tb_next  # type: ignore[union-attr]
     rows = trace_rows(error)
@@ -143,6 +150,7 @@ def test_frames_of_the_import_system_are_left_out(tmp_path: Path, monkeypatch: p
 
 
 def test_a_cause_comes_first_with_its_headline() -> None:
+    """Statement 116."""
     cause = caught(fail(ZeroDivisionError("division by zero")))
     rows = trace_rows(caught(fail(ValueError("b"), cause)))
     assert rows[2:4] == [
@@ -153,6 +161,8 @@ def test_a_cause_comes_first_with_its_headline() -> None:
 
 
 def test_a_context_comes_first_unless_it_is_suppressed() -> None:
+    """Statement 116."""
+
     def during() -> None:
         try:
             fail(KeyError("k"))()
@@ -180,10 +190,13 @@ def test_circular_and_endless_chains_end() -> None:
         following = ValueError(str(number))
         following.__cause__ = error
         error = following
-    assert len(trace_rows(error)) < 100
+    rows = trace_rows(error)
+    assert rows[0] == "... (earlier exceptions)"
+    assert len(rows) == 201
 
 
 def test_the_members_of_a_group_come_last() -> None:
+    """Statement 116."""
     group = ExceptionGroup("g", [ValueError("a"), ExceptionGroup("h", [TypeError("c")])])
     rows = trace_rows(caught(fail(group)))
     assert rows[2:] == [
@@ -196,7 +209,27 @@ def test_the_members_of_a_group_come_last() -> None:
     ]
 
 
+def test_a_member_of_a_group_has_its_own_cause() -> None:
+    """Statement 116."""
+    cause = caught(fail(KeyError("k")))
+    member = caught(fail(ValueError("a"), cause))
+    assert isinstance(member, Exception)
+    rows = trace_rows(ExceptionGroup("g", [member]))
+    assert rows.index("KeyError: 'k'") < rows.index("ValueError: a")
+
+
+def test_a_trace_of_very_many_rows_is_cut() -> None:
+    """Statement 116."""
+    error: Exception = ValueError("x")
+    for _ in range(10):
+        error = ExceptionGroup("same", [error] * 15)
+    rows = trace_rows(error)
+    assert len(rows) == 5001
+    assert rows[-1] == "... (the rest is too long)"
+
+
 def test_groups_are_cut_in_depth_and_width() -> None:
+    """Statement 116."""
     wide = ExceptionGroup("wide", [ValueError(str(number)) for number in range(100)])
     assert trace_rows(wide)[-1] == "... and 85 more exceptions"
     deep: Exception = ValueError("x")
@@ -223,6 +256,7 @@ def test_deep_recursion_is_summed_up() -> None:
     ],
 )
 def test_a_syntax_error_points_at_its_place(source: str, expected: str) -> None:
+    """Statement 9."""
     error = caught(lambda: compile(source, "a.py", "exec"))
     assert exception_props(error, uncaught=True, details="full")["message"] == expected
 

@@ -143,6 +143,7 @@ def test_only_changed_props_travel() -> None:
 
 
 def test_growing_text_travels_as_its_suffix() -> None:
+    """Statement 124."""
     assert reconcile(box(text("Hello")), box(text("Hello, world"))) == [Append((0,), "body", ", world")]
 
 

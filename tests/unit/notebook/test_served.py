@@ -242,7 +242,7 @@ def test_a_closed_app_is_gone_without_the_garbage_collector(
     served: Served, kernel: Kernel, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # pytest keeps what was logged, with tracebacks.
-    monkeypatch.setattr(logging.getLogger("revoila.runtime._session"), "disabled", True)
+    monkeypatch.setattr(logging.getLogger("revoila.runtime._uncaught"), "disabled", True)
     app = served(LEAVES, query=query)
     kernel.comm_open("p", HELLO)
     app.wait(WAIT)

@@ -59,27 +59,48 @@ def test_except_exception_does_not_catch_it_and_finally_runs(visit: Any, call: s
     """Statement 34."""
     app = visit(f"""
         import revoila as st
-        st.session_state.setdefault("log", [])
-        if len(st.session_state.log) == 0:
+        log = st.session_state.setdefault("log", [])
+        if len(log) == 0:
             try:
                 {call}
             except Exception:
-                st.session_state.log.append("caught")
+                log.append("caught")
             finally:
-                st.session_state.log.append("finally")
+                log.append("finally")
         st.markdown("below")
     """)
     assert app.session.state.get_item("log") == ["finally"]
     assert app.texts == ([] if "stop" in call else ["below"])
 
 
-def test_a_bare_except_lets_the_script_go_on(visit: Any) -> None:
+@pytest.mark.parametrize(
+    "point", ["st.markdown('drawn')", "st.session_state['x'] = 1", "'x' in st.session_state"]
+)
+def test_a_script_that_catches_a_stop_goes_on_until_its_next_yield_point(visit: Any, point: str) -> None:
+    """Statements 33 and 34."""
+    app = visit(f"""
+        import revoila as st
+        log = st.session_state.setdefault("log", [])
+        for number in range(3):
+            try:
+                log.append(number)
+                st.stop()
+            except:
+                log.append("caught")
+            {point}
+            log.append("gone on")
+    """)
+    assert app.session.state.get_item("log") == [0, "caught"]
+    assert app.texts == []
+
+
+def test_a_script_that_catches_a_rerun_goes_on(visit: Any) -> None:
     """Statement 34."""
     app = visit("""
         import revoila as st
         try:
-            st.stop()
-        except:
+            st.rerun()
+        except BaseException:
             st.markdown("caught")
     """)
     assert app.texts == ["caught"]

@@ -206,3 +206,36 @@ def test_a_fragment_can_open_a_dialog_which_outlives_its_next_run(visit: Any) ->
     assert inside(app.press("Open")) == ["one 3"]
     assert len(opened(app)) == 1
     assert opened(app.press("All")) == []
+
+
+def test_inputs_of_a_dialog_follow_the_usual_rules(visit: Any) -> None:
+    """Statement 102."""
+    app = visit("""
+        import revoila as st
+        st.text_input("Name", key="name")
+        @st.dialog("Ask")
+        def ask(same_key):
+            st.text_input("Other", key="name" if same_key else "other")
+        bad, good = st.button("Bad"), st.button("Good")
+        if bad or good:
+            ask(bad)
+    """)
+    app.press("Bad")
+    (error,) = [node for root in (0, EVENT) for node in app.nodes("exception", root=root)]
+    assert error.props["type"].endswith("StreamlitDuplicateElementKey")
+    app.press("Good").change(Other="x")
+    assert app.session.state.get_item("other") == "x"
+
+
+def test_equal_inputs_inside_and_outside_of_a_dialog_are_two(visit: Any) -> None:
+    """Statement 102."""
+    app = visit("""
+        import revoila as st
+        st.text_input("Name")
+        @st.dialog("Ask")
+        def ask():
+            st.text_input("Name")
+        ask()
+    """)
+    assert len(app.nodes("text_input")) == len(app.nodes("text_input", root=EVENT)) == 1
+    assert not app.nodes("exception", root=EVENT)

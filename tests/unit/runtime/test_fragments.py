@@ -16,6 +16,7 @@ from revoila.errors import (
     StreamlitInvalidLayoutContextError,
     StreamlitValueError,
 )
+from revoila.graph._tree import Shown
 from revoila.runtime._requests import RerunRequest
 
 TWO = """
@@ -45,7 +46,7 @@ def error_of(app: Any) -> str:
 
 
 def test_a_change_inside_runs_nothing_but_the_fragment(visit: Any) -> None:
-    """Statements 65, 67 and 69."""
+    """Statements 14, 65, 67 and 69."""
     app = visit(TWO)
     assert app.texts == ["run 1", "one is 0", "ONE", "two is 0"]
     before = len(app.messages)
@@ -238,7 +239,7 @@ def test_a_fragment_that_the_script_does_not_call_any_more_is_forgotten(visit: A
     ("every", "seconds"), [(2, 2.0), (0.5, 0.5), (timedelta(minutes=1), 60.0), ("1h23s", 3623.0)]
 )
 def test_the_page_is_told_when_a_fragment_runs_again(visit: Any, every: Any, seconds: float) -> None:
-    """Statement 74."""
+    """Statements 14 and 74."""
     app = visit(
         """
         import revoila as st
@@ -460,7 +461,7 @@ SCOPES = """
 
 
 def test_a_callback_can_ask_for_fragments_only(visit: Any) -> None:
-    """Statements 29 and 44: the press is still there in the fragment, and the script does not run."""
+    """Statements 14, 29 and 44: the press is still there in the fragment, and the script does not run."""
     app = visit(SCOPES)
     assert app.texts == ["script 1", "part 1", "outer None", "second 1"]
     assert app.press("b").texts == ["script 1", "part 2", "outer True", "second 1"]
@@ -468,7 +469,7 @@ def test_a_callback_can_ask_for_fragments_only(visit: Any) -> None:
 
 
 def test_a_fragment_can_ask_for_itself_and_for_the_script(visit: Any) -> None:
-    """Statement 47."""
+    """Statements 14 and 47."""
     app = visit(SCOPES)
     assert app.press("Twice").texts[:2] == ["script 1", "part 3"]
     assert app.press("To itself").texts[:2] == ["script 1", "part 4"]
@@ -649,3 +650,77 @@ def test_a_fragment_that_a_callback_wants_still_finds_its_places_elsewhere(visit
     app.press("Go").press("Go")
     assert not app.nodes("exception")
     assert [node.props["body"] for node in app.nodes("markdown", root=1)] == ["side 3"]
+
+
+def test_another_time_holds_from_the_next_full_run_on(visit: Any) -> None:
+    """Statement 75."""
+    app = visit("""
+        import revoila as st
+        every = st.session_state.get("every")
+        @st.fragment(run_every=every)
+        def part():
+            st.session_state.every = 7 if st.button("Slower") else st.session_state.get("every")
+        part()
+        st.button("All")
+    """)
+    (block,) = app.fragments
+    assert block.get("run_every") is None
+    app.press("Slower")
+    (block,) = app.fragments
+    assert block.get("run_every") is None
+    app.press("All")
+    (block,) = app.fragments
+    assert block["run_every"] == 7.0
+
+
+def test_parallel_fragments_share_session_state_and_globals(visit: Any) -> None:
+    """Statement 82."""
+    app = visit("""
+        import threading
+        import revoila as st
+        meet = threading.Barrier(4)
+        shared = []
+        @st.fragment(parallel=True)
+        def part(name):
+            meet.wait(10)
+            for number in range(200):
+                st.session_state[f"{name} {number}"] = number
+                len(st.session_state)
+            st.session_state.setdefault("names", []).append(name)
+            shared.append(name)
+            meet.wait(10)
+            st.markdown(f"{name} sees {sorted(shared)} and {sorted(st.session_state.names)}")
+        for name in "abcd":
+            part(name)
+    """)
+    assert not app.nodes("exception")
+    every = "['a', 'b', 'c', 'd']"
+    assert app.texts == [f"{name} sees {every} and {every}" for name in "abcd"]
+    assert len(app.session.state.keys()) == 801
+
+
+def test_a_run_of_a_fragment_dims_and_removes_only_what_is_its_own(visit: Any) -> None:
+    """Statement 58."""
+    app = visit("""
+        import revoila as st
+        from revoila.runtime.scriptrunner import get_script_run_ctx
+        st.markdown("before")
+        @st.fragment
+        def part():
+            st.markdown("one")
+            get_script_run_ctx().run.flush()
+            if not st.checkbox("Less"):
+                st.markdown("two")
+        part()
+        st.markdown("after")
+    """)
+    before = len(app.messages)
+    (block,) = [
+        [0, position]
+        for position, child in enumerate(app.session.screen.page.children[0].children)
+        if isinstance(child, Shown)
+    ]
+    assert app.change(Less=True).texts == ["before", "one", "after"]
+    ops = [op for message in app.messages[before:] for op in message.get("ops", ())]
+    assert [op[0] for op in ops if op[1] == "fresh"] == [block, block]
+    assert {tuple(op[0][:2]) for op in ops if op[0]} == {tuple(block)}

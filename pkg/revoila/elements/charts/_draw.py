@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements._deprecation import older_width
 from revoila.elements._draw import draw
 from revoila.elements._params import add_present, check_height, check_width
-from revoila.elements._presentation import check_alt, note_container_width
+from revoila.elements._presentation import check_alt
 
 if TYPE_CHECKING:
     from revoila.elements._element import Props
@@ -87,8 +88,7 @@ def draw_simple(
     from revoila.elements.data._style import is_styler
     from revoila.elements.data.dataframe import note_cut
 
-    note_container_width(command, use_container_width)
-    width = check_width(width, use_container_width=use_container_width)
+    width = check_width(older_width(command, use_container_width, width))
     height = check_height(height)
     frame = read_frame(data.data if is_styler(data) else data)
     chosen = choose(frame, x=x, y=y, color=color, size=size, sort=sort)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements._deprecation import older_width
 from revoila.elements._identity import check_key
 from revoila.elements._params import check_choice, check_height, check_width
-from revoila.elements._presentation import check_alt, note_container_width
+from revoila.elements._presentation import check_alt
 from revoila.elements.charts._draw import draw_vega
 from revoila.errors import StreamlitAPIException, StreamlitValueError
 
@@ -88,12 +89,11 @@ def altair_chart(
     check_choice("theme", theme, ("streamlit", None))
     if on_select not in ("ignore", "rerun") and not callable(on_select):
         raise StreamlitValueError("on_select", ["'rerun'", "'ignore'", "a callback function"])
-    note_container_width("altair_chart", use_container_width)
     spec, datasets = spec_of(altair_chart)
     composed = is_composed(spec)
     if width is None:
         width = "content" if composed else "stretch"
-    width = check_width(width, use_container_width=use_container_width)
+    width = check_width(older_width("altair_chart", use_container_width, width))
     height = check_height(height)
     if on_select != "ignore":
         _check_selections(spec, selection_mode)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements._deprecation import notice, older_width
 from revoila.elements._draw import draw
 from revoila.elements._params import add_present, check_width
-from revoila.elements._presentation import check_alt, note_container_width
+from revoila.elements._presentation import check_alt
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
@@ -73,12 +74,14 @@ def pyplot(
             "fig",
             detail="Matplotlib's global figure is shared by all threads. Make one with `fig, ax = plt.subplots()`.",
         )
-    note_container_width("pyplot", use_container_width)
-    width = check_width(width, use_container_width=use_container_width)
+    width = check_width(older_width("pyplot", use_container_width, width, keeps_pixels=False))
     picture = BytesIO()
     fig.savefig(picture, **{"dpi": RESOLUTION, "bbox_inches": "tight", "format": "png", **kwargs})
     if kwargs:
-        _warn_of_options()
+        notice(
+            "Options of `savefig` in `st.pyplot` are deprecated. Save the figure to a `BytesIO` "
+            "with them, and show that with `st.image`."
+        )
     if clear_figure:
         fig.clf()
     data = picture.getvalue()
@@ -86,12 +89,3 @@ def pyplot(
         {"data": data, "mime": sniff(data) or "image/png"}, alt=check_alt(alt, decorative=True)
     )
     return draw("image", {"command": "pyplot", "images": [image], "width": width})
-
-
-def _warn_of_options() -> None:
-    from revoila.elements.status.alert import warning  # rarely needed
-
-    warning(
-        "Options of `savefig` in `st.pyplot` are deprecated. Save the figure to a `BytesIO` "
-        "with them, and show that with `st.image`."
-    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements._deprecation import older_width
 from revoila.elements._draw import draw
 from revoila.elements._identity import check_key
 from revoila.elements._params import add_present, check_height, check_width
-from revoila.elements._presentation import check_alt, note_container_width
+from revoila.elements._presentation import check_alt
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -130,9 +131,8 @@ def dataframe(
     from revoila.elements.data._style import is_styler, read_style
 
     selects = _check_selection(on_select, selection_mode, selection_default)
-    note_container_width("dataframe", use_container_width)
     props: Props = {}
-    width = check_width(width, use_container_width=use_container_width)
+    width = check_width(older_width("dataframe", use_container_width, width))
     height = check_height(height, also=("auto",))
     styled = is_styler(data)
     if lazy:

@@ -10,9 +10,10 @@ from io import IOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements._deprecation import notice, older_width
 from revoila.elements._draw import draw
 from revoila.elements._params import add_present, check_width
-from revoila.elements._presentation import check_alt, note_container_width
+from revoila.elements._presentation import check_alt
 from revoila.elements.media._source import SVG, Picture, is_svg, is_url, read_source, sniff
 from revoila.errors import StreamlitAPIException, StreamlitInvalidURLError
 
@@ -96,10 +97,12 @@ def image(
     >>> import revoila as st
     >>> st.image("sunrise.jpg", caption="Sunrise by the mountains")  # doctest: +SKIP
     """
-    note_container_width("image", use_container_width)
-    width = check_width(width, use_container_width=use_container_width)
+    width = check_width(older_width("image", use_container_width, width))
     if use_column_width is not None:
-        _warn_of_column_width()
+        notice(
+            "`use_column_width` was removed and has no effect. "
+            "Use `width='stretch'`, `width='content'` or a number of pixels."
+        )
     pictures = _pictures(image)
     captions = _captions(caption, len(pictures))
     descriptions = _descriptions(alt, len(pictures))
@@ -241,12 +244,3 @@ def _is_array(image: Any) -> bool:
 def _is_pil(image: Any) -> bool:
     pil = sys.modules.get("PIL.Image")
     return pil is not None and isinstance(image, pil.Image)
-
-
-def _warn_of_column_width() -> None:
-    from revoila.elements.status.alert import warning  # rarely needed
-
-    warning(
-        "`use_column_width` was removed and has no effect. "
-        "Use `width='stretch'`, `width='content'` or a number of pixels."
-    )

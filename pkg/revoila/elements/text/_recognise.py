@@ -7,7 +7,7 @@ that none of those libraries is imported by asking.
 from __future__ import annotations
 
 import re
-from collections import ChainMap, UserDict
+from collections import ChainMap, UserDict, UserList
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from types import MappingProxyType
 from typing import Any
@@ -51,7 +51,7 @@ _PROTOCOLS = ("to_pandas", "__dataframe__", "__arrow_c_stream__", "__arrow_c_arr
 _CURSOR = ("description", "fetchall", "execute")
 
 _MAPPINGS = (dict, UserDict, ChainMap, MappingProxyType)
-_SEQUENCES = (list, map, enumerate, KeysView, ValuesView, ItemsView)
+_SEQUENCES = (list, UserList, map, enumerate, KeysView, ValuesView, ItemsView)
 
 _TEXT_EVENT = re.compile(r"response\.(output_text|refusal)\.delta")
 

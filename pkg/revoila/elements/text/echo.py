@@ -26,7 +26,7 @@ def echo(code_location: str = "above") -> Iterator[None]:
     Parameters
     ----------
     code_location : {"above", "below"}
-        Where the code is, as seen from what the block draws; anything but ``"above"`` is below.
+        Where the code is, as seen from what the block draws; anything but ``"below"`` is above.
 
     Yields
     ------
@@ -42,7 +42,7 @@ def echo(code_location: str = "above") -> Iterator[None]:
     >>> with echo():
     ...     total = sum(range(10))
     """
-    below = code_location != "above"
+    below = code_location == "below"
     # The block's frame is behind this function and the context manager's `__enter__`.
     frame = sys._getframe(2)  # noqa: SLF001  # the only way to the caller's line
     source = _block_source(frame.f_code.co_filename, frame.f_lineno)

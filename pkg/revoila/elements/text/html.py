@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revoila._context import active
+from revoila.elements._deprecation import notice
 from revoila.elements._draw import draw
 from revoila.elements._element import Element
 from revoila.elements._handle import DeltaGenerator
@@ -18,8 +18,6 @@ from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
     from revoila.elements._element import Props
-
-_log = logging.getLogger(__name__)
 
 _INVISIBLE = re.compile(r"<!--.*?-->|<style\b[^>]*>.*?</style\s*>|\s+", re.DOTALL | re.IGNORECASE)
 _LONGEST_PATH = 4096
@@ -93,10 +91,4 @@ def _warn_of_path(body: str) -> None:
     # A text is never read as a file: whoever writes the text could read any file.
     if "<" in body or "\0" in body or "\n" in body or len(body) > _LONGEST_PATH or not os.path.isfile(body):  # noqa: PTH113
         return
-    message = "`st.html` shows a text as it is. To show the content of a file, pass a `pathlib.Path`."
-    _log.warning(message)
-    here = active()
-    if here is not None and here.run.option("client.showErrorDetails") in ("full", True):
-        from revoila.elements.status.alert import warning
-
-        warning(message)
+    notice("`st.html` shows a text as it is. To show the content of a file, pass a `pathlib.Path`.")

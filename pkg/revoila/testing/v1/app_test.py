@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import weakref
 from pathlib import Path
 from time import monotonic
@@ -88,7 +89,8 @@ class AppTest(Accessors):
     ) -> None:
         compat.install_if_needed()
         path = Path(script_path)
-        session = Session(path, load_options(path.parent))
+        # As in Streamlit a script that reruns for ever ends with the time that a test gives it.
+        session = Session(path, load_options(path.parent), limits={"reruns": sys.maxsize})
         # What a test sees is what its last `run` has left.
         session.runs_by_itself = False
         self.default_timeout = default_timeout

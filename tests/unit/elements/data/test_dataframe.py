@@ -13,7 +13,6 @@ import pytest
 
 import revoila
 from revoila import column_config
-from revoila.elements import _presentation
 from revoila.elements.data._arrow import to_pandas
 from revoila.elements.data._read import read_frame
 from revoila.elements.data.dataframe import table_props
@@ -191,13 +190,12 @@ def test_the_rest_of_the_parameters(page: Any) -> None:
 
 
 def test_the_older_width_switch(page: Any, caplog: pytest.LogCaptureFixture) -> None:
-    _presentation._told.clear()
     with caplog.at_level(logging.WARNING):
         revoila.dataframe(ABC, 200, use_container_width=True)
         revoila.dataframe(ABC, use_container_width=False)
     assert "width" not in page.props(0)
     assert page.props(1)["width"] == "content"
-    assert len(caplog.records) == 1
+    assert len(caplog.records) == 2
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def test_a_keyed_container_keeps_its_identity(page: Page) -> None:
 
 
 def test_a_container_is_filled_at_any_time(page: Page) -> None:
+    """Statement 53."""
     box = container()
     button("Go")
     box.button("In the box")
@@ -99,6 +100,7 @@ def test_a_container_is_filled_at_any_time(page: Page) -> None:
 
 
 def test_a_slot_holds_one_element(page: Page) -> None:
+    """Statement 54."""
     slot = empty()
     assert page.kinds() == ["empty"]
     assert page.props() == {}

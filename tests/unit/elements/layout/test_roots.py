@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_a_block_and_a_method_draw_into_the_sidebar(page: Page) -> None:
+    """Statements 52 and 53."""
     with sidebar as entered:
         text("a")
         with container():
@@ -32,6 +33,7 @@ def test_a_block_and_a_method_draw_into_the_sidebar(page: Page) -> None:
 
 
 def test_the_bottom_is_a_place_of_its_own(page: Page) -> None:
+    """Statement 52."""
     with bottom:
         text("a")
     bottom.text("b")
@@ -45,6 +47,7 @@ def test_the_same_input_may_stand_in_main_area_and_sidebar(page: Page) -> None:
 
 
 def test_the_bottom_is_only_for_the_main_area(page: Page) -> None:
+    """Statement 63."""
     with sidebar:
         with pytest.raises(StreamlitInvalidLayoutContextError, match=r"st\.sidebar"):
             bottom.text("x")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_an_exception_shows_all_it_has_whatever_the_option_says(page: Page) -> None:
+    """Statements 113 and 114."""
     page.options["client.showErrorDetails"] = "none"
     exception(KeyError("k"))
     assert page.kinds() == ["exception"]
@@ -21,6 +22,7 @@ def test_an_exception_shows_all_it_has_whatever_the_option_says(page: Page) -> N
 
 
 def test_the_trace_leads_to_the_script(page: Page) -> None:
+    """Statement 114."""
     try:
         int("x")
     except ValueError as error:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_ints_are_percent_and_floats_are_shares(page: Page, value: float, percent: int) -> None:
+    """Statement 121."""
     progress(value)
     assert page.kinds() == ["progress"]
     assert page.props() == {"value": percent}
@@ -49,23 +50,27 @@ def test_every_number_is_a_percentage_or_refused(value: float) -> None:
 
 @pytest.mark.parametrize("value", [101, -1, 1.1, -0.1, float("nan"), float("inf")])
 def test_more_than_all_and_less_than_nothing_are_refused(page: Page, value: float) -> None:
+    """Statement 121."""
     with pytest.raises(StreamlitValueOutOfRangeError):
         progress(value)
 
 
 @pytest.mark.parametrize("value", ["a", None, [1]])
 def test_a_value_is_a_number(page: Page, value: Any) -> None:
+    """Statement 121."""
     with pytest.raises(StreamlitInvalidParameterTypeError):
         progress(value)
 
 
 @pytest.mark.parametrize("value", [True, False])
 def test_a_bool_is_a_type_error(page: Page, value: bool) -> None:
+    """Statement 121."""
     with pytest.raises(TypeError):
         progress(value)
 
 
 def test_label_and_width_travel(page: Page) -> None:
+    """Statement 121."""
     progress(5, "  a\n  b", 200)
     assert page.props() == {"value": 5, "text": "a\nb", "width": 200}
     progress(5, text="")
@@ -77,6 +82,7 @@ def test_label_and_width_travel(page: Page) -> None:
 
 
 def test_the_handle_moves_the_bar(page: Page) -> None:
+    """Statement 54."""
     bar = progress(5, text="x")
     bar.progress(50)
     assert page.main[0].props == {"value": 50}

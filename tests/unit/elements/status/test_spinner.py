@@ -37,6 +37,7 @@ def shown(page: Page, monkeypatch: pytest.MonkeyPatch) -> Event:
 
 
 def test_a_block_that_lasts_gets_a_spinner_without_a_slot(page: Page, shown: Event) -> None:
+    """Statement 119."""
     with spinner("  Wait\n  here", show_time=True, width="stretch"):
         assert shown.wait(PATIENCE)
         assert page.transients == [
@@ -48,12 +49,15 @@ def test_a_block_that_lasts_gets_a_spinner_without_a_slot(page: Page, shown: Eve
 
 
 def test_a_short_block_gets_none(page: Page) -> None:
+    """Statement 119."""
     with spinner():
         text("inside")
     assert page.transients == []
 
 
 def test_an_error_takes_the_spinner_away(page: Page, shown: Event) -> None:
+    """Statement 119."""
+
     def fail() -> None:
         assert shown.wait(PATIENCE)
         raise ZeroDivisionError
@@ -117,3 +121,18 @@ def test_outside_of_a_run_the_block_just_runs() -> None:
 def test_an_impossible_width_is_refused(page: Page) -> None:
     with pytest.raises(StreamlitInvalidWidthError):
         spinner(width="wide")
+
+
+def test_it_waits_for_half_a_second(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement 119."""
+    delays: list[float] = []
+
+    class Watch(Timer):
+        def __init__(self, interval: float, *args: Any) -> None:
+            delays.append(interval)
+            super().__init__(interval, *args)
+
+    monkeypatch.setattr(module, "Timer", Watch)
+    with spinner():
+        pass
+    assert delays == [0.5]

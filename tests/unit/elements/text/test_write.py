@@ -91,6 +91,7 @@ class Texted:
 
 
 def test_texts_and_scalars_that_follow_each_other_become_one_element(page: Page) -> None:
+    """Statement 125."""
     write("a", 1, None, (1, 2), {3}, b"x", 1.5, True, ...)
     assert page.kinds() == ["markdown"]
     assert bodies(page) == ["a `1` `None` `(1, 2)` `{3}` `b'x'` `1.5` `True` `Ellipsis`"]
@@ -108,16 +109,19 @@ def test_texts_and_scalars_that_follow_each_other_become_one_element(page: Page)
     ],
 )
 def test_texts_are_joined_by_a_blank_and_then_prepared(page: Page, args: Any, body: str) -> None:
+    """Statement 125."""
     write(*args)
     assert bodies(page) == [body]
 
 
 def test_no_argument_draws_nothing(page: Page) -> None:
+    """Statement 125."""
     write(unsafe_allow_html=True)
     assert page.main == []
 
 
 def test_html_in_texts_is_shown_only_when_allowed(page: Page) -> None:
+    """Statement 125."""
     write("<b>x</b>")
     write("<b>x</b>", unsafe_allow_html=True)
     write("<b>x</b>", 5, unsafe_allow_html=True)
@@ -149,6 +153,7 @@ def test_html_in_texts_is_shown_only_when_allowed(page: Page) -> None:
     ],
 )
 def test_anything_else_is_code(page: Page, value: object, body: str) -> None:
+    """Statement 125."""
     write(value)
     assert bodies(page) == [body]
 
@@ -190,11 +195,13 @@ def test_code_shows_exactly_the_text(text: str) -> None:
     ],
 )
 def test_what_says_nothing_as_a_text_is_shown_by_its_documentation(page: Page, value: object) -> None:
+    """Statement 125."""
     write(value)
     assert page.kinds() == ["help"]
 
 
 def test_every_kind_of_argument_gets_an_element_of_its_own(page: Page, routed: list[tuple[str, Any]]) -> None:
+    """Statement 125."""
     write("a", {"x": 1}, "b", 2, ValueError("x"), "c")
     assert page.kinds() == ["markdown", "json", "markdown", "exception", "markdown"]
 
@@ -220,6 +227,7 @@ def test_every_kind_of_argument_gets_an_element_of_its_own(page: Page, routed: l
     ],
 )
 def test_plain_data_is_json(page: Page, routed: list[tuple[str, Any]], value: object, data: object) -> None:
+    """Statement 125."""
     write(value)
     assert routed == [("json", data)]
 
@@ -264,6 +272,7 @@ def test_session_state_query_parameters_and_secrets_are_json(
 def test_objects_of_other_libraries_are_known_by_name(
     page: Page, routed: list[tuple[str, Any]], value: object, command: str
 ) -> None:
+    """Statement 125."""
     write(value)
     assert routed == [(command, value)]
 
@@ -278,11 +287,13 @@ def test_objects_of_other_libraries_are_known_by_name(
     ],
 )
 def test_what_has_no_command_yet_says_so(page: Page, value: object, command: str) -> None:
+    """Statement 125."""
     with pytest.raises(NotImplementedError, match=command):
         write(value)
 
 
 def test_real_objects_of_other_libraries_get_their_command(page: Page, routed: list[tuple[str, Any]]) -> None:
+    """Statement 125."""
     import altair as alt
     import numpy as np
     import pandas as pd
@@ -327,11 +338,14 @@ def test_a_database_cursor_is_a_table(page: Page, routed: list[tuple[str, Any]])
 
 
 def test_a_text_in_memory_is_markdown_of_its_own(page: Page) -> None:
+    """Statement 125."""
     write("a", io.StringIO("  # x\n  y"), "b")
     assert bodies(page) == ["a", "# x\ny", "b"]
 
 
 def test_generators_are_streams(page: Page) -> None:
+    """Statement 125."""
+
     def generate() -> Iterator[object]:
         yield "a"
         yield "b"
@@ -345,6 +359,7 @@ def test_generators_are_streams(page: Page) -> None:
 
 
 def test_what_a_stream_returned_is_shown_again(page: Page) -> None:
+    """Statements 124 and 125."""
     write(StreamingOutput(["a", 3, "bc"]))
     assert bodies(page) == ["a", "`3`", "bc"]
 
@@ -355,6 +370,7 @@ class Painted:
 
 
 def test_html_of_objects_is_shown_only_when_allowed(page: Page) -> None:
+    """Statement 125."""
     write(Painted())
     write(Painted(), unsafe_allow_html=True)
     assert page.kinds() == ["help", "html"]
@@ -383,6 +399,7 @@ def test_a_slot_keeps_the_last_of_several(page: Page) -> None:
 
 
 def test_several_arguments_need_a_place_for_several(page: Page) -> None:
+    """Statement 55."""
     box = open_container("container", {})
     slot = text("x")
     for handle in (box, slot):
@@ -397,6 +414,7 @@ def test_several_arguments_need_a_place_for_several(page: Page) -> None:
 
 
 def test_a_root_takes_several_arguments(page: Page) -> None:
+    """Statement 55."""
     DeltaGenerator(page.run.sidebar).write("a", 1)
     assert page.sidebar[0].props == {"body": "a `1`"}
 
@@ -415,3 +433,65 @@ def test_writing_texts_imports_no_large_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class Tabular:
+    def to_pandas(self) -> None:
+        return None
+
+    def _repr_html_(self) -> str:
+        return "<b>hi</b>"
+
+
+@dataclasses.dataclass
+class Failure(Exception):
+    number: int = 1
+
+
+@dataclasses.dataclass
+class PaintedRecord(Painted):
+    number: int = 1
+
+
+def counted() -> Iterator[int]:
+    yield 1
+
+
+@pytest.mark.parametrize(
+    ("value", "html", "kinds"),
+    [
+        # Each fits what is named here, and something that comes later in the order.
+        (type("Text", (str,), {"_repr_html_": lambda _: "x"})("a"), True, ["markdown"]),
+        (StreamingOutput([1, "a"]), False, ["markdown", "markdown"]),
+        (Failure(), False, ["exception"]),
+        ([foreign("snowflake.snowpark.row", "Row")], False, ["dataframe"]),
+        (foreign("pandas.core.frame", "DataFrame", _repr_html_=lambda _: "x"), True, ["dataframe"]),
+        (foreign("altair.vegalite", "TopLevelMixin", _repr_html_=lambda _: "x"), True, ["altair_chart"]),
+        (foreign("sympy.core.expr", "Expr", _repr_html_=lambda _: "x"), True, ["latex"]),
+        (foreign("PIL.Image", "Image", _repr_html_=lambda _: "x"), True, ["image"]),
+        (type("Pairs", (dict,), {"_repr_html_": lambda _: "x"})(), True, ["json"]),
+        (collections.UserList([1]), False, ["json"]),
+        (counted, False, ["markdown"]),
+        (Record, False, ["help"]),
+        (Record(), False, ["help"]),
+        (PaintedRecord(), True, ["help"]),
+        (Tabular, True, ["help"]),
+        (Failure, False, ["help"]),
+        (Tabular(), True, ["html"]),
+        (Tabular(), False, ["dataframe"]),
+        (object(), False, ["help"]),
+        (Texted("a"), False, ["markdown"]),
+    ],
+)
+def test_what_fits_several_kinds_is_shown_as_the_first_of_them(
+    page: Page, routed: list[tuple[str, Any]], value: object, html: bool, kinds: list[str]
+) -> None:
+    """Statement 125."""
+    assert write(value, unsafe_allow_html=html) is None  # type: ignore[func-returns-value]
+    assert page.kinds() == kinds
+
+
+def test_a_container_is_shown_by_its_documentation(page: Page) -> None:
+    """Statement 125."""
+    write(open_container("container", {}))
+    assert page.kinds() == ["container", "help"]

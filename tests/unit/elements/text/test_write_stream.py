@@ -57,23 +57,27 @@ def chat(content: str | None, library: str = "openai.types.chat.chat_completion_
 
 
 def test_texts_grow_in_one_slot(page: Page, drawn: list[str]) -> None:
+    """Statement 124."""
     assert write_stream(["All ", "", "rivers ", "run"]) == "All rivers run"
     assert page.kinds() == ["markdown"]
     assert drawn == ["All", "All rivers", "All rivers run", "All rivers run"]
 
 
 def test_a_cursor_is_shown_while_more_may_come(page: Page, drawn: list[str]) -> None:
+    """Statement 124."""
     write_stream(["a", "b"], cursor="|")
     assert drawn == ["a|", "ab|", "ab"]
 
 
 @pytest.mark.parametrize("stream", [[], ["", ""], ()])
 def test_nothing_is_an_empty_text(page: Page, stream: Any) -> None:
+    """Statement 124."""
     assert write_stream(stream) == ""
     assert page.main == []
 
 
 def test_other_things_are_written_and_text_begins_anew_after_them(page: Page) -> None:
+    """Statement 124."""
     returned = write_stream(["a", 3, "b", "c", ValueError("x")])
     assert isinstance(returned, StreamingOutput)
     assert returned[:3] == ["a", 3, "bc"]
@@ -82,12 +86,14 @@ def test_other_things_are_written_and_text_begins_anew_after_them(page: Page) ->
 
 
 def test_one_thing_that_is_no_text_is_a_list(page: Page) -> None:
+    """Statement 124."""
     returned = write_stream([3])
     assert returned == [3]
     assert isinstance(returned, StreamingOutput)
 
 
 def test_callables_are_called(page: Page) -> None:
+    """Statement 124."""
     assert write_stream(["a", lambda: text("called"), "b"]) == ["a", "b"]
     assert page.kinds() == ["markdown", "text", "markdown"]
 
@@ -103,6 +109,8 @@ def test_callables_are_called(page: Page) -> None:
     ],
 )
 def test_anything_iterable_is_a_stream(page: Page, stream: Any) -> None:
+    """Statement 124."""
+
     def generate() -> Iterator[str]:
         yield "xyz"
 
@@ -141,12 +149,14 @@ def test_long_texts_are_not_prepared_again_for_every_piece(
 
 @pytest.mark.parametrize("stream", ["abc", pytest.param(None, id="handle")])
 def test_texts_and_containers_are_refused(page: Page, stream: Any) -> None:
+    """Statement 124."""
     refused: Any = text("x") if stream is None else stream
     with pytest.raises(StreamlitInvalidParameterTypeError):
         write_stream(refused)
 
 
 def test_dataframes_are_refused(page: Page) -> None:
+    """Statement 124."""
     import numpy as np
     import pandas as pd
 
@@ -157,6 +167,7 @@ def test_dataframes_are_refused(page: Page) -> None:
 
 @pytest.mark.parametrize("stream", [3, None, lambda: ["a"], object()])
 def test_what_cannot_be_iterated_is_refused(page: Page, stream: Any) -> None:
+    """Statement 124."""
     with pytest.raises(StreamlitAPIException, match="cannot be iterated"):
         write_stream(stream)
 
@@ -178,11 +189,14 @@ def test_an_error_in_the_stream_leaves_what_came_before(page: Page) -> None:
 
 
 def test_chunks_of_openai_count_as_their_text(page: Page) -> None:
+    """Statement 124."""
     empty = chunk("openai.types.chat.chat_completion_chunk", "ChatCompletionChunk", choices=[])
     assert write_stream([empty, chat("a"), chat(None), chat("b"), chat("c", "litellm.types")]) == "abc"
 
 
 def test_events_of_openai_count_as_their_text(page: Page) -> None:
+    """Statement 124."""
+
     def event(kind: str, **more: Any) -> Any:
         return chunk("openai.types.responses.some_event", "Event", type=kind, **more)
 
@@ -197,6 +211,8 @@ def test_events_of_openai_count_as_their_text(page: Page) -> None:
 
 
 def test_chunks_of_langchain_count_as_their_content(page: Page) -> None:
+    """Statement 124."""
+
     def message(content: str) -> Any:
         return chunk("langchain_core.messages.ai", "AIMessageChunk", content=content)
 
@@ -221,6 +237,7 @@ def asynchronous(page: Page) -> None:
 
 
 def test_asynchronous_generators_are_streams(page: Page) -> None:
+    """Statement 124."""
     asynchronous(page)
 
 
