@@ -59,6 +59,9 @@ if st.button("Freeze"):
 """
 ONE = ("--workers=1",)
 IMPATIENT = "c.HostKernels.answer_timeout = 1.5\n"
+STOPPED = 2.0
+"""How long the page waits at most for the end of a script that its visitor stops, in seconds."""
+
 PROMPT = 5.0
 """How long a click may take beside a visitor who computes, in seconds; others use this machine, too."""
 
@@ -202,6 +205,19 @@ def test_a_page_whose_packets_vanish_is_noticed(serve: Launcher) -> None:
 
 
 # Visitors who keep their process busy.
+
+
+@pytest.mark.parametrize("isolation", ["shared", "process"])
+@pytest.mark.parametrize("busy", ["Python", "Sleep"])
+def test_a_visitor_stops_a_script_that_draws_nothing(serve: Launcher, isolation: str, busy: str) -> None:
+    front = open_front(serve(*ONE, isolation=isolation))
+    front.press(busy).show("busy")
+    asked = time.monotonic()
+    front.page.say(method="stop")
+    front.settle()
+    assert time.monotonic() - asked < STOPPED
+    assert "busy" in shown(front)
+    front.press("Add").see("count is 1")
 
 
 @pytest.mark.parametrize("busy", ["Python", "C", "Sleep"])
