@@ -95,6 +95,7 @@ export type PageMessage =
       readonly history: boolean;
     }
   | { readonly method: "stop" }
+  | { readonly method: "clear_cache" }
   | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "theme"; readonly theme: Mode }
   | { readonly method: "chunk"; readonly name: string };
@@ -155,6 +156,8 @@ export interface AppProps {
     readonly report_a_bug?: string | null;
     readonly about?: string | null;
   };
+  /** Whether the menu has what concerns everybody who looks at the app. */
+  readonly developer?: boolean;
   readonly error?: ExceptionProps | null;
   readonly page?: string;
   readonly page_missing?: boolean;

@@ -265,6 +265,30 @@ describe("the main menu", () => {
     expect(screen.queryByRole("menu")).toBeNull();
   });
 
+  it("clears the caches of everybody, after a question", async () => {
+    const kernel = show([], { app: { developer: true } });
+    await open();
+    await userEvent.click(screen.getByRole("menuitem", { name: "Clear cache" }));
+    expect(kernel.sent).toEqual([]);
+    await userEvent.click(within(screen.getByTestId("stDialog")).getByText("Cancel"));
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    await open();
+    await userEvent.click(screen.getByRole("menuitem", { name: "Clear cache" }));
+    const dialog = within(screen.getByTestId("stDialog"));
+    await userEvent.click(dialog.getByText("Clear caches", { selector: "button" }));
+    expect(kernel.sent).toEqual([{ method: "clear_cache" }]);
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    expect(kernel.session.runState).toBe("running");
+  });
+
+  it("has nothing for visitors that concerns others", async () => {
+    show([], { place: OWN_PAGE });
+    await open();
+    expect(screen.queryByRole("menuitem", { name: "Clear cache" })).toBeNull();
+    await userEvent.keyboard("{Escape}c");
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+  });
+
   it("is walked with arrow keys and left with Escape", async () => {
     show([]);
     await open();
@@ -357,10 +381,20 @@ describe("keys", () => {
     expect(kernel.sent).toHaveLength(1);
   });
 
+  it("ask whether to clear the caches on its own page, unless a text is being written", async () => {
+    show([node("html", { body: "<input>" })], { app: { developer: true }, place: OWN_PAGE });
+    await userEvent.type(screen.getByRole("textbox"), "c");
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard("c");
+    expect(screen.getByTestId("stDialog").textContent).toContain("Clear caches");
+  });
+
   it("belong to the notebook in a cell", async () => {
-    const kernel = show([]);
-    await userEvent.keyboard("r");
+    const kernel = show([], { app: { developer: true } });
+    await userEvent.keyboard("rc");
     expect(kernel.sent).toEqual([]);
+    expect(screen.queryByTestId("stDialog")).toBeNull();
   });
 });
 

@@ -8,7 +8,7 @@ when it is carried over (``add_script_run_ctx``), as in Streamlit.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from revoila.errors import NoSessionContext
@@ -101,6 +101,19 @@ class Addressed(Active):
 
 
 _active: ContextVar[Active | None] = ContextVar("revoila_active", default=None)
+
+
+kept_beside: list[ContextVar[Any]] = []
+"""What is also true for work that goes on when its run is over, such as which module is ``__main__``."""
+
+
+def context_beside() -> Context:
+    """Return a context for work that belongs to no run, and may outlive the one that begins it."""
+    context = Context()
+    for variable in kept_beside:
+        if variable.get(None) is not None:
+            context.run(variable.set, variable.get())
+    return context
 
 
 def active() -> Active | None:

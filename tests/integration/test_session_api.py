@@ -170,6 +170,20 @@ def test_metrics_count_what_happens(serve: Launcher) -> None:
     assert server.ask("metrics").status == 403
 
 
+@pytest.mark.parametrize("mode", ["shared", "process"])
+def test_metrics_tell_what_is_cached_where_the_kernels_can_be_asked(serve: Launcher, mode: str) -> None:
+    """Statement 58 of caching."""
+    serve.script.write_text(
+        "import revoila as st\n@st.cache_data\ndef rows():\n    return [1]\nrows()\nst.write(len(rows()))\n"
+    )
+    server = serve("--token=abc", isolation=mode)
+    page = Visitor(server).open("?token=abc")
+    page.settled()
+    lines = server.ask("metrics", headers=TOKEN).body.splitlines()
+    hit = 'revoila_cache_lookups{command="cache_data",function="__main__.rows",result="hit"} 1.0'
+    assert (hit in lines) == (mode == "shared")
+
+
 def test_metrics_can_be_opened_to_everybody(serve: Launcher) -> None:
     server = serve("--token=abc", config="c.Revoila.authenticate_prometheus = False\n", isolation="process")
     assert server.ask("metrics").status == 200

@@ -13,7 +13,7 @@ import { Header, Status } from "./header";
 import { MainMenu } from "./menu";
 import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
-import { useShortcuts } from "./shortcuts";
+import { usePageKey } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import type { AppTheme } from "./theming";
 import { Toasts } from "./toast";
@@ -21,7 +21,7 @@ import { Toasts } from "./toast";
 /** Everything an app shows, from the session that holds it. */
 export function AppView(view: ViewProps): ReactElement {
   const { session, place } = view;
-  useShortcuts(session, place.owned);
+  usePageKey("r", place.owned, () => session.rerun());
   return (
     <Frame {...view} testId="stApp">
       {(page, theme) =>
@@ -121,7 +121,14 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
       <div className="rv-body">
         {chrome && (
           <Header
-            menu={<MainMenu items={app.menu_items} theme={theme.choice} title={app.title ?? ""} />}
+            menu={
+              <MainMenu
+                developer={app.developer === true}
+                items={app.menu_items}
+                theme={theme.choice}
+                title={app.title ?? ""}
+              />
+            }
             navigation={
               hasMenu(navigation, "top") ? <TopMenu navigation={navigation} page={page} /> : null
             }

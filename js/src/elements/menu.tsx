@@ -1,4 +1,4 @@
-/** The menu of the app: run again, theme, links of the author, about. */
+/** The menu of the app: run again, clear caches, theme, links of the author, about. */
 import {
   type KeyboardEvent,
   type ReactElement,
@@ -16,6 +16,7 @@ import { Dialog } from "./dialog";
 import { Glyph } from "./glyph";
 import { PlaceContext } from "./navigation";
 import { Floating } from "./overlay";
+import { usePageKey } from "./shortcuts";
 
 export interface ThemeChoice {
   readonly choice: Choice;
@@ -23,15 +24,20 @@ export interface ThemeChoice {
 }
 
 export interface MainMenuProps {
+  /** Whether there is what concerns everybody who looks at the app. */
+  readonly developer: boolean;
   readonly items: AppProps["menu_items"];
   readonly title: string;
   /** Absent where the theme is not the visitor's to choose. */
   readonly theme: ThemeChoice | null;
 }
 
-export function MainMenu({ items, title, theme }: MainMenuProps): ReactElement {
+export function MainMenu({ developer, items, title, theme }: MainMenuProps): ReactElement {
+  const { owned } = useContext(PlaceContext);
   const [open, setOpen] = useState(false);
   const [about, setAbout] = useState(false);
+  const [clearing, setClearing] = useState(false);
+  usePageKey("c", owned && developer, () => setClearing(true));
   const anchor = useRef<HTMLButtonElement>(null);
   const close = (): void => {
     setOpen(false);
@@ -53,7 +59,14 @@ export function MainMenu({ items, title, theme }: MainMenuProps): ReactElement {
       </button>
       {open && (
         <Floating anchor={anchor} className="rv-popup" onClose={close}>
-          <MenuList close={close} items={items} onAbout={() => setAbout(true)} theme={theme} />
+          <MenuList
+            close={close}
+            developer={developer}
+            items={items}
+            onAbout={() => setAbout(true)}
+            onClear={() => setClearing(true)}
+            theme={theme}
+          />
         </Floating>
       )}
       {about && (
@@ -61,16 +74,44 @@ export function MainMenu({ items, title, theme }: MainMenuProps): ReactElement {
           <Markdown text={items?.about || "Made with Revoilà."} />
         </Dialog>
       )}
+      {clearing && <ClearCaches onClose={() => setClearing(false)} />}
     </span>
+  );
+}
+
+/** Asks first: the next run of everybody takes longer. */
+function ClearCaches({ onClose }: { onClose(): void }): ReactElement {
+  const session = useSession();
+  const clear = (): void => {
+    onClose();
+    session.clearCache();
+  };
+  return (
+    <Dialog onClose={onClose} title="Clear caches">
+      <p>
+        All results of functions with <code>@st.cache_data</code> and{" "}
+        <code>@st.cache_resource</code> are forgotten, also for others who use this app.
+      </p>
+      <div className="rv-dialog-actions">
+        <button className="rv-button" onClick={onClose} type="button">
+          Cancel
+        </button>
+        <button className="rv-button" data-kind="primary" onClick={clear} type="button">
+          Clear caches
+        </button>
+      </div>
+    </Dialog>
   );
 }
 
 interface MenuListProps extends Omit<MainMenuProps, "title"> {
   close(): void;
   onAbout(): void;
+  onClear(): void;
 }
 
-function MenuList({ items, theme, close, onAbout }: MenuListProps): ReactElement {
+function MenuList(props: MenuListProps): ReactElement {
+  const { developer, items, theme, close, onAbout, onClear } = props;
   const session = useSession();
   const { owned } = useContext(PlaceContext);
   const list = useRef<HTMLDivElement>(null);
@@ -98,6 +139,12 @@ function MenuList({ items, theme, close, onAbout }: MenuListProps): ReactElement
         <span data-testid="stMainMenuItemLabel">Rerun</span>
         {owned && <kbd>r</kbd>}
       </button>
+      {developer && (
+        <button className="rv-menu-item" onClick={run(onClear)} role="menuitem" type="button">
+          <span data-testid="stMainMenuItemLabel">Clear cache</span>
+          {owned && <kbd>c</kbd>}
+        </button>
+      )}
       {theme && <ThemeSwitch {...theme} />}
       <Divider />
       <OwnLink href={items?.report_a_bug} label="Report a bug" onOpen={close} />

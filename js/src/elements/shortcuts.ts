@@ -1,6 +1,5 @@
 /** Keys that work anywhere on an app's own page. */
-import { useEffect } from "react";
-import type { Session } from "../store/session";
+import { useEffect, useRef } from "react";
 
 const FIELD = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
@@ -8,17 +7,18 @@ const FIELD = "input, textarea, select, [contenteditable]:not([contenteditable=f
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(FIELD) !== null;
 
-/** R runs the app again. Not in a notebook, where letters belong to the host. */
-export function useShortcuts(session: Session, owned: boolean): void {
+/** Does something when a letter is pressed. Not in a notebook, where letters belong to the host. */
+export function usePageKey(letter: string, active: boolean, action: () => void): void {
+  const latest = useRef(action);
+  latest.current = action;
   useEffect(() => {
-    if (!owned) return;
+    if (!active) return;
     const press = (event: KeyboardEvent): void => {
       const modified = event.ctrlKey || event.metaKey || event.altKey;
-      if (modified || event.repeat || event.key.toLowerCase() !== "r" || isWriting(event.target))
-        return;
-      session.rerun();
+      if (modified || event.repeat || event.key.toLowerCase() !== letter) return;
+      if (!isWriting(event.target)) latest.current();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [session, owned]);
+  }, [letter, active]);
 }

@@ -200,6 +200,13 @@ export class Session {
     this.#changed();
   }
 
+  /** Has all functions forget what they have cached, for everybody, and runs the script again. */
+  clearCache(): void {
+    this.#replacedRun = this.app?.run_id ?? null;
+    this.send({ method: "clear_cache" });
+    this.#changed();
+  }
+
   /** Runs a fragment again whose time has come; not while the kernel is out of reach. */
   runFragment(id: string): void {
     if (this.connection === "CONNECTED") this.send({ method: "fragment", id });

@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from revoila._context import active
 from revoila.caching._copying import Packed, pack
-from revoila.caching._function import (
-    CachedFunc,
-    Options,
-    check_function,
-    check_scope,
-    check_ttl,
-    not_available,
-)
+from revoila.caching._disk import remove_all
+from revoila.caching._function import CachedFunc
 from revoila.caching._hashing import normalize_hash_funcs
-from revoila.caching._store import Registry
+from revoila.caching._options import Options, check_function, check_scope, check_ttl
+from revoila.caching._registry import Registry
 from revoila.config.options import get_option
 from revoila.config.sizes import parse_size
 from revoila.errors import (
@@ -101,14 +96,18 @@ class CacheData:
         show_time : bool, default False
             Whether the spinner shows the time that has passed.
         persist : {"disk", True, False, None}, default None
-            Not available yet.
+            Whether results are on the disk, too: with "disk" or True they are there after a restart,
+            whatever `ttl` and `max_entries` say. They are in the folder ``revoila/cache`` of the user's
+            data folder of Jupyter, signed, for this user only.
         hash_funcs : mapping of type or str to Callable, optional
             For types without a hash: functions that return something with one.
             A text is the fully qualified name of a type.
         scope : {"global", "session"}, default "global"
             Whether all sessions share the results.
         refresh_mode : {"foreground", "background"}, default "foreground"
-            What happens when a result is too old; "background" is not available yet.
+            What happens when a result is too old. With "background" it is used once more while a new
+            one is computed, without a session and what the function draws; from twice the `ttl` on it
+            is not used any more (``runner.cacheBackgroundRefreshTTLMultiplier``).
 
         Returns
         -------
@@ -129,8 +128,6 @@ class CacheData:
             `refresh_mode` is "background" with `persist`.
         StreamlitAPIException
             The function is an asynchronous generator function.
-        NotImplementedError
-            Results on disk, background refresh, asynchronous functions.
 
         See Also
         --------
@@ -148,7 +145,7 @@ class CacheData:
             raise StreamlitValueError("persist", ["'disk'", "None"])
         seconds = check_ttl(ttl, refresh_mode)
         if refresh_mode == "background" and persist:
-            detail = "Results on disk do not expire."
+            detail = "Results on the disk do not expire."
             raise StreamlitIncompatibleParametersError(
                 "refresh_mode='background'", "persist='disk'", explanation=detail
             )
@@ -160,24 +157,25 @@ class CacheData:
             show_time=bool(show_time),
             hash_funcs=normalize_hash_funcs(hash_funcs),
             scope=check_scope(scope),
+            persist=bool(persist),
+            background=refresh_mode == "background",
         )
-        if persist:
-            raise NotImplementedError(not_available("`persist='disk'` of `st.cache_data`"))
 
         def decorate(function: Callable[P, R]) -> CachedFunc[P, R]:
-            check_function(self.command, function, refresh_mode)
+            check_function(function, refresh_mode)
             return CachedFunc(function, self, options)
 
         return decorate if func is None else decorate(func)
 
     def clear(self) -> None:
-        """Forget all results of all functions of this kind, in all sessions.
+        """Forget all results of all functions of this kind, in all sessions and on the disk.
 
         Examples
         --------
         >>> cache_data.clear()
         """
         self.registry.clear()
+        remove_all()
 
     def entries_limit(self, max_entries: Any) -> float | None:
         """Return the limit as a number."""

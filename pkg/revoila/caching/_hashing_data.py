@@ -76,6 +76,25 @@ def _add_numpy(hasher: Hasher, numpy: Any, value: Any) -> bool:
     return True
 
 
+def _add_torch(hasher: Hasher, torch: Any, value: Any) -> bool:
+    if not isinstance(value, torch.Tensor):
+        return False
+    from revoila.caching._hashing import UnhashableValue  # each module needs the other
+
+    hasher.add_all(type_name(value), (str(value.dtype), str(value.device)))
+    try:
+        dense = value.detach().cpu().resolve_conj().resolve_neg()
+        try:
+            array = dense.numpy()
+        except TypeError:
+            # NumPy has no bfloat16; single precision has all of its numbers.
+            array = dense.float().numpy()
+    except (TypeError, RuntimeError, NotImplementedError) as error:
+        # Sparse, for instance.
+        raise UnhashableValue from error
+    return _add_numpy(hasher, sys.modules["numpy"], array)
+
+
 def _add_pandas(hasher: Hasher, pandas: Any, value: Any) -> bool:
     if isinstance(value, pandas.DataFrame):
         hasher.add_all(type_name(value), (value.shape, list(value.columns), list(value.columns.names)))
@@ -179,4 +198,5 @@ _LIBRARIES: dict[str, Callable[[Hasher, Any, Any], bool]] = {
     "polars": _add_polars,
     "pyarrow": _add_arrow,
     "PIL.Image": _add_image,
+    "torch": _add_torch,
 }

@@ -105,6 +105,18 @@ class Taping:
         self._drawn.append(_Drawn(element, before, after, explicit, container=True, form=form))
         return after
 
+    def record_above(self, element: Element, place: Place) -> Place:
+        """Draw a toast, which no hit can draw again."""
+        after = self._run.record_above(element, place)  # type: ignore[attr-defined]  # of a run of a script
+        self._drawn.append(_Drawn(element, place, after, explicit=True, container=False, form=None))
+        return cast("Place", after)
+
+    def open_above(self, element: Element) -> Place:
+        """Draw a dialog, likewise."""
+        after = self._run.open_above(element)  # type: ignore[attr-defined]  # as above
+        self._drawn.append(_Drawn(element, self._run.event, after, explicit=True, container=True, form=None))
+        return cast("Place", after)
+
     def register(self, spec: InputSpec[Any]) -> Registration:
         """Declare an input, with a warning before it."""
         self._warn()
@@ -159,6 +171,18 @@ def taped(
     taping = Taping(here.run)
     with activate(cast("Run", taping), here.place):
         value = function(*args, **kwargs)
+    return value, taping.steps()
+
+
+async def taped_later(
+    here: Active | None, function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]
+) -> tuple[Any, tuple[Step, ...]]:
+    """Call an ``async def`` function as `taped` does, and await its result."""
+    if here is None:
+        return await function(*args, **kwargs), ()
+    taping = Taping(here.run)
+    with activate(cast("Run", taping), here.place):
+        value = await function(*args, **kwargs)
     return value, taping.steps()
 
 
@@ -239,11 +263,13 @@ def _numbered(nodes: Sequence[_Node]) -> tuple[Step, ...]:
     for index in sorted(range(len(nodes)), key=lambda index: (nodes[index].position, index)):
         node, note = nodes[index], nodes[index].note
         lost = node.target >= 0 and node.target not in numbers
-        if node.gone or lost or _is_input(note.element):
+        if node.gone or lost or (_is_input(note.element) and node.target != CLOSED):
             continue
         numbers[index] = len(steps)
         target = numbers[node.target] if node.target >= 0 else node.target
-        steps.append(Step(note.element, target, note.container, note.form))
+        # A container may have changed since, as `st.status` does.
+        element = note.after.branch.element if note.container else note.element
+        steps.append(Step(element, target, note.container, note.form))
     return tuple(steps)
 
 

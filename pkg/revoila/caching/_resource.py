@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
-from revoila.caching._function import CachedFunc, Options, check_function, check_scope, check_ttl
+from revoila.caching._function import CachedFunc
 from revoila.caching._hashing import normalize_hash_funcs
-from revoila.caching._store import Registry
+from revoila.caching._options import Options, check_function, check_scope, check_ttl
+from revoila.caching._registry import Registry
 from revoila.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class CacheResource:
 
         Behaves as Streamlit 1.67 `st.cache_resource`. Meant for connections and
         models: all callers share one object, so it must be safe to use from
-        several threads.
+        several threads. What an ``async def`` function returns is kept when it has been awaited.
 
         Parameters
         ----------
@@ -89,7 +90,9 @@ class CacheResource:
         scope : {"global", "session"}, default "global"
             Whether all sessions share the results.
         refresh_mode : {"foreground", "background"}, default "foreground"
-            What happens when a result is too old; "background" is not available yet.
+            What happens when a result is too old. With "background" it is used once more while a new
+            one is computed, without a session and what the function draws; from twice the `ttl` on it
+            is not used any more (``runner.cacheBackgroundRefreshTTLMultiplier``).
 
         Returns
         -------
@@ -106,8 +109,6 @@ class CacheResource:
             `refresh_mode` is "background" without a `ttl`.
         StreamlitAPIException
             A callback is asynchronous, or the function is an asynchronous generator function.
-        NotImplementedError
-            Background refresh, asynchronous functions.
 
         See Also
         --------
@@ -122,7 +123,8 @@ class CacheResource:
         True
         """
         for name, callback in (("validate", validate), ("on_release", on_release)):
-            if inspect.iscoroutinefunction(callback):
+            called = getattr(callback, "__call__", None)  # noqa: B004  # what it is, not whether
+            if inspect.iscoroutinefunction(callback) or inspect.iscoroutinefunction(called):
                 message = f"The `{name}` callback of `st.cache_resource` must be a synchronous function."
                 raise StreamlitAPIException(message)
         options = Options(
@@ -134,10 +136,11 @@ class CacheResource:
             scope=check_scope(scope),
             validate=validate,
             on_release=on_release,
+            background=refresh_mode == "background",
         )
 
         def decorate(function: Callable[P, R]) -> CachedFunc[P, R]:
-            check_function(self.command, function, refresh_mode)
+            check_function(function, refresh_mode)
             return CachedFunc(function, self, options)
 
         return decorate if func is None else decorate(func)

@@ -1,28 +1,30 @@
-"""Where results are kept, for how long, and who computes a missing one.
+"""Where the results of one function are kept, and for how long.
 
-One `Store` holds the results of one function. Stores of the scope "global"
-belong to the process, those of the scope "session" to the session, which keeps
-them in its ``cache`` dictionary and calls `release_session` when it ends.
+A store belongs to the process or to a session, see ``_registry``. What is
+computed for it beside the script holds a `Ticket`, which is void when somebody
+clears the store meanwhile.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from contextlib import contextmanager
-from threading import Lock, RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakSet
 
-from revoila._context import active
+from revoila.caching import _statistics as counted
+from revoila.caching._turns import Claims, Refreshes, Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, MutableMapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from revoila.caching._disk import Folder
     from revoila.caching._replay import Step
+    from revoila.caching._statistics import Counts
 
-PATIENCE = 0.05
-"""How long a waiting run goes without looking whether it should stop, in seconds."""
+_LOG = logging.getLogger(__name__)
 
 
 class Settings(NamedTuple):
@@ -31,18 +33,22 @@ class Settings(NamedTuple):
     Parameters
     ----------
     ttl : float or None
-        How long an entry is good, in seconds.
+        How long an entry may be used, in seconds.
     max_entries : float or None
         How many entries there may be.
     max_size : int or None
         How many bytes they may have.
+    fresh : float or None
+        How long an entry is used without computing a new one in the background, in seconds; None for as
+        long as it may be used.
     others : tuple
-        Identities of the author's callbacks.
+        Identities of the author's callbacks, and further options.
     """
 
     ttl: float | None = None
     max_entries: float | None = None
     max_size: int | None = None
+    fresh: float | None = None
     others: tuple[object, ...] = ()
 
 
@@ -57,22 +63,23 @@ class Entry(NamedTuple):
         What the function drew.
     size : int
         Bytes; 0 when nobody counts them.
+    written : float
+        When it was kept, in seconds of the monotonic clock.
     """
 
     value: Any
     steps: tuple[Step, ...] = ()
     size: int = 0
+    written: float = 0.0
 
 
-class _Turn:
-    """The right to compute one entry, and how many want it."""
+class Ticket:
+    """The right to keep a result, until somebody clears the store."""
 
-    __slots__ = ("lock", "wanted")
+    __slots__ = ("valid",)
 
-    def __init__(self) -> None:
-        # Re-entrant: a function that calls itself ends in a RecursionError, not in a deadlock.
-        self.lock = RLock()
-        self.wanted = 0
+    def __init__(self, valid: bool) -> None:
+        self.valid = valid
 
 
 class Store:
@@ -82,25 +89,42 @@ class Store:
     ----------
     settings : Settings
         Limits.
+    counts : Counts
+        Where hits and the like are counted.
     on_release : Callable, optional
         Called with every value that leaves, in the thread that makes it leave.
+    folder : Folder, optional
+        Where results are on the disk.
     """
 
-    def __init__(self, settings: Settings, on_release: Callable[[Any], object] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        counts: Counts,
+        on_release: Callable[[Any], object] | None = None,
+        folder: Folder | None = None,
+    ) -> None:
         self.settings = settings
+        self.counts = counts
         self.on_release = on_release
+        self.folder = folder
         self.size = 0
+        self.turns = Turns()
+        self.claims = Claims()
+        self.refreshes = Refreshes()
+        self._closed = False
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._expires: OrderedDict[str, float] = OrderedDict()
         self._used: dict[str, float] = {}
-        self._turns: dict[str, _Turn] = {}
+        self._tickets: dict[str, list[Ticket]] = {}
         self._lock = Lock()
+        counts.watch(self)
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def find(self, key: str) -> Entry | None:
-        """Return a kept result that is still good, and note that it was used."""
+        """Return a kept result that may be used, and note that it was."""
         leaving: list[Entry] = []
         with self._lock:
             entry = self._entries.get(key)
@@ -110,12 +134,17 @@ class Store:
                     self._entries.move_to_end(key)
                     self._used[key] = time.monotonic()
                 else:
-                    leaving.append(self._pop(key))
+                    leaving.append(self._pop(key, counted.TTL))
                     entry = None
         self._release(leaving)
         return entry
 
-    def keep(self, key: str, entry: Entry) -> None:
+    def is_stale(self, entry: Entry) -> bool:
+        """Whether a new result should be computed while this one is used."""
+        fresh = self.settings.fresh
+        return fresh is not None and not time.monotonic() < entry.written + fresh
+
+    def keep(self, key: str, entry: Entry, ticket: Ticket | None = None) -> bool:
         """Keep a result, and let go of the least recently used ones beyond the limits.
 
         Parameters
@@ -124,6 +153,13 @@ class Store:
             Identity of the arguments.
         entry : Entry
             The result.
+        ticket : Ticket, optional
+            Without a valid one it is not kept; None is as good as a valid one.
+
+        Returns
+        -------
+        bool
+            Whether it is kept.
 
         Raises
         ------
@@ -133,48 +169,76 @@ class Store:
         leaving: list[Entry] = []
         settings = self.settings
         with self._lock:
+            if ticket is not None and not ticket.valid:
+                return False
             if settings.max_entries is not None and settings.max_entries < 1:
                 raise ValueError("value too large")
             now = time.monotonic()
             while self._expires and not now < next(iter(self._expires.values())):
-                leaving.append(self._pop(next(iter(self._expires))))
+                leaving.append(self._pop(next(iter(self._expires)), counted.TTL))
             if key in self._entries:
                 leaving.append(self._pop(key))
-            self._entries[key] = entry
+            self._entries[key] = entry._replace(written=now)
             self._used[key] = now
             self.size += entry.size
             if settings.ttl is not None:
                 self._expires[key] = now + settings.ttl
-            while (settings.max_entries is not None and len(self._entries) > settings.max_entries) or (
-                settings.max_size is not None and self.size > settings.max_size and len(self._entries) > 1
-            ):
-                leaving.append(self._pop(next(iter(self._entries))))
-        self._release(leaving)
+            while settings.max_entries is not None and len(self._entries) > settings.max_entries:
+                leaving.append(self._pop(next(iter(self._entries)), counted.ENTRIES))
+            while self._is_too_large() and len(self._entries) > 1:
+                leaving.append(self._pop(next(iter(self._entries)), counted.SIZE))
+            alone = self._is_too_large()
+        self.refreshes.forget(key)
+        if alone:
+            _LOG.warning("One result of %s alone is larger than its `max_size`.", self.counts.name)
+        # A function may return the object that is kept already; then nothing has left.
+        self._release(left for left in leaving if left.value is not entry.value)
+        return True
 
-    def discard(self, key: str, entry: Entry | None = None) -> None:
-        """Forget one result, if it is there; with `entry`, only if it is that one."""
-        leaving = []
+    def discard(self, key: str) -> None:
+        """Forget one result, if it is there, also one that is still being computed beside the script."""
         with self._lock:
-            known = self._entries.get(key)
-            if known is not None and (entry is None or known is entry):
-                leaving.append(self._pop(key))
+            _void(self._tickets.get(key, ()))
+            leaving = [self._pop(key)] if key in self._entries else []
+        self._release(leaving)
+        if self.folder is not None:
+            self.folder.remove(key)
+
+    def refuse(self, key: str, entry: Entry) -> None:
+        """Forget a result that is not valid any more, if it is still there."""
+        with self._lock:
+            leaving = [self._pop(key, counted.INVALID)] if self._entries.get(key) is entry else []
         self._release(leaving)
 
     def discard_oldest(self) -> None:
-        """Forget the least recently used result."""
+        """Forget the least recently used result in memory."""
         with self._lock:
-            leaving = [self._pop(next(iter(self._entries)))] if self._entries else []
+            leaving = [self._pop(next(iter(self._entries)), counted.BUDGET)] if self._entries else []
         self._release(leaving)
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def clear(self, *, close: bool = False) -> None:
+        """Forget everything, also what is still being computed beside the script.
+
+        Parameters
+        ----------
+        close : bool, default False
+            Whether the store goes away, too. What is on the disk stays then.
+        """
         with self._lock:
             leaving = list(self._entries.values())
             self._entries.clear()
             self._expires.clear()
             self._used.clear()
             self.size = 0
+            self._void_all(close=close)
         self._release(leaving)
+        if self.folder is not None and not close:
+            self.folder.clear()
+
+    def replace(self) -> None:
+        """Let nothing that is being computed beside the script get in: another store is used from now on."""
+        with self._lock:
+            self._void_all(close=True)
 
     def last_use_of_oldest(self) -> float:
         """Return when the least recently used result was used, in seconds of the monotonic clock."""
@@ -182,31 +246,35 @@ class Store:
             return self._used[next(iter(self._entries))] if self._entries else float("inf")
 
     @contextmanager
-    def turn(self, key: str) -> Iterator[None]:
-        """Wait until nobody else computes the entry; meanwhile the run can be stopped."""
+    def ticket(self, key: str) -> Iterator[Ticket]:
+        """Compute a result that counts only if nobody clears it meanwhile."""
         with self._lock:
-            turn = self._turns.setdefault(key, _Turn())
-            turn.wanted += 1
+            ticket = Ticket(not self._closed)
+            self._tickets.setdefault(key, []).append(ticket)
         try:
-            while not turn.lock.acquire(timeout=PATIENCE):
-                here = active()
-                if here is not None:
-                    here.run.yield_point()
-            try:
-                yield
-            finally:
-                turn.lock.release()
+            yield ticket
         finally:
             with self._lock:
-                turn.wanted -= 1
-                if not turn.wanted:
-                    del self._turns[key]
+                tickets = self._tickets[key]
+                tickets.remove(ticket)
+                if not tickets:
+                    del self._tickets[key]
 
-    def _pop(self, key: str) -> Entry:
+    def _void_all(self, *, close: bool) -> None:
+        self._closed = self._closed or close
+        for tickets in self._tickets.values():
+            _void(tickets)
+
+    def _is_too_large(self) -> bool:
+        return self.settings.max_size is not None and self.size > self.settings.max_size
+
+    def _pop(self, key: str, reason: str | None = None) -> Entry:
         entry = self._entries.pop(key)
         self._expires.pop(key, None)
         self._used.pop(key, None)
         self.size -= entry.size
+        if reason is not None:
+            self.counts.add(reason)
         return entry
 
     def _release(self, leaving: Iterable[Entry]) -> None:
@@ -223,80 +291,6 @@ class Store:
             raise failed
 
 
-class Registry:
-    """All stores of one kind of cache.
-
-    Parameters
-    ----------
-    command : str
-        ``"cache_data"`` or ``"cache_resource"``.
-    """
-
-    def __init__(self, command: str) -> None:
-        self._command = command
-        self._lock = Lock()
-        self._global: MutableMapping[str, Store] = {}
-        self._all: WeakSet[Store] = WeakSet()
-
-    def store(
-        self,
-        function_key: str,
-        settings: Settings,
-        on_release: Callable[[Any], object] | None = None,
-        session_stores: MutableMapping[str, Store] | None = None,
-    ) -> Store:
-        """Return the store of a function, a new one when its settings have changed.
-
-        Parameters
-        ----------
-        function_key : str
-            Identity of the function.
-        settings : Settings
-            What they are now.
-        on_release : Callable, optional
-            Called with every value that leaves.
-        session_stores : mutable mapping of str to Store, optional
-            Stores of the session; None for the scope "global".
-        """
-        stores = self._global if session_stores is None else session_stores
-        # Both kinds of cache share the dictionary of a session.
-        key = f"{self._command}:{function_key}"
-        with self._lock:
-            store = stores.get(key)
-            if store is None or store.settings != settings:
-                store = stores[key] = Store(settings, on_release)
-                self._all.add(store)
-            # The callback of the newest run: an older one may belong to a module that is gone.
-            store.on_release = on_release
-            return store
-
-    def stores(self) -> list[Store]:
-        """Return all stores, those of sessions too."""
-        with self._lock:
-            return list(self._all)
-
-    def clear(self) -> None:
-        """Forget all results of all functions in all sessions."""
-        for store in self.stores():
-            store.clear()
-
-
-def release_session(stores: MutableMapping[str, Store]) -> None:
-    """Let go of everything that a session has cached, calling ``on_release``.
-
-    What a callback raises is raised again when everything is released.
-
-    Parameters
-    ----------
-    stores : mutable mapping of str to Store
-        The ``cache`` attribute of the session; empty afterwards.
-    """
-    failed: Exception | None = None
-    while stores:
-        _, store = stores.popitem()
-        try:
-            store.clear()
-        except Exception as error:  # noqa: BLE001  # raised below
-            failed = failed or error
-    if failed is not None:
-        raise failed
+def _void(tickets: Iterable[Ticket]) -> None:
+    for ticket in tickets:
+        ticket.valid = False

@@ -12,7 +12,8 @@ in ``streamlit.errors``::
         ├── CacheReplayClosureError              drew on a container of somebody else
         ├── CachedFunctionReturnedAwaitableError
         └── StreamlitAPIWarning
-            └── CachedWidgetWarning              an input inside of a cached function
+            ├── CachedWidgetWarning              an input inside of a cached function
+            └── CachedStFunctionInBackgroundModeWarning
 """
 
 from __future__ import annotations
@@ -185,4 +186,24 @@ class CachedWidgetWarning(StreamlitAPIWarning):
             "Your script uses a widget command in a cached function (decorated with `@st.cache_data` or "
             "`@st.cache_resource`). The function runs only when its result is not in the cache, so the widget is "
             "not there most of the time. Move the widget out of the function and pass its value in."
+        )
+
+
+class CachedStFunctionInBackgroundModeWarning(StreamlitAPIWarning):
+    """A cached function that is refreshed in the background draws something.
+
+    Parameters
+    ----------
+    command : str
+        ``"cache_data"`` or ``"cache_resource"``.
+    function : Callable
+        The cached function.
+    """
+
+    def __init__(self, command: str, function: Callable[..., Any]) -> None:
+        name = function_name(function)
+        super().__init__(
+            f'`{name}()` is decorated with `@st.{command}(refresh_mode="background")` and draws something. It is '
+            "on the page only while the function really runs in the script: it is not drawn again when the result "
+            f"comes from the cache. Draw it outside of `{name}()`."
         )

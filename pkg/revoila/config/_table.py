@@ -194,14 +194,12 @@ _OPTIONS: tuple[Option, ...] = (
         4,
         "int",
         "Threads that refresh cached results in the background.",
-        status="later",
     ),
     Option(
         "runner.cacheBackgroundRefreshTTLMultiplier",
         2.0,
         "float",
         "After how many times its ttl a result refreshed in the background is not used any more.",
-        status="later",
     ),
     Option(
         "runner.connectionDefaultTTL",

@@ -14,10 +14,13 @@ from contextvars import ContextVar
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from revoila._context import kept_beside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _main: ContextVar[ModuleType | None] = ContextVar("revoila_main", default=None)
+kept_beside.append(_main)
 
 
 class ContextMain(ModuleType):

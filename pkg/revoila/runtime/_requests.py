@@ -40,6 +40,8 @@ class RerunRequest(NamedTuple):
         Ids of the fragments to run instead of the whole script.
     follows : bool, default False
         Whether the run goes on with the triggers of the one before it.
+    clear_caches : bool, default False
+        Forget first what all functions have cached.
     """
 
     events: tuple[tuple[ElementId, Any, bool], ...] = ()
@@ -50,6 +52,7 @@ class RerunRequest(NamedTuple):
     ack: Mapping[str, int] = _NOTHING
     fragments: tuple[str, ...] = ()
     follows: bool = False
+    clear_caches: bool = False
 
 
 NO_NEWS = RerunRequest()
@@ -76,6 +79,7 @@ def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
         if older.fragments and newer.fragments
         else (),
         follows=older.follows and newer.follows,
+        clear_caches=older.clear_caches or newer.clear_caches,
     )
 
 

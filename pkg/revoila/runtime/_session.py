@@ -16,6 +16,7 @@ from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
 from revoila.runtime._callbacks import call_all
 from revoila.runtime._control import RerunSignal, StopSignal
+from revoila.runtime._developer import clear_caches, is_developer
 from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
 from revoila.runtime._fragments import Fragments, call_fragment
@@ -156,6 +157,8 @@ class Session:
             self._go(content)
         elif method == "stop":
             self.runner.stop()
+        elif method == "clear_cache" and self._is_developer():
+            self.runner.ask(RerunRequest(clear_caches=True))
         elif method == "fragment":
             self._tick(content.get("id"))
         elif method == "theme" and content.get("theme") in ("light", "dark"):
@@ -314,6 +317,8 @@ class Session:
             "layout": config.layout,
             "sidebar_state": config.sidebar_state,
             "menu_items": config.menu_items,
+            # Before the first run nobody knows who looks.
+            "developer": number > 0 and self._is_developer(),
             "navigation": config.navigation,
             "page": page.url_path if page is not None else "",
             "page_missing": config.page_missing,
@@ -334,7 +339,12 @@ class Session:
 
     # One run.
 
+    def _is_developer(self) -> bool:
+        return is_developer(self.options.get("client.toolbarMode"), self.request)
+
     def _execute(self, request: RerunRequest) -> RerunRequest | None:
+        if request.clear_caches:
+            clear_caches()
         if request.fragments:
             return self._execute_fragments(request)
         page_changed = request.page is not None and not self.pages.is_shown(request.page)

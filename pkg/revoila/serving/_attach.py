@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlsplit
 
 from revoila import __version__
+from revoila.serving._locality import is_local
 from revoila.serving._page import CONTROL, without_token
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def request_of(handler: JupyterHandler) -> dict[str, Any]:
     Returns
     -------
     dict
-        Headers, cookies and address, ready for JSON.
+        Headers, cookies, address, and whether it is from this machine, ready for JSON.
     """
     request = handler.request
     login = handler.identity_provider.get_cookie_name(handler)
@@ -179,7 +180,8 @@ def request_of(handler: JupyterHandler) -> dict[str, Any]:
     ][:MOST_HEADERS]
     if cookies:
         headers.append(["Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items())])
-    return {"headers": headers, "cookies": cookies, "ip_address": request.remote_ip}
+    local = is_local(request.remote_ip or "", request.host, request.headers)
+    return {"headers": headers, "cookies": cookies, "ip_address": request.remote_ip, "local": local}
 
 
 def kernel_env(handler: JupyterHandler, path: str, query: str) -> dict[str, str]:

@@ -145,6 +145,10 @@ class GatewayKernels(LoggingConfigurable):
         """Return None: it is not known."""
         return None
 
+    async def caches(self) -> list[dict[str, Any]]:
+        """Return nothing, as a process of one's own does."""
+        return []
+
     async def shut_down(self, *, now: bool = False) -> None:  # noqa: ARG002  # it is asked once
         """End every kernel."""
         await asyncio.gather(*map(self.close, list(self._kernels)))

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SOON = 1.0
+"""How long a host may take to say what it has counted, in seconds."""
+
 
 async def _answer(future: Future[T], limit: float) -> T:
     """Return the result of a host's future, which others may wait for, too, and which is not cancelled."""
@@ -190,6 +193,14 @@ class HostKernels(LoggingConfigurable):
         """Return the memory of a kernel's process, when no other kernel uses it."""
         host = self._hosts.get(kernel_id)
         return host.memory() if host is not None and self._exclusive else None
+
+    async def caches(self) -> list[dict[str, Any]]:
+        """Return what is known of the results that are kept in the hosts; one that is held up is left out."""
+        calls = [_answer(host.call("caches"), SOON) for host in set(self._hosts.values())]
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        return [
+            record for answer in answers if isinstance(answer, dict) for record in answer.get("functions", ())
+        ]
 
     async def shut_down(self, *, now: bool = False) -> None:  # noqa: ARG002  # a host ends at once in any case
         """End every host."""

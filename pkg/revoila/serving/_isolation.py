@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revoila.serving._kernels import KernelError
 from revoila.serving._startup import without_iri_grammar
@@ -147,6 +147,10 @@ class MixedKernels:
         """Return the memory that a kernel has for itself, where it is known."""
         kind = self._placed.get(kernel_id)
         return None if kind is None else kind.memory(kernel_id)
+
+    async def caches(self) -> list[dict[str, Any]]:
+        """Return what is known of the results that are kept in the kernels' processes."""
+        return [record for kind in self._all() for record in await kind.caches()]
 
     async def shut_down(self, *, now: bool = False) -> None:
         """End every kernel."""

@@ -141,6 +141,9 @@ class Kernels(Protocol):
     def memory(self, kernel_id: str) -> int | None:
         """Return the resident memory that a kernel has for itself in bytes, or None where it is not known."""
 
+    async def caches(self) -> list[dict[str, Any]]:
+        """Return what `revoila.caching.statistics` says in each process that can be asked."""
+
     async def shut_down(self, *, now: bool = False) -> None:
         """End every kernel; `now` does not wait for any."""
 

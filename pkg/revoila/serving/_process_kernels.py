@@ -329,6 +329,10 @@ class ProcessKernels(LoggingConfigurable):
         pid = getattr(getattr(self.manager.get_kernel(kernel_id), "provisioner", None), "pid", None)
         return resident_memory(pid) if isinstance(pid, int) else None
 
+    async def caches(self) -> list[dict[str, Any]]:
+        """Return nothing: a process answers only when no code runs in it."""
+        return []
+
     async def shut_down(self, *, now: bool = False) -> None:
         """End every process."""
         await ensure_async(self.manager.shutdown_all(now=now))

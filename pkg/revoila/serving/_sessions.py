@@ -316,9 +316,10 @@ class PageSessions(LoggingConfigurable):
         """Return what is known about a session, ready for JSON."""
         return describe(session, self.kernels.memory(session.kernel_id))
 
-    def measure(self) -> None:
+    async def measure(self) -> None:
         """Bring the metrics up to date."""
         _metrics.measure(self, len(self.room))
+        _metrics.measure_caches(await self.kernels.caches())
 
     async def _close_kernel(self, kernel_id: str) -> None:
         try:

@@ -9,14 +9,14 @@ its file tells none of them.
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jupyter_core.paths import jupyter_data_dir, secure_write
+from jupyter_core.paths import jupyter_data_dir
+
+from revoila.config._signing import installation_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 FOLDER = "revoila-sessions"
 KEY_FILE = "revoila-sessions.key"
-KEY_LENGTH = 32
-"""In bytes."""
 
 
 class SurvivalError(OSError):
@@ -55,7 +53,7 @@ class Survival:
         self._folder = root / FOLDER
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._key = _key(root / KEY_FILE)
+            self._key = installation_key(root / KEY_FILE)
         except OSError as error:
             raise SurvivalError(
                 f"Sessions cannot survive a restart, because {root} cannot be written: {error}. "
@@ -96,20 +94,3 @@ class Survival:
     @staticmethod
     def _age(path: Path) -> float:
         return time.time() - path.stat().st_mtime
-
-
-def _key(path: Path) -> bytes:
-    """Return the key that states are signed with; one is made when there is none."""
-    with suppress(FileNotFoundError):
-        found = path.read_bytes()
-        if len(found) == KEY_LENGTH:
-            return found
-        path.unlink()
-    # Two servers that start at once agree on the one that is there first.
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with secure_write(str(draft), binary=True) as file:
-        file.write(secrets.token_bytes(KEY_LENGTH))
-    with suppress(FileExistsError):
-        os.link(draft, path)
-    draft.unlink(missing_ok=True)
-    return path.read_bytes()

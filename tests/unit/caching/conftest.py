@@ -9,12 +9,14 @@ import pytest
 
 from revoila._context import activate, active
 from revoila.caching import cache_data, cache_resource
+from revoila.caching._background import workers
 from revoila.config.options import reset_options
 from revoila.elements._element import Branch, Place, Registration
 from revoila.graph._recorder import Recorder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from revoila.elements._element import Element, InputSpec
 
@@ -30,7 +32,11 @@ class FakeRun:
         self.session = session or SimpleNamespace(cache={})
         self.page_hash = "page"
         self.divider_count = 0
-        self.options: dict[str, Any] = {"runner.cacheHashSeed": 0}
+        self.options: dict[str, Any] = {
+            "runner.cacheHashSeed": 0,
+            "runner.cacheBackgroundRefreshMaxWorkers": 2,
+            "runner.cacheBackgroundRefreshTTLMultiplier": 2.0,
+        }
         self.transients: list[Element] = []
         self.stop: BaseException | None = None
         self.adopted: list[Any] = []
@@ -87,11 +93,14 @@ def _texts(branch: Branch) -> list[Any]:
 
 
 @pytest.fixture(autouse=True)
-def empty_caches() -> Iterator[None]:
-    """No test sees what another one has cached."""
+def empty_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees what another one has cached, or warns about."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setattr("revoila.caching._options._told", set())
     cache_data.clear()
     cache_resource.clear()
     yield
+    workers.close()
     cache_data.clear()
     cache_resource.clear()
     reset_options()
@@ -134,5 +143,5 @@ def rerun() -> Reruns:
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Let the test say what time it is for the caches."""
     now = SimpleNamespace(seconds=1000.0)
-    monkeypatch.setattr("revoila.caching._store.time.monotonic", lambda: now.seconds)
+    monkeypatch.setattr("revoila.caching._turns.time.monotonic", lambda: now.seconds)
     return now

@@ -1,4 +1,4 @@
-"""``st.cache_data``: parameters, copies, limits, clearing."""
+"""``st.cache_data``: parameters, copies, limits, clearing (the caching specification)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import inspect
 import json
 import logging
 from datetime import timedelta
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from revoila.caching import cache_data
 from revoila.caching.errors import (
     CachedFunctionReturnedAwaitableError,
     UnevaluatedDataFrameError,
+    UnhashableParamError,
     UnserializableReturnValueError,
 )
+from revoila.config.options import get_option
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitBadTimeStringError,
@@ -44,6 +49,7 @@ class Counter:
 
 
 def test_a_second_call_with_equal_arguments_does_not_run_the_function() -> None:
+    """Statement 22."""
     ran = Counter()
 
     @cache_data
@@ -53,13 +59,40 @@ def test_a_second_call_with_equal_arguments_does_not_run_the_function() -> None:
     assert [f(1), f(1), f(2), f(1, "x"), f(1, b="x"), f(a=1, b="x")] == [1, 1, 2, 3, 3, 3]
 
 
+def test_defaults_order_and_types_of_arguments_count() -> None:
+    """Statements 22 and 23."""
+    ran = Counter()
+
+    @cache_data
+    def f(x: Any, y: Any = 2) -> int:
+        return ran(x, y)
+
+    assert [f(1), f(1, 2), f(1, y=2), f(x=1, y=2), f(y=2, x=1)] == [1, 2, 2, 2, 3]
+    assert [f(1.0), f("1"), f(True), f([1]), f((1,)), f(1)] == [4, 5, 6, 7, 8, 1]
+
+
+def test_a_plain_self_is_an_argument_like_others() -> None:
+    """Statement 24."""
+
+    class Reader:
+        @cache_data
+        def read(self) -> int:
+            return 1
+
+    with pytest.raises(UnhashableParamError, match="argument 'self'"):
+        Reader().read()
+
+
 def test_works_bare_with_parentheses_and_as_a_function() -> None:
+    """Statement 3."""
     assert cache_data(lambda: 1)() == 1
     assert cache_data()(lambda: 2)() == 2
     assert cache_data(ttl=3)(lambda: 3)() == 3
 
 
 def test_the_cached_function_looks_like_the_function() -> None:
+    """Statements 4 and 39."""
+
     def f(a: int, b: int = 2) -> int:
         """Say what it does."""
         return a + b
@@ -72,6 +105,7 @@ def test_the_cached_function_looks_like_the_function() -> None:
 
 
 def test_the_signature_is_streamlits() -> None:
+    """Statements 1 and 3."""
     parameters = inspect.signature(cache_data).parameters
     assert {name: parameter.default for name, parameter in parameters.items()} == {
         "func": None,
@@ -116,44 +150,20 @@ def test_the_signature_is_streamlits() -> None:
     ],
 )
 def test_refuses_parameters_when_the_function_is_decorated(options: Any, error: type[Exception]) -> None:
+    """Statements 3, 7, 9, 12, 14 and 17."""
     with pytest.raises(error):
         cache_data(**options)
 
 
-@pytest.mark.parametrize(
-    ("options", "named"),
-    [
-        ({"persist": "disk"}, "persist"),
-        ({"persist": True}, "persist"),
-        ({"refresh_mode": "background", "ttl": "1h"}, "refresh_mode"),
-    ],
-)
-def test_what_is_not_there_yet_names_itself(options: Any, named: str) -> None:
-    with pytest.raises(NotImplementedError, match=named):
-        cache_data(**options)(lambda: 1)
-
-
-def test_async_functions_are_refused() -> None:
-    async def f() -> None:
-        pass
-
-    async def g() -> Any:
-        yield 1
-
-    with pytest.raises(NotImplementedError, match="async def"):
-        cache_data(f)
-    with pytest.raises(StreamlitValueError, match="refresh_mode"):
-        cache_data(refresh_mode="background", ttl=1)(f)
-    with pytest.raises(StreamlitAPIException, match="Async-generator"):
-        cache_data(g)
-
-
 @pytest.mark.parametrize("persist", [None, False])
 def test_persist_can_be_refused_in_words(persist: Any) -> None:
+    """Statement 12."""
     assert cache_data(persist=persist)(lambda: 1)() == 1
 
 
 def test_hits_return_objects_of_their_own() -> None:
+    """Statement 29."""
+
     @cache_data
     def f() -> dict[str, list[int]]:
         return {"a": [1]}
@@ -167,6 +177,7 @@ def test_hits_return_objects_of_their_own() -> None:
 
 
 def test_the_first_caller_gets_what_the_function_returned() -> None:
+    """Statement 30."""
     made: list[object] = []
 
     @cache_data
@@ -177,7 +188,24 @@ def test_the_first_caller_gets_what_the_function_returned() -> None:
     assert f() is made[0]
 
 
+def test_what_the_first_caller_does_to_the_result_is_not_kept() -> None:
+    """Statement 30."""
+
+    @cache_data
+    def f(kind: str) -> Any:
+        return {"list": [1], "array": np.zeros(2), "frame": pd.DataFrame({"a": [1]})}[kind]
+
+    f("list").append(2)
+    f("array")[0] = 9
+    frame = f("frame")
+    frame.loc[0, "a"] = 9
+    assert f("list") == [1]
+    assert f("array").tolist() == [0, 0]
+    assert f("frame")["a"].tolist() == [1]
+
+
 def test_none_is_a_result() -> None:
+    """Statement 31."""
     ran = Counter()
 
     @cache_data
@@ -190,6 +218,7 @@ def test_none_is_a_result() -> None:
 
 
 def test_exceptions_are_not_kept() -> None:
+    """Statement 36."""
     ran = Counter()
 
     @cache_data
@@ -204,6 +233,8 @@ def test_exceptions_are_not_kept() -> None:
 
 
 def test_missing_arguments_are_the_functions_own_error() -> None:
+    """Statement 38."""
+
     @cache_data
     def f(a: int) -> int:
         return a
@@ -216,6 +247,8 @@ def test_missing_arguments_are_the_functions_own_error() -> None:
 
 @pytest.mark.parametrize("result", [(i for i in range(3)), open(__file__)])  # noqa: SIM115, PTH123
 def test_results_that_cannot_be_pickled_are_refused(result: Any) -> None:
+    """Statement 32."""
+
     @cache_data
     def f() -> Any:
         return result
@@ -229,6 +262,8 @@ def test_results_that_cannot_be_pickled_are_refused(result: Any) -> None:
 
 
 def test_local_functions_raise_what_pickle_raises() -> None:
+    """Statement 32."""
+
     @cache_data
     def f() -> Any:
         return lambda: 1
@@ -238,6 +273,7 @@ def test_local_functions_raise_what_pickle_raises() -> None:
 
 
 def test_queries_are_refused() -> None:
+    """Statement 32."""
     query = type("DataFrame", (), {"__module__": "pyspark.sql.dataframe"})
 
     @cache_data
@@ -249,6 +285,8 @@ def test_queries_are_refused() -> None:
 
 
 def test_awaitables_are_refused() -> None:
+    """Statement 34."""
+
     async def later() -> int:
         return 1
 
@@ -262,6 +300,7 @@ def test_awaitables_are_refused() -> None:
 
 @pytest.mark.parametrize("ttl", [10, 10.0, timedelta(seconds=10), "10s", "10 seconds"])
 def test_results_expire_after_their_ttl_counted_from_writing(ttl: Any, clock: SimpleNamespace) -> None:
+    """Statement 7."""
     ran = Counter()
 
     @cache_data(ttl=ttl)
@@ -287,6 +326,7 @@ def test_a_ttl_that_is_not_positive_keeps_nothing(ttl: float) -> None:
 
 
 def test_the_least_recently_used_result_leaves_first() -> None:
+    """Statement 8."""
     ran = Counter()
 
     @cache_data(max_entries=2)
@@ -305,12 +345,14 @@ def test_the_least_recently_used_result_leaves_first() -> None:
     ("max_entries", "message"), [(0, "value too large"), (-1, "value too large"), ("a", "could not convert")]
 )
 def test_a_store_for_nothing_fails_on_the_first_call(max_entries: Any, message: str) -> None:
+    """Statement 8."""
     f = cache_data(max_entries=max_entries)(lambda: 1)
     with pytest.raises(ValueError, match=message):
         f()
 
 
 def test_max_size_counts_bytes_and_keeps_one_result_in_any_case() -> None:
+    """Statement 9."""
     ran = Counter()
 
     @cache_data(max_size="1KB")
@@ -331,7 +373,60 @@ def test_max_size_counts_bytes_and_keeps_one_result_in_any_case() -> None:
     assert len(ran.calls) == 5
 
 
+@pytest.mark.parametrize(
+    ("max_size", "largest"),
+    [(1000, 1000), ("1KB", 1024), ("1 kib", 1024), ("0.5kb", 512), ("1.0009 KB", 1024), ("0.001mb", 1048)],
+)
+def test_a_size_has_a_unit_of_a_power_of_1024(max_size: Any, largest: int) -> None:
+    """Statement 9."""
+    made: list[int] = []
+
+    @cache_data(max_size=max_size)
+    def f(size: int) -> Any:
+        made.append(size)
+        return np.zeros(size, dtype="int8")
+
+    f(largest - 1)
+    f(1)
+    f(largest - 1)
+    assert made == [largest - 1, 1]
+    f(2)
+    f(1)
+    assert made == [largest - 1, 1, 2, 1]
+
+
+def test_one_result_beyond_max_size_comes_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    """Statement 9."""
+    f = cache_data(max_size="1KB")(lambda: [b"x" * 5000])
+    f()
+    assert "max_size" in caplog.text
+    assert f() == [b"x" * 5000]
+
+
+def test_max_size_is_for_each_session(rerun: Any, new_session: Any) -> None:
+    """Statement 9."""
+    ran = Counter()
+
+    def script() -> None:
+        @cache_data(scope="session", max_size="1KB")
+        def f() -> list[bytes]:
+            return [b"x" * 700 + str(ran()).encode()]
+
+        f()
+
+    other = new_session()
+    for page in (rerun, other, rerun, other):
+        page(script)
+    assert len(ran.calls) == 2
+
+
+def test_there_is_no_budget_unless_it_is_configured() -> None:
+    """Statement 10."""
+    assert get_option("server.maxCacheDataSize") is None
+
+
 def test_the_budget_of_the_process_lets_go_of_the_oldest_results_of_any_function(run: FakeRun) -> None:
+    """Statement 10."""
     run.options["server.maxCacheDataSize"] = "1KB"
     ran = Counter()
 
@@ -359,6 +454,7 @@ def test_the_budget_of_the_process_lets_go_of_the_oldest_results_of_any_function
 def test_a_result_beyond_the_budget_is_kept_alone_with_a_warning(
     run: FakeRun, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Statement 10."""
     run.options["server.maxCacheDataSize"] = "1KB"
     ran = Counter()
 
@@ -374,6 +470,7 @@ def test_a_result_beyond_the_budget_is_kept_alone_with_a_warning(
 
 
 def test_clear_forgets_all_results_or_one() -> None:
+    """Statement 43."""
     ran = Counter()
 
     @cache_data
@@ -393,6 +490,7 @@ def test_clear_forgets_all_results_or_one() -> None:
 
 
 def test_clearing_everything_reaches_all_functions() -> None:
+    """Statement 5."""
     ran = Counter()
     f = cache_data(lambda: ran("f"))
     g = cache_data(lambda: ran("g"))
@@ -407,6 +505,7 @@ def test_clearing_everything_reaches_all_functions() -> None:
 
 
 def test_methods_share_results_between_objects_unless_the_object_counts() -> None:
+    """Statements 4, 24 and 44."""
     ran = Counter()
 
     class Reader:
@@ -431,6 +530,7 @@ def test_methods_share_results_between_objects_unless_the_object_counts() -> Non
 
 
 def test_changing_a_limit_starts_over() -> None:
+    """Statement 18."""
     ran = Counter()
 
     def script(max_entries: int) -> int:
@@ -443,7 +543,27 @@ def test_changing_a_limit_starts_over() -> None:
     assert [script(5), script(5), script(6), script(6)] == [1, 1, 2, 2]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"ttl": 5}, {"max_entries": 5}, {"max_size": "1GB"}, {"scope": "session"}, {"persist": "disk"}],
+)
+def test_changing_any_parameter_starts_over(rerun: Any, options: Any) -> None:
+    """Statement 18."""
+    ran = Counter()
+    seen: list[int] = []
+
+    def f() -> int:
+        return ran()
+
+    rerun(lambda: seen.append(cache_data(f)()))
+    rerun(lambda: seen.append(cache_data(**options)(f)()))
+    rerun(lambda: seen.append(cache_data(**options)(f)()))
+    assert seen == [1, 2, 2]
+
+
 def test_an_unchanged_function_keeps_its_results_across_reruns_whatever_its_closure() -> None:
+    """Statements 19 and 20."""
+
     def script(z: int) -> int:
         @cache_data
         def f(x: int) -> int:
@@ -455,6 +575,7 @@ def test_an_unchanged_function_keeps_its_results_across_reruns_whatever_its_clos
 
 
 def test_a_session_scope_belongs_to_a_session(rerun: Any, new_session: Any) -> None:
+    """Statements 5 and 14."""
     ran = Counter()
     seen: list[int] = []
 
@@ -475,6 +596,7 @@ def test_a_session_scope_belongs_to_a_session(rerun: Any, new_session: Any) -> N
 
 
 def test_clearing_a_session_scope_leaves_other_sessions_alone(rerun: Any, new_session: Any) -> None:
+    """Statement 45."""
     ran = Counter()
     seen: list[int] = []
     other = new_session()
@@ -495,7 +617,28 @@ def test_clearing_a_session_scope_leaves_other_sessions_alone(rerun: Any, new_se
     assert seen == [1, 2, 3, 2]
 
 
+def test_a_thread_without_a_session_cannot_use_a_session_scope(rerun: Any) -> None:
+    """Statement 14."""
+    errors: list[BaseException] = []
+
+    def work(f: Any) -> None:
+        try:
+            f()
+        except StreamlitAPIException as error:
+            errors.append(error)
+
+    def script() -> None:
+        f = cache_data(scope="session")(lambda: 1)
+        thread = Thread(target=work, args=(f,))
+        thread.start()
+        thread.join()
+
+    rerun(script)
+    assert "session-scoped" in str(errors[0])
+
+
 def test_a_session_scope_needs_a_session() -> None:
+    """Statement 14."""
     f = cache_data(scope="session")(lambda: 1)
     with pytest.raises(StreamlitAPIException, match="session-scoped"):
         f()
@@ -503,10 +646,8 @@ def test_a_session_scope_needs_a_session() -> None:
         f.clear()
 
 
-def test_outside_of_an_app_one_warning_is_logged(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("revoila.caching._function._told", set())
+def test_outside_of_an_app_one_warning_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Statement 55."""
     f = cache_data(lambda x: x)
     with caplog.at_level(logging.WARNING):
         assert [f(1), f(1), f(2)] == [1, 1, 2]
@@ -514,6 +655,7 @@ def test_outside_of_an_app_one_warning_is_logged(
 
 
 def test_the_classes_of_the_main_script_come_back_as_they_are_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement 35."""
     import sys
     from types import ModuleType
 

@@ -1,4 +1,4 @@
-"""``st.cache_resource``: shared objects, validation, release."""
+"""``st.cache_resource``: shared objects, validation, release (the caching specification)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import pytest
 
 from revoila.caching import cache_resource, release_session
 from revoila.caching.errors import CachedFunctionReturnedAwaitableError
-from revoila.errors import StreamlitAPIException, StreamlitValueError
+from revoila.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
 
 def test_everybody_gets_the_same_object_even_one_that_cannot_be_copied() -> None:
+    """Statement 33."""
+
     @cache_resource
     def f() -> Any:
         return Lock()
@@ -24,12 +26,28 @@ def test_everybody_gets_the_same_object_even_one_that_cannot_be_copied() -> None
     assert f() is f()
 
 
+def test_what_one_caller_changes_all_see(rerun: Any, new_session: Any) -> None:
+    """Statement 33."""
+    seen: list[list[str]] = []
+
+    @cache_resource
+    def f() -> list[str]:
+        return []
+
+    rerun(lambda: f().append("one"))
+    new_session()(lambda: f().append("other"))
+    rerun(lambda: seen.append(f()))
+    assert seen == [["one", "other"]]
+
+
 def test_a_generator_is_shared_and_used_up() -> None:
+    """Statement 33."""
     f = cache_resource(lambda: (number for number in range(2)))
     assert (list(f()), list(f())) == ([0, 1], [])
 
 
 def test_the_signature_is_streamlits() -> None:
+    """Statements 2 and 3."""
     parameters = inspect.signature(cache_resource).parameters
     assert {name: parameter.default for name, parameter in parameters.items()} == {
         "func": None,
@@ -47,28 +65,30 @@ def test_the_signature_is_streamlits() -> None:
 
 @pytest.mark.parametrize("option", ["persist", "max_size"])
 def test_options_of_cache_data_are_refused(option: str) -> None:
+    """Statement 3."""
     with pytest.raises(TypeError, match=option):
         cache_resource(**{option: 1})  # type: ignore[call-overload]
 
 
 def test_callbacks_must_be_synchronous() -> None:
+    """Statements 15 and 16."""
+
     async def later(_value: object) -> bool:
         return True
 
-    with pytest.raises(StreamlitAPIException, match="`validate` callback"):
-        cache_resource(validate=later)  # type: ignore[arg-type]
+    class Later:
+        async def __call__(self, _value: object) -> bool:
+            return True
+
+    for callback in (later, Later()):
+        with pytest.raises(StreamlitAPIException, match="`validate` callback"):
+            cache_resource(validate=callback)  # type: ignore[arg-type]
     with pytest.raises(StreamlitAPIException, match="`on_release` callback"):
         cache_resource(on_release=later)
 
 
-def test_background_refresh_names_itself() -> None:
-    with pytest.raises(NotImplementedError, match="refresh_mode"):
-        cache_resource(refresh_mode="background", ttl=1)(lambda: 1)
-    with pytest.raises(StreamlitValueError):
-        cache_resource(refresh_mode="sometimes")
-
-
 def test_a_result_that_is_not_valid_any_more_is_released_and_computed_anew() -> None:
+    """Statements 15 and 16."""
     released: list[int] = []
     checked: list[int] = []
     made: list[int] = []
@@ -90,6 +110,7 @@ def test_a_result_that_is_not_valid_any_more_is_released_and_computed_anew() -> 
 
 
 def test_results_are_released_when_they_leave(clock: SimpleNamespace) -> None:
+    """Statement 16."""
     released: list[str] = []
 
     @cache_resource(ttl=10, max_entries=2, on_release=released.append)
@@ -113,6 +134,7 @@ def test_results_are_released_when_they_leave(clock: SimpleNamespace) -> None:
 
 
 def test_what_a_release_raises_reaches_the_caller_after_all_are_released() -> None:
+    """Statement 16."""
     released: list[str] = []
 
     def release(value: str) -> None:
@@ -131,6 +153,7 @@ def test_what_a_release_raises_reaches_the_caller_after_all_are_released() -> No
 
 
 def test_the_end_of_a_session_releases_what_it_has(rerun: Any) -> None:
+    """Statements 14 and 16."""
     released: list[str] = []
 
     def script() -> None:
@@ -148,6 +171,7 @@ def test_the_end_of_a_session_releases_what_it_has(rerun: Any) -> None:
 
 
 def test_the_end_of_a_session_releases_all_even_when_a_release_fails(rerun: Any) -> None:
+    """Statement 16."""
     released: list[str] = []
 
     def release(value: str) -> None:
@@ -173,6 +197,7 @@ def test_the_end_of_a_session_releases_all_even_when_a_release_fails(rerun: Any)
 
 
 def test_an_unchanged_lambda_does_not_start_over_and_a_changed_one_does() -> None:
+    """Statement 18."""
     made: list[int] = []
 
     def script(validate: Any) -> int:
@@ -206,12 +231,15 @@ def test_the_newest_release_callback_is_called() -> None:
 
 @pytest.mark.parametrize(("max_entries", "error"), [(0, ValueError), ("a", TypeError)])
 def test_a_store_for_nothing_fails_on_the_first_call(max_entries: Any, error: type[Exception]) -> None:
+    """Statement 8."""
     f = cache_resource(max_entries=max_entries)(lambda: 1)
     with pytest.raises(error):
         f()
 
 
 def test_awaitables_are_refused() -> None:
+    """Statement 34."""
+
     async def later() -> int:
         return 1
 
@@ -223,6 +251,7 @@ def test_awaitables_are_refused() -> None:
 
 
 def test_clearing_resources_leaves_data_alone() -> None:
+    """Statement 5."""
     from revoila.caching import cache_data
 
     made: list[int] = []

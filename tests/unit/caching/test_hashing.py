@@ -1,4 +1,4 @@
-"""Which values are the same to a cache key?"""
+"""Which values are the same to a cache key? (The caching specification.)"""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import io
 import os
 import pathlib
 import re
+import sqlite3
 import struct
+import sys
 import threading
 import types
 import uuid
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from unittest.mock import MagicMock
 
@@ -92,6 +95,19 @@ def loop(value: Any) -> list[Any]:
     return items
 
 
+def at_end(stream: Any) -> Any:
+    """Return a stream after it was read."""
+    stream.read()
+    return stream
+
+
+def palette(first: int) -> Image.Image:
+    """Return a picture of one color, which its palette says."""
+    picture = Image.new("P", (2, 2), 0)
+    picture.putpalette([first, 0, 0])
+    return picture
+
+
 SAME: list[Callable[[], Any]] = [
     lambda: None,
     lambda: float("nan"),
@@ -159,6 +175,7 @@ SAME: list[Callable[[], Any]] = [
 
 @pytest.mark.parametrize("make", SAME)
 def test_equal_values_are_the_same(make: Callable[[], Any]) -> None:
+    """Statements 25 and 27."""
     assert digest(make()) == digest(make())
 
 
@@ -189,6 +206,13 @@ DIFFERENT: list[tuple[Any, Any]] = [
     (functools.partial(sorted, [3]), functools.partial(sorted, [4])),
     (io.BytesIO(b"a"), io.BytesIO(b"b")),
     (io.BytesIO(b"a"), io.StringIO("a")),
+    (io.BytesIO(b"ab"), at_end(io.BytesIO(b"ab"))),
+    (io.StringIO("ab"), at_end(io.StringIO("ab"))),
+    (types.MappingProxyType({1: 2}), types.MappingProxyType({1: 3})),
+    ({1: 2}.items(), {1: 3}.items()),
+    (uuid.UUID(int=1), uuid.UUID(int=2)),
+    (pl.DataFrame({"a": range(60_000)}), pl.DataFrame({"a": range(1, 60_001)})),
+    (palette(0), palette(9)),
     (re.compile("a"), re.compile("a", re.IGNORECASE)),
     (dt.date(2024, 1, 1), dt.datetime(2024, 1, 1)),  # noqa: DTZ001
     (dt.datetime(2024, 1, 1), "2024-01-01T00:00:00"),  # noqa: DTZ001
@@ -220,6 +244,7 @@ DIFFERENT: list[tuple[Any, Any]] = [
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_values_of_other_types_or_content_are_others(one: Any, other: Any) -> None:
+    """Statements 23, 25 and 27."""
     assert digest(one) != digest(other)
 
 
@@ -229,6 +254,7 @@ def test_every_nan_is_the_same() -> None:
 
 
 def test_sets_do_not_depend_on_their_order() -> None:
+    """Statement 27."""
     assert digest({"a", "b", "c"}) == digest({"c", "b", "a"})
 
 
@@ -247,19 +273,29 @@ def test_sets_do_not_depend_on_their_order() -> None:
         {"a": {"b": Plain(1)}},
         object(),
         os.environ,
+        io.BufferedReader(io.BytesIO(b"a")),
     ],
 )
 def test_what_has_no_content_has_no_hash(value: Any) -> None:
+    """Statement 28."""
     with pytest.raises(UnhashableValue):
         digest(value)
 
 
+def test_a_connection_has_no_hash() -> None:
+    """Statement 28."""
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(UnhashableValue):
+        digest(connection)
+
+
 def test_a_mock_is_itself() -> None:
+    """Statement 27."""
     mock = MagicMock()
     assert digest(mock) == digest(mock)
 
 
 def test_files_on_disk_are_known_by_name_time_and_position(tmp_path: pathlib.Path) -> None:
+    """Statements 25 and 28."""
     path = tmp_path / "a.txt"
     path.write_text("abc")
     with path.open() as one, path.open() as other:
@@ -274,6 +310,8 @@ def test_files_on_disk_are_known_by_name_time_and_position(tmp_path: pathlib.Pat
 
 
 def test_an_uploaded_file_is_known_by_name_position_and_content() -> None:
+    """Statement 25."""
+
     class Upload(io.BytesIO):
         name = "a.csv"
 
@@ -284,6 +322,7 @@ def test_an_uploaded_file_is_known_by_name_position_and_content() -> None:
 
 
 def test_pydantic_like_models_are_known_by_their_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement 25."""
     import sys
 
     class BaseModel:
@@ -300,7 +339,73 @@ def test_pydantic_like_models_are_known_by_their_json(monkeypatch: pytest.Monkey
     assert digest(BaseModel("{}")) != digest(BaseModel("[]"))
 
 
+def test_pydantic_models_are_known_by_their_json() -> None:
+    """Statement 25."""
+    pydantic = pytest.importorskip("pydantic")
+    model = pydantic.create_model("Model", x=(int, ...))
+    other = pydantic.create_model("Other", x=(int, ...))
+    assert digest(model(x=1)) == digest(model(x=1))
+    assert len({digest(model(x=1)), digest(model(x=2)), digest(other(x=1))}) == 3
+
+
+class FakeTensor:
+    """As much of a tensor of PyTorch as is asked for."""
+
+    def __init__(self, values: Any, dtype: str = "torch.float32", problem: Exception | None = None) -> None:
+        self.values = np.asarray(values)
+        self.dtype = dtype
+        self.device = "cpu"
+        self.problem = problem
+
+    def detach(self) -> FakeTensor:
+        return self
+
+    cpu = resolve_conj = resolve_neg = detach
+
+    def float(self) -> FakeTensor:
+        return FakeTensor(self.values)
+
+    def numpy(self) -> Any:
+        if self.problem is not None:
+            raise self.problem
+        return self.values
+
+
+def test_tensors_are_known_by_type_and_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement 25, and PyTorch beyond it."""
+    fake = types.ModuleType("torch")
+    fake.Tensor = FakeTensor  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "torch", fake)
+    half = TypeError("Got unsupported ScalarType BFloat16")
+    tensors = [
+        FakeTensor([1.0, 2.0]),
+        FakeTensor([1.0, 3.0]),
+        FakeTensor([[1.0], [2.0]]),
+        FakeTensor([1.0, 2.0], "torch.bfloat16", half),
+        FakeTensor(np.zeros(600_000)),
+        FakeTensor(np.ones(600_000)),
+    ]
+    assert len({digest(tensor) for tensor in tensors}) == len(tensors)
+    assert digest(tensors[3]) == digest(FakeTensor([1.0, 2.0], "torch.bfloat16", half))
+    with pytest.raises(UnhashableValue):
+        digest(FakeTensor([1.0], "torch.float32", RuntimeError("sparse")))
+
+
+def test_tensors_of_pytorch_are_known_by_type_and_content() -> None:
+    """Statement 25, and PyTorch beyond it."""
+    torch = pytest.importorskip("torch")
+    tensors = [
+        torch.zeros(3),
+        torch.ones(3, requires_grad=True),
+        torch.zeros(3, dtype=torch.bfloat16),
+        torch.zeros(600_000),
+    ]
+    assert len({digest(tensor) for tensor in tensors}) == len(tensors)
+    assert digest(torch.zeros(3)) == digest(torch.zeros(3))
+
+
 def test_large_data_is_sampled_but_its_shape_counts() -> None:
+    """Statement 25."""
     assert digest(np.zeros(600_000)) != digest(np.zeros(600_001))
     assert digest(np.zeros(600_000)) != digest(np.ones(600_000))
     assert digest(pd.DataFrame({"a": np.zeros(60_000)})) != digest(pd.DataFrame({"a": np.zeros(60_001)}))
@@ -308,15 +413,19 @@ def test_large_data_is_sampled_but_its_shape_counts() -> None:
 
 
 def test_the_seed_says_which_rows_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement 26."""
     values = np.arange(600_000)
     frame = pd.DataFrame({"a": np.arange(60_000)})
-    before = digest(values), digest(frame)
+    rows = pl.DataFrame({"a": range(60_000)})
+    before = digest(values), digest(frame), digest(rows)
     monkeypatch.setattr("revoila.caching._hashing_data.get_option", lambda _name: 7)
     assert digest(values) != before[0]
     assert digest(frame) != before[1]
+    assert digest(rows) != before[2]
 
 
 def test_small_frames_that_differ_in_one_cell_are_others() -> None:
+    """Statement 25."""
     frame = pd.DataFrame({"a": np.zeros(50_000)})
     other = frame.copy()
     other.loc[49_999, "a"] = 1
@@ -324,6 +433,7 @@ def test_small_frames_that_differ_in_one_cell_are_others() -> None:
 
 
 def test_the_authors_hash_functions_come_first_also_inside() -> None:
+    """Statement 13."""
     by_value = {Plain: lambda plain: plain.value}
     assert digest([Plain(1)], by_value) == digest([Plain(1)], by_value)
     assert digest([Plain(1)], by_value) != digest([Plain(2)], by_value)
@@ -334,6 +444,8 @@ def test_the_authors_hash_functions_come_first_also_inside() -> None:
 
 
 def test_the_authors_hash_functions_do_not_reach_subclasses_bytes_or_mocks() -> None:
+    """Statements 13 and 27."""
+
     class Child(Plain):
         pass
 
@@ -344,6 +456,8 @@ def test_the_authors_hash_functions_do_not_reach_subclasses_bytes_or_mocks() -> 
 
 
 def test_an_argument_without_a_hash_is_named() -> None:
+    """Statements 24 and 28."""
+
     @cache_data
     def f(a: Any, b: Any = None, *args: Any, **kwargs: Any) -> int:
         return 1
@@ -360,6 +474,8 @@ def test_an_argument_without_a_hash_is_named() -> None:
 
 
 def test_a_failing_hash_function_is_named_and_shown_under_the_type_of_its_error() -> None:
+    """Statement 13."""
+
     def shrink(_value: Any) -> int:
         return 1 // 0
 
@@ -408,6 +524,7 @@ def structure(value: Any) -> Any:
 
 @given(values, values)
 def test_digests_are_equal_exactly_when_type_and_content_are(one: Any, other: Any) -> None:
+    """Statements 23 and 25."""
     assert (digest(one) == digest(other)) == (repr(structure(one)) == repr(structure(other)))
 
 

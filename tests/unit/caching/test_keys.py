@@ -1,4 +1,4 @@
-"""Which function is which, and which arguments count?"""
+"""Which function is which, and which arguments count? (The caching specification.)"""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def load(path: Path, source: str) -> Any:
 
 
 def test_the_source_of_a_function_is_its_identity(tmp_path: Path) -> None:
+    """Statement 19."""
     path = tmp_path / "made_up.py"
     first = function_key(load(path, "def f(x):\n    return x\n").f)
     moved = function_key(load(path, "import os\n\n\ndef f(x):\n    return x\n").f)
@@ -40,12 +41,55 @@ def test_the_source_of_a_function_is_its_identity(tmp_path: Path) -> None:
 
 
 def test_a_helper_that_changes_changes_nothing(tmp_path: Path) -> None:
+    """Statement 19."""
     path = tmp_path / "made_up.py"
     first = function_key(load(path, "def g():\n    return 1\n\ndef f():\n    return g()\n").f)
     assert first == function_key(load(path, "def g():\n    return 2\n\ndef f():\n    return g()\n").f)
 
 
+@pytest.mark.parametrize(
+    ("source", "is_another"),
+    [
+        ("@deco\ndef f(x):\n    return x\n", False),
+        ("@deco\ndef f(x):\n    return x + 0\n", True),
+        ("@deco\ndef f(x, y=1):\n    return x\n", True),
+        ("@deco  # changed\ndef f(x):\n    return x\n", True),
+        ("limit = 2\n@deco\ndef f(x):\n    return x\n", False),
+    ],
+)
+def test_body_signature_and_decorators_count_and_nothing_around(
+    tmp_path: Path, source: str, is_another: bool
+) -> None:
+    """Statement 19."""
+    path, start = tmp_path / "made_up.py", "deco = lambda f: f\n"
+    key = function_key(load(path, f"{start}limit = 1\n@deco\ndef f(x):\n    return x\n").f)
+    assert (function_key(load(path, start + source).f) != key) is is_another
+
+
+def test_module_and_qualified_name_count(tmp_path: Path) -> None:
+    """Statement 19."""
+    path = tmp_path / "made_up.py"
+    one = load(path, "class A:\n    def f(x):\n        return x\n").A.f
+    other = load(path, "class B:\n    def f(x):\n        return x\n").B.f
+    assert function_key(one) != function_key(other)
+    key = function_key(one)
+    one.__module__ = "elsewhere"
+    assert function_key(one) != key
+
+
+def test_a_global_is_not_part_of_the_key() -> None:
+    """Statement 19."""
+    names: dict[str, Any] = {"__name__": "nowhere", "z": 1}
+    exec(compile("def f(): return z", "<nowhere>", "exec"), names)  # noqa: S102
+    f = cache_data(names["f"])
+    assert f() == 1
+    names["z"] = 2
+    assert f() == 1
+
+
 def test_without_a_source_the_bytecode_counts() -> None:
+    """Statement 19."""
+
     def make(source: str) -> Callable[..., Any]:
         names: dict[str, Any] = {"__name__": "nowhere"}
         exec(compile(source, "<nowhere>", "exec"), names)  # noqa: S102
@@ -88,6 +132,8 @@ def pairs(function: Callable[..., Any], *args: Any, **kwargs: Any) -> list[tuple
 
 
 def test_arguments_are_known_by_name_in_the_order_they_are_passed() -> None:
+    """Statement 22."""
+
     def f(a: int, b: int = 2, *args: int, c: int = 3, **kwargs: int) -> None: ...
 
     assert pairs(f, 1) == [("a", 1)]
@@ -97,6 +143,8 @@ def test_arguments_are_known_by_name_in_the_order_they_are_passed() -> None:
 
 
 def test_arguments_of_underscore_parameters_do_not_count() -> None:
+    """Statement 24."""
+
     def f(_a: Any, b: Any, *_rest: Any, **kwargs: Any) -> None: ...
 
     assert pairs(f, object(), 1) == [("b", 1)]
@@ -124,6 +172,7 @@ def test_a_function_in_a_decorator_is_known_by_its_own_parameters() -> None:
 
 @given(st.lists(st.integers(), min_size=3, max_size=3), st.integers(0, 3))
 def test_passing_by_name_or_by_position_is_the_same(numbers: list[int], by_position: int) -> None:
+    """Statement 22."""
     ran: list[int] = []
 
     @cache_data

@@ -1,4 +1,4 @@
-"""What a cached function drew is drawn again on a hit."""
+"""What a cached function drew is drawn again on a hit (the caching specification)."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def twice(rerun: Any, script: Callable[[], Any]) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("decorator", [cache_data, cache_resource])
 def test_elements_are_drawn_again_in_their_order(rerun: Any, decorator: Any) -> None:
+    """Statement 46."""
     ran: list[int] = []
 
     def script() -> None:
@@ -94,6 +95,8 @@ def test_elements_are_drawn_again_in_their_order(rerun: Any, decorator: Any) -> 
 
 
 def test_implicit_elements_go_where_the_hit_is(rerun: Any) -> None:
+    """Statement 47."""
+
     def script() -> None:
         @cache_data
         def f() -> None:
@@ -108,6 +111,8 @@ def test_implicit_elements_go_where_the_hit_is(rerun: Any) -> None:
 
 
 def test_the_sidebar_stays_the_sidebar(rerun: Any) -> None:
+    """Statement 47."""
+
     def script() -> None:
         @cache_data
         def f() -> None:
@@ -123,6 +128,8 @@ def test_the_sidebar_stays_the_sidebar(rerun: Any) -> None:
 
 
 def test_an_implicit_element_in_a_foreign_container_goes_to_the_active_place(rerun: Any) -> None:
+    """Statement 48."""
+
     def script() -> None:
         outer = box()
 
@@ -140,6 +147,8 @@ def test_an_implicit_element_in_a_foreign_container_goes_to_the_active_place(rer
 
 
 def test_an_element_on_a_foreign_container_is_an_error_on_a_hit(rerun: Any) -> None:
+    """Statement 49."""
+
     def script() -> None:
         outer = box()
 
@@ -158,6 +167,8 @@ def test_an_element_on_a_foreign_container_is_an_error_on_a_hit(rerun: Any) -> N
 
 @pytest.mark.parametrize("root", ["event", "bottom"])
 def test_other_roots_are_foreign(rerun: Any, root: str) -> None:
+    """Statement 49."""
+
     def script() -> None:
         @cache_data
         def f(root: str) -> None:
@@ -173,6 +184,8 @@ def test_other_roots_are_foreign(rerun: Any, root: str) -> None:
 
 
 def test_only_what_was_left_in_a_slot_is_drawn_again(rerun: Any) -> None:
+    """Statement 46."""
+
     def script() -> None:
         @cache_data
         def f() -> None:
@@ -197,6 +210,8 @@ def test_only_what_was_left_in_a_slot_is_drawn_again(rerun: Any) -> None:
 
 
 def test_elements_of_nested_functions_are_drawn_again_by_both(rerun: Any) -> None:
+    """Statement 46."""
+
     def script() -> None:
         @cache_data
         def inner() -> None:
@@ -238,6 +253,8 @@ def test_a_hit_inside_of_a_miss_is_taped_too(rerun: Any) -> None:
 
 
 def test_elements_are_drawn_again_in_other_sessions(rerun: Any, new_session: Any) -> None:
+    """Statement 53."""
+
     def script() -> None:
         @cache_data
         def f() -> None:
@@ -268,6 +285,7 @@ def test_elements_of_a_failed_run_are_not_kept(rerun: Any) -> None:
 
 
 def test_an_input_works_once_and_comes_with_a_warning(rerun: Any) -> None:
+    """Statement 50."""
     seen: list[Any] = []
 
     def script() -> None:
@@ -288,6 +306,8 @@ def test_an_input_works_once_and_comes_with_a_warning(rerun: Any) -> None:
 
 
 def test_a_form_and_its_inputs_come_with_one_warning_each(rerun: Any) -> None:
+    """Statement 50."""
+
     def script() -> None:
         @cache_data
         def inner() -> None:
@@ -308,6 +328,8 @@ def test_a_form_and_its_inputs_come_with_one_warning_each(rerun: Any) -> None:
 
 
 def test_a_foreign_widget_is_an_input(rerun: Any) -> None:
+    """Statement 50."""
+
     def script() -> None:
         @cache_data
         def f() -> None:
@@ -338,6 +360,7 @@ def test_commands_in_a_cached_function_can_change_the_run(rerun: Any) -> None:
 
 
 def test_only_what_the_function_draws_itself_is_taped(rerun: Any) -> None:
+    """Statements 42 and 46."""
     from threading import Thread
 
     def script() -> None:
@@ -365,6 +388,7 @@ def test_only_what_the_function_draws_itself_is_taped(rerun: Any) -> None:
 def test_a_miss_shows_a_spinner_and_only_the_outermost_one(
     rerun: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Statement 11."""
     from contextlib import nullcontext
 
     from revoila.elements.status import spinner as module
@@ -455,6 +479,7 @@ def perform(steps: list[tuple[str, int]]) -> None:
 
 @given(steps=actions)
 def test_a_hit_shows_what_the_miss_showed(new_session: Any, steps: list[tuple[str, int]]) -> None:
+    """Statements 46 and 47."""
     rerun = new_session()
     cache_data.clear()
 

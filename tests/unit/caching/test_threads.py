@@ -1,4 +1,4 @@
-"""Several callers at once: one computation per key, and waiting that can be interrupted."""
+"""Several callers at once: one computation per key, and waiting that can be interrupted (the caching specification)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
+from tests.unit.caching.conftest import FakeRun
 
 from revoila._context import activate
 from revoila.caching import cache_data, cache_resource
+from revoila.caching._turns import Turns, _Turn
 
 PATIENCE = 20.0
 """How long a test waits for what should happen at once, in seconds."""
@@ -20,6 +22,7 @@ class StopSignal(BaseException):
 
 
 def test_callers_with_one_key_share_one_computation() -> None:
+    """Statement 40."""
     ran: list[int] = []
     started, go = Event(), Event()
 
@@ -39,6 +42,7 @@ def test_callers_with_one_key_share_one_computation() -> None:
 
 
 def test_callers_with_other_keys_do_not_wait() -> None:
+    """Statement 40."""
     together = Barrier(3)
 
     @cache_data
@@ -74,6 +78,7 @@ def test_a_waiter_computes_when_the_first_one_fails() -> None:
 
 
 def test_a_run_that_waits_can_be_stopped(run: Any) -> None:
+    """Statement 40."""
     started, go = Event(), Event()
 
     @cache_data
@@ -96,7 +101,56 @@ def test_a_run_that_waits_can_be_stopped(run: Any) -> None:
     assert f() == 1
 
 
+def test_a_turn_that_was_not_given_back_ends_with_who_had_it() -> None:
+    """Statement 40: an exception from another thread may leave no time."""
+    turns = Turns()
+    lost = _Turn()
+    assert turns._try_to_take("key", lost) is None
+    assert turns.is_taken("key")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(take, turns)
+        del lost
+        waiting.result(PATIENCE)
+    assert not turns.is_taken("key")
+
+
+def take(turns: Turns) -> None:
+    with turns.take("key"):
+        pass
+
+
+def test_a_herd_computes_once_whatever_stops_some_of_it() -> None:
+    """Statement 40."""
+    ran: list[int] = []
+    started, go = Event(), Event()
+
+    @cache_data
+    def f() -> int:
+        ran.append(1)
+        started.set()
+        assert go.wait(PATIENCE)
+        return 7
+
+    def ask(stop: bool) -> int:
+        run = FakeRun()
+        run.stop = StopSignal() if stop else None
+        with activate(run, run.main):  # type: ignore[arg-type]  # what the caches use of it
+            return f()
+
+    with ThreadPoolExecutor(21) as pool:
+        owner = pool.submit(ask, False)
+        assert started.wait(PATIENCE)
+        others = [pool.submit(ask, number % 2 == 0) for number in range(20)]
+        for stopped in others[::2]:
+            with pytest.raises(StopSignal):
+                stopped.result(PATIENCE)
+        go.set()
+        assert [one.result(PATIENCE) for one in (owner, *others[1::2])] == [7] * 11
+    assert ran == [1]
+
+
 def test_signals_inside_of_the_function_keep_nothing_and_free_the_key(run: Any) -> None:
+    """Statement 37."""
     ran: list[int] = []
 
     @cache_data
@@ -129,6 +183,7 @@ def test_a_function_may_call_itself_with_other_arguments() -> None:
 
 
 def test_clearing_does_not_disturb_a_computation() -> None:
+    """Statement 41."""
     started, go = Event(), Event()
     ran: list[int] = []
 
@@ -146,6 +201,7 @@ def test_clearing_does_not_disturb_a_computation() -> None:
         go.set()
         assert result.result(PATIENCE) == 5
     assert f() == 5
+    assert len(ran) == 1
 
 
 def test_many_threads_and_limits_never_mix_up_results() -> None:
@@ -166,6 +222,7 @@ def test_many_threads_and_limits_never_mix_up_results() -> None:
 
 
 def test_functions_in_other_threads_show_their_own_spinner(new_session: Any) -> None:
+    """Statement 42."""
     # Being inside of a cached function is a matter of the context, not of the process.
     page = new_session()
     ran: list[str] = []

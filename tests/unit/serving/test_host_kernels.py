@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class FakeHost:
     """A host that is ready, and answers as the test wants."""
 
-    def __init__(self, problem: Exception | None = None) -> None:
+    def __init__(self, problem: Exception | None = None, **answer: Any) -> None:
         self.problem = problem
+        self.answer = answer
         self.kernels: set[str] = set()
         self.watched: list[str] = []
         self.ready: Future[int] = Future()
@@ -33,7 +34,7 @@ class FakeHost:
     def call(self, _do: str, **_words: Any) -> Future[dict[str, Any]]:
         answer: Future[dict[str, Any]] = Future()
         if self.problem is None:
-            answer.set_result({})
+            answer.set_result(self.answer)
         else:
             answer.set_exception(self.problem)
         return answer
@@ -62,6 +63,14 @@ def open_in(*hosts: FakeHost) -> FakeHosts:
     kernels._shared = cast("SharedKernels", places)
     asyncio.run(kernels.open("k", Opening(app=ServedApp(script=Path("app.py"))), print))
     return places
+
+
+def test_what_is_cached_is_asked_once_of_each_host_that_answers() -> None:
+    """Statement 58 of caching."""
+    kernels = HostKernels(exclusive=False)
+    fine = FakeHost(functions=[{"command": "cache_data", "name": "f"}])
+    kernels._hosts = cast("Any", {"a": fine, "b": fine, "c": FakeHost(GoneError()), "d": FakeHost()})
+    assert asyncio.run(kernels.caches()) == [{"command": "cache_data", "name": "f"}]
 
 
 def test_a_host_that_had_ended_unnoticed_costs_its_visitor_nothing() -> None:

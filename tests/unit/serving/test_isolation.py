@@ -49,6 +49,9 @@ class Kind:
     def memory(self, kernel_id: str) -> int | None:
         return 7
 
+    async def caches(self) -> list[dict[str, Any]]:
+        return [{"command": "cache_data", "name": "f", "hits": 2}]
+
     async def shut_down(self, *, now: bool = False) -> None:
         self.asked.append(f"shut down {now}")
 
@@ -110,6 +113,13 @@ def test_all_kinds_are_asked_once_whether_they_are_busy_and_to_end() -> None:
         assert usual.asked == special.asked == ["shut down True"]
 
     asyncio.run(story())
+
+
+def test_all_kinds_are_asked_once_what_they_have_cached() -> None:
+    """Statement 58 of caching."""
+    usual, special = Kind(), Kind()
+    kernels = MixedKernels(usual, {"stock": special, "sales": special, "other": usual})
+    assert len(asyncio.run(kernels.caches())) == 2
 
 
 def test_one_kind_needs_no_choice() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tornado.httputil import HTTPHeaders
 
-from revoila.serving._session_api import is_local
+from revoila.serving._locality import is_local
 
 
 @pytest.mark.parametrize(

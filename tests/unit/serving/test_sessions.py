@@ -56,6 +56,9 @@ class Kernels:
     def memory(self, kernel_id: str) -> int | None:
         return 7 if kernel_id in self.alive else None
 
+    async def caches(self) -> list[dict[str, Any]]:
+        return []
+
     def die(self, kernel_id: str) -> None:
         self.alive.discard(kernel_id)
         self._ended[kernel_id](CRASHED)

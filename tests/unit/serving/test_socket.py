@@ -89,6 +89,9 @@ class Kernels:
     def memory(self, kernel_id: str) -> int | None:
         return None
 
+    async def caches(self) -> list[dict[str, Any]]:
+        return []
+
     async def shut_down(self, *, now: bool = False) -> None:
         raise NotImplementedError
 

@@ -133,6 +133,8 @@ class Host:
             answer = {"kernels": [name for name, kernel in self._kernels.items() if kernel.busy]}
         elif do == "count":
             answer = self.counts()
+        elif do == "caches":
+            answer = {"functions": _cache_statistics()}
         elif do == "channel":
             self.open_channel(_shared_socket(asked["socket"]))
         elif name in self._kernels:
@@ -240,6 +242,12 @@ class Host:
             self.close_kernel(kernel)
         if "heartbeat" in vars(self):
             self.heartbeat.close()
+
+
+def _cache_statistics() -> list[dict[str, Any]]:
+    # No app has used it where it was not imported.
+    caching = sys.modules.get("revoila.caching")
+    return [] if caching is None else caching.statistics()
 
 
 async def _open_sockets(kernel: VirtualKernel, asked: dict[str, Any]) -> None:
