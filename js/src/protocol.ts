@@ -162,6 +162,10 @@ export interface AppProps {
   readonly page?: string;
   readonly page_missing?: boolean;
   readonly query?: string;
+  /** Counts the addresses that a visitor has gone to. */
+  readonly asked?: number;
+  /** The query that the kernel was told last. */
+  readonly asked_query?: string;
   readonly navigation?: NavigationProps | null;
   readonly theme?: ThemeProps | null;
 }
@@ -187,7 +191,19 @@ export interface InputProps<T = unknown> extends CommonProps {
   readonly form_id?: string;
   readonly generation?: number;
   readonly value: T;
+  /** What it shows once its form is sent; only in a form that clears itself. */
+  readonly default?: T;
   readonly required?: boolean;
+  /** Present when the value is a query parameter, whose name is the key. */
+  readonly bound?: BoundProps;
+}
+
+/** How an input writes its value in the address. */
+export interface BoundProps {
+  /** Values of the parameter that stand for the default, which the address does not have. */
+  readonly default: readonly string[];
+  /** What numbers are: themselves, or milliseconds since the epoch. */
+  readonly form: "plain" | "date" | "time" | "datetime";
 }
 
 interface BufferReference {

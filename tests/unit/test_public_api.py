@@ -154,7 +154,7 @@ def test_an_unknown_name_is_an_error_that_tells_the_right_one(name: str, said: s
     ],
 )
 def test_an_old_name_is_an_error_that_tells_the_new_one(old: str, new: str) -> None:
-    """Statements 62 and 136."""
+    """Statements 62 and 136, and statement 73 of state."""
     with pytest.raises(AttributeError, match=rf"'{old}'. It is an old name; use st\.{new}\.$"):
         getattr(st, old)
 

@@ -1,10 +1,11 @@
 /** `st.expander`: a container that opens and closes. */
-import { type ReactElement, useEffect, useState } from "react";
+import type { ReactElement } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { CommonProps } from "../protocol";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
 import { Icon } from "./icon";
+import { useOpen } from "./open";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, keyClass } from "./size";
 
@@ -17,9 +18,7 @@ interface ExpanderProps extends CommonProps {
 
 function Expander({ node }: NodeProps<ExpanderProps>): ReactElement {
   const { label, expanded = false, icon, type = "default", key } = node.props;
-  const [open, setOpen] = useState(expanded);
-  // The script has the last word when it changes its mind, a visitor as long as it does not.
-  useEffect(() => setOpen(expanded), [expanded]);
+  const [open, setOpen] = useOpen(node, expanded);
   return (
     <div
       className={classes("stExpander rv-expander", keyClass(key))}

@@ -1,10 +1,11 @@
 /** `st.popover`: a button that opens a panel with more elements. */
-import { type ReactElement, useEffect, useId, useRef, useState } from "react";
+import { type ReactElement, useEffect, useId, useRef } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { CommonProps } from "../protocol";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
 import { Icon } from "./icon";
+import { useOpen } from "./open";
 import { Floating } from "./overlay";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, keyClass } from "./size";
@@ -20,7 +21,7 @@ interface PopoverProps extends CommonProps {
 
 function Popover({ node }: NodeProps<PopoverProps>): ReactElement {
   const { label, type = "secondary", icon, disabled = false, help, key, wrap } = node.props;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpen(node, false);
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
   const close = (): void => setOpen(false);

@@ -1,9 +1,10 @@
 /** `st.tabs`: containers of which one shows; the others stay, so that their inputs keep their texts. */
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactElement, useId, useRef } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { CommonProps } from "../protocol";
 import type { TreeNode } from "../store/tree";
 import { VerticalBlock } from "./block";
+import { tells, useOpen } from "./open";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, keyClass } from "./size";
 
@@ -16,11 +17,14 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 
 function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
   const tabs = node.children ?? [];
-  const [chosen, setChosen] = useState(node.props.default ?? 0);
+  const labels = tabs.map(labelOf);
+  // The script knows labels, the page alone an index: labels may repeat.
+  const [chosen, choose] = useOpen<number | string>(node, node.props.default ?? 0);
+  const index = typeof chosen === "number" ? chosen : Math.max(labels.indexOf(chosen), 0);
+  const show = (at: number): void => choose(tells(node) ? (labels[at] ?? "") : at);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => setChosen(node.props.default ?? 0), [node.props.default]);
-  const open = Math.min(chosen, tabs.length - 1);
+  const open = Math.min(index, tabs.length - 1);
 
   const move = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -32,7 +36,7 @@ function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
           : step && (open + step + tabs.length) % tabs.length;
     if (target === undefined) return;
     event.preventDefault();
-    setChosen(target);
+    show(target);
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[target]?.focus();
   };
 
@@ -47,7 +51,7 @@ function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
             data-testid="stTab"
             id={`${id}-tab-${index}`}
             key={tab.uid}
-            onClick={() => setChosen(index)}
+            onClick={() => show(index)}
             role="tab"
             tabIndex={index === open ? 0 : -1}
             type="button"

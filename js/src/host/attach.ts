@@ -10,7 +10,7 @@ import { Session } from "../store/session";
 import { setSource } from "./assets";
 import type { WidgetManager } from "./foreign";
 import { type KernelWatch, type Tell, watchKernel } from "./kernel";
-import { readPlace, readView } from "./location";
+import { readPlace, readView, writeParameter } from "./location";
 import { readChoice, resolveMode, shownMode } from "./mode";
 import { injectStyles } from "./styles";
 
@@ -58,6 +58,7 @@ export function attach(model: AppModel, { base, queue }: Options): Attached {
     reconnect: kernel.reconnect,
     restart: kernel.restart ?? null,
     greets: model.watch !== undefined,
+    writeParameter: (name, values) => writeParameter(place, name, values),
   });
   // One patch is one drawing: a page never shows half of what changed.
   session.render = (notify) => flushSync(notify);

@@ -1,8 +1,6 @@
 /** Is this page the app's own, and which of its pages and queries does the address name? */
 import type { Mode, View } from "../protocol";
-
-/** Query keys that say how a page is embedded; scripts do not see them. */
-const EMBED_KEYS = new Set(["embed", "embed_options"]);
+import { isEmbedKey, withValues } from "../store/query";
 
 export interface Place {
   /** Whether the whole page belongs to the app; in a notebook it is one output among others. */
@@ -44,9 +42,19 @@ export function addressOf({ base }: Place, page: string, query = ""): string {
   return base + encodeURIComponent(page) + (search && `?${search}`);
 }
 
+/** Writes one query parameter into the address, without another entry in the history. */
+export function writeParameter({ owned }: Place, name: string, values: readonly string[]): void {
+  if (!owned) return;
+  const { pathname, search, hash } = window.location;
+  const now = new URLSearchParams(search).getAll(name);
+  if (now.length === values.length && now.every((value, at) => value === values[at])) return;
+  const query = withValues(search, name, values);
+  window.history.replaceState(window.history.state, "", pathname + (query && `?${query}`) + hash);
+}
+
 function embedQuery(): string {
   const kept = [...new URLSearchParams(window.location.search)].filter(([name]) =>
-    EMBED_KEYS.has(name.toLowerCase()),
+    isEmbedKey(name),
   );
   return new URLSearchParams(kept).toString();
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { MATERIAL_FAMILY } from "../elements/icon";
 import type { PageProps } from "../protocol";
+import { isSameQuery } from "../store/query";
 import type { Session } from "../store/session";
 import { loadFont } from "./assets";
 import { addressOf, type Place, readAddress } from "./location";
@@ -70,18 +71,30 @@ function drawn(text: string, family: string): string {
 
 /** Keeps address and app in step: the script writes it, back and forward read it. */
 function useAddress(session: Session, place: Place, app: PageProps): void {
-  const { page = "", query = "", page_missing: missing } = app;
+  const { page = "", query = "", page_missing: missing, asked = 0, asked_query: before = "" } = app;
   const said = useRef({ page, query });
+  const answer = useRef({ asked: -1, run: -1 });
   useEffect(() => {
-    const changed = said.current.page !== page || said.current.query !== query;
+    const run = session.app?.run_id ?? -1;
+    if (answer.current.asked !== asked) answer.current = { asked, run };
+    const turned = said.current.page !== page;
+    const changed = turned || said.current.query !== query;
     said.current = { page, query };
-    // Only what the script changed is written: until a click is answered it still says the old page.
-    if (!place.owned || missing || !changed) return;
-    const address = addressOf(place, page, query);
-    if (address !== window.location.pathname + window.location.search) {
-      window.history.pushState(null, "", address);
-    }
-  }, [place, page, query, missing]);
+    // Until a click is answered, the kernel still says the old page.
+    if (!place.owned || missing || session.moving) return;
+    const address = readAddress(place);
+    const here = address.path === page;
+    // What was there when the kernel was asked is no news, but what it has made of that is.
+    const corrected = here && isSameQuery(address.query, before) && !isSameQuery(query, before);
+    if (!changed && !corrected) return;
+    const whole = session.withPending(query);
+    if (here && isSameQuery(address.query, whole)) return;
+    // Another entry on the way back would keep the visitor from getting any further. A click in the
+    // menu has made one already.
+    const answers = turned ? here : asked > 1 && answer.current.run === run;
+    const state = answers ? "replaceState" : "pushState";
+    window.history[state](null, "", addressOf(place, page, whole));
+  }, [session, place, page, query, missing, asked, before]);
 
   useEffect(() => {
     if (!place.owned) return;

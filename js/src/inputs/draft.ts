@@ -24,7 +24,10 @@ export interface Notation<T> {
  */
 export function useDraft<T>(input: InputHandle<T>, notation: Notation<T>, generation = 0): Draft {
   const [draft, setDraft] = useState<{ text: string; generation: number } | null>(null);
-  const written = draft?.generation === generation ? draft.text : null;
+  const current = draft?.generation === generation ? draft.text : null;
+  // A form may have been sent and cleared meanwhile.
+  const gone = current !== null && input.inForm && notation.read(current) !== input.value;
+  const written = gone ? null : current;
   return {
     text: written ?? notation.show(input.value),
     dirty: written !== null && notation.read(written) !== input.value,

@@ -15,10 +15,12 @@ import type {
   View,
 } from "../protocol";
 import { withBuffers } from "../protocol";
+import { Pendings, valuesFor } from "./bound";
 import { Changes } from "./changes";
 import { Overrides } from "./inputs";
 import { type Connection, Line, type Loss } from "./line";
 import { Outbox } from "./outbox";
+import { isSameQuery, valuesOf } from "./query";
 import type { TreeNode } from "./tree";
 import { applyOps, plant, replant, walk } from "./tree";
 import { uuid } from "./uuid";
@@ -35,6 +37,8 @@ export interface Host {
   readonly reconnect?: (() => void) | null;
   /** Starts again after the end of a session; fails with what to say to the visitor. */
   readonly restart?: ((how: Restart) => Promise<void>) | null;
+  /** Shows a query parameter in the address, where there is one. */
+  readonly writeParameter?: (name: string, values: readonly string[]) => void;
   /** Whether every connection begins with a hello, also when the page was connected before. */
   readonly greets?: boolean;
 }
@@ -66,6 +70,7 @@ export class Session {
 
   readonly #host: Host;
   readonly #outbox = new Outbox();
+  readonly #pendings = new Pendings();
   readonly #listeners = new Set<() => void>();
   readonly #requests = new Map<string, Request>();
   #tree: TreeNode | null = null;
@@ -145,7 +150,17 @@ export class Session {
     if (this.#line.state === "INITIAL") this.#line.state = "CONNECTING";
     const view = this.#host.view();
     this.#theme = view.theme;
-    this.send({ method: "hello", client: this.client, view });
+    this.send({ method: "hello", client: this.client, view: { ...view, query: this.#news(view) } });
+  }
+
+  /**
+   * The query of an address that a visitor has gone to; null when the page has it from the kernel, which may be
+   * further by now, or from inputs, whose events say the same.
+   */
+  #news({ query }: View): string | null {
+    const known = this.app?.query;
+    if (query === null || known === undefined) return query;
+    return isSameQuery(query, this.#pendings.over(known)) ? null : query;
   }
 
   /** Takes in how the kernel can be reached, where the host knows, and what it says about it. */
@@ -196,6 +211,8 @@ export class Session {
   /** Runs the script again, on another page when `page` is not null. */
   rerun(page: string | null = null, query: string | null = null, history = false): void {
     this.#replacedRun = this.app?.run_id ?? null;
+    // The new address has the last word on them.
+    if (query !== null) this.#pendings.clear();
     this.send({ method: "rerun", page, query, history });
     this.#changed();
   }
@@ -205,6 +222,16 @@ export class Session {
     this.#replacedRun = this.app?.run_id ?? null;
     this.send({ method: "clear_cache" });
     this.#changed();
+  }
+
+  /** Whether a page or an address was asked for that the kernel has not shown yet. */
+  get moving(): boolean {
+    return this.#replacedRun !== null;
+  }
+
+  /** A query of the kernel, with what inputs have written ahead of it. */
+  withPending(query: string): string {
+    return this.#pendings.over(query);
   }
 
   /** Runs a fragment again whose time has come; not while the kernel is out of reach. */
@@ -233,6 +260,7 @@ export class Session {
     }
     const seq = this.#enqueue(node, value);
     this.inputs.set(id, { value, seq, generation, form, refused });
+    this.#writeAhead(node, value, seq);
     this.#flush();
   }
 
@@ -242,6 +270,7 @@ export class Session {
     const form = node.props.form_id;
     if (form !== undefined && !this.#sendForm(form)) return;
     this.#enqueue(node, true, true);
+    if (form !== undefined) this.#clearForm(form);
     this.#flush();
   }
 
@@ -260,25 +289,24 @@ export class Session {
       const generation = node.props.generation ?? 0;
       const id = node.id ?? "";
       this.inputs.set(id, { value, seq, generation, form: null, refused: false });
+      this.#writeAhead(node, value, seq);
     }
     this.#flush();
   }
 
   /** Forgets the events that the kernel has not dealt with: it cannot take them. */
   giveUpEvents(): void {
-    this.inputs.acknowledge(this.#outbox.clear());
+    const last = this.#outbox.clear();
+    this.inputs.acknowledge(last);
+    this.#pendings.acknowledge(last);
     this.#changed();
   }
 
   /** Presses the first button of a form, as Enter in a field does. */
   submit(form: string): void {
-    const nodes = this.#tree === null ? [] : [...walk(this.#tree)];
-    const box = nodes.find(({ kind, props }) => kind === "form" && props.form_id === form);
-    const button = nodes.find(
-      ({ kind, props }) => kind === "form_submit_button" && props.form_id === form,
-    );
-    if (button !== undefined && box?.props.enter_to_submit !== false) {
-      this.press(button as InputNode);
+    const button = this.#fields(form).find(({ kind }) => kind === "form_submit_button");
+    if (button !== undefined && this.#form(form)?.props.enter_to_submit !== false) {
+      this.press(button);
     }
   }
 
@@ -341,6 +369,19 @@ export class Session {
     if (seq === undefined) return;
     this.#outbox.acknowledge(seq);
     this.inputs.acknowledge(seq);
+    for (const name of this.#pendings.acknowledge(seq)) {
+      // Usually it is there already; not so when the kernel has made something else of the value.
+      if (!this.moving) this.#host.writeParameter?.(name, valuesOf(this.app?.query ?? "", name));
+    }
+  }
+
+  /** Shows a value that was sent in the address, if its input has a parameter there. */
+  #writeAhead({ props }: InputNode, value: unknown, seq: number): void {
+    const { bound, key } = props;
+    if (bound === undefined || key === undefined || this.moving) return;
+    const values = valuesFor(value, bound);
+    this.#pendings.note(key, values, seq);
+    this.#host.writeParameter?.(key, values);
   }
 
   #enqueue(node: InputNode, value: unknown, press = false): number {
@@ -367,13 +408,32 @@ export class Session {
       this.inputs.set(id, { value, seq: null, generation, form, refused: true });
     }
     if (!fine) return false;
+    const fields = new Map(this.#fields(form).map((node) => [node.id, node]));
     for (const [id, override] of changed) {
       const { generation, value } = override;
       const seq = this.#outbox.add({ id, generation, value });
       this.inputs.set(id, { ...override, seq });
       this.changes.markSent(id);
+      const node = fields.get(id);
+      if (node !== undefined) this.#writeAhead(node, value, seq);
     }
     return true;
+  }
+
+  /** Shows the defaults of a form that was sent, if its author wants that; they go along the next time. */
+  #clearForm(form: string): void {
+    if (this.#form(form)?.props.clear_on_submit !== true) return;
+    for (const { id = "", props } of this.#fields(form)) {
+      if (props.disabled || props.default === undefined) continue;
+      const generation = props.generation ?? 0;
+      const value = props.default;
+      this.inputs.set(id, { value, seq: null, generation, form, refused: false });
+    }
+  }
+
+  #form(form: string): TreeNode | undefined {
+    const nodes = this.#tree === null ? [] : [...walk(this.#tree)];
+    return nodes.find(({ kind, props }) => kind === "form" && props.form_id === form);
   }
 
   #fields(form: string): InputNode[] {

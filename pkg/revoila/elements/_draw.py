@@ -11,7 +11,7 @@ from revoila.elements._handle import DeltaGenerator
 from revoila.elements._nowhere import drawn_nowhere
 
 if TYPE_CHECKING:
-    from revoila.elements._element import ElementId, InputSpec, Place, Props
+    from revoila.elements._element import Branch, ElementId, InputSpec, Place, Props
 
 
 def draw(kind: str, props: Props, element_id: ElementId | None = None) -> DeltaGenerator:
@@ -62,8 +62,31 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
     Parameters
     ----------
     spec : InputSpec
+        Its declaration.
+    props : dict
+        What it shows, see `declare_input`.
+
+    Returns
+    -------
+    object
+        A copy of the stored value; the declared default outside of a run.
+    """
+    value = declare_input(spec, props)
+    here = active()
+    if here is not None:
+        here.run.record(Element(spec.kind, props, spec.id))
+    return value
+
+
+def declare_input(spec: InputSpec[Any], props: Props) -> Any:
+    """Declare an input that is about to be drawn and return its current value.
+
+    Parameters
+    ----------
+    spec : InputSpec
         Its declaration. ``props`` need not repeat what the declaration says:
-        ``value``, ``generation``, ``key``, ``disabled``, ``form_id`` and ``rerun`` are added.
+        ``value``, ``generation``, ``key``, ``disabled``, ``form_id``, ``rerun`` and ``bound`` are added, and
+        ``default`` in a form that shows it again once it is sent.
     props : dict
         What it shows.
 
@@ -76,8 +99,12 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
     if here is None:
         drawn_nowhere()
         return deepcopy(spec.default)
-    run = here.run
-    value, generation = run.register(spec)
+    value, generation = here.run.register(spec)
+    # Before the value: a slider remembers what it has encoded last.
+    if spec.url is not None:
+        props["bound"] = {"default": spec.url.texts(spec.encode(spec.default)), "form": spec.url.name}
+    if spec.form is not None and not spec.trigger and _is_cleared(here.place.inside()):
+        props["default"] = spec.encode(spec.default)
     props["value"] = spec.encode(value)
     props["generation"] = generation
     if spec.key is not None:
@@ -88,8 +115,14 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
         props["form_id"] = spec.form
     if not spec.rerun:
         props["rerun"] = False
-    run.record(Element(spec.kind, props, spec.id))
     return value
+
+
+def _is_cleared(branch: Branch | None) -> bool:
+    """Whether the form around a place shows defaults once it is sent."""
+    while branch is not None and branch.element.kind != "form":
+        branch = branch.parent
+    return branch is not None and "clear_on_submit" in branch.element.props
 
 
 def active_form() -> str | None:

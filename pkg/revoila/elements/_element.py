@@ -6,11 +6,14 @@ a dataclass: reruns compare thousands of them, and tuples compare in C.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NewType, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from revoila.elements._url import UrlForm
 
 ElementId = NewType("ElementId", str)
 """Identity of an input across runs; equal ids mean "the same input"."""
@@ -141,6 +144,8 @@ class InputSpec(Generic[T]):
         Id of the form it belongs to.
     persist : str, optional
         How long the value is kept while the input is not drawn: ``"page"`` or ``"session"``.
+    url : UrlForm, optional
+        How the value is written in the address, where it has a query parameter.
     """
 
     id: ElementId
@@ -159,6 +164,16 @@ class InputSpec(Generic[T]):
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     form: str | None = None
     persist: str | None = None
+    url: UrlForm | None = None
+
+    def accept_or_default(self, value: T) -> T:
+        """Return a value that nobody has assigned if it is still accepted, else the default."""
+        if self.accept is None:
+            return value
+        try:
+            return self.accept(value)
+        except Exception:  # noqa: BLE001 - of whatever kind the refusal of an input is
+            return deepcopy(self.default)
 
 
 class Registration(NamedTuple):

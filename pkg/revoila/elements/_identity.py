@@ -40,6 +40,12 @@ def check_key(key: str | int | None) -> str | None:
     return text
 
 
+def check_input_key(key: str | int | None) -> str | None:
+    """Return the key of an input as text; that of the text ``"None"`` is none, as in Streamlit."""
+    text = check_key(key)
+    return None if text == "None" else text
+
+
 def derive_id(
     kind: str, key: str | None, params: Mapping[str, Any], keyed: Collection[str] = ()
 ) -> ElementId:

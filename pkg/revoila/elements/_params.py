@@ -7,7 +7,7 @@ command behaviour).
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import active_form
 from revoila.errors import (
@@ -133,8 +133,8 @@ def check_on_change(
     raise StreamlitValueError(parameter, ["'rerun'", "'ignore'", "a callback function"])
 
 
-def check_persistence(command: str, key: str | None, bind: Any, persist_state: Any = None) -> None:
-    """Check ``bind`` and ``persist_state`` of `command`.
+def check_persistence(key: str | None, bind: Any, persist_state: Any = None) -> None:
+    """Check ``bind`` and ``persist_state``.
 
     Raises
     ------
@@ -144,36 +144,19 @@ def check_persistence(command: str, key: str | None, bind: Any, persist_state: A
         A mode without a key.
     StreamlitAPIException
         The key is a reserved query parameter.
-    NotImplementedError
-        `bind` is given: it is still to come.
     """
     if bind is not None and bind != "query-params":
         raise StreamlitValueError("bind", ["'query-params'", "None"])
     if persist_state not in (None, "page", "session"):
         raise StreamlitValueError("persist_state", ["'page'", "'session'", "None"])
     for name, mode in (("bind", bind), ("persist_state", persist_state)):
-        if mode is None:
-            continue
-        if key is None:
+        if mode is not None and key is None:
             raise StreamlitMissingRequiredParameterError("key", detail=f"`{name}` needs a `key`.")
-        if name == "bind":
-            if key.lower() in RESERVED_QUERY_PARAMS:
-                raise StreamlitAPIException(f"The query parameter {key!r} is reserved and cannot be bound.")
-            refuse_for_now(command, name, mode)
-
-
-def refuse_for_now(command: str, parameter: str, value: Any) -> NoReturn:
-    """Say that a value of a parameter is still to come.
-
-    Raises
-    ------
-    NotImplementedError
-        Always.
-    """
-    shown = repr(value) if isinstance(value, str) else "..."
-    raise NotImplementedError(
-        f"`st.{command}({parameter}={shown})` is part of Streamlit 1.67 but not available in Revoilà yet."
-    )
+    if bind is not None and key is not None and key.lower() in RESERVED_QUERY_PARAMS:
+        raise StreamlitAPIException(
+            f"Cannot bind to reserved query parameter '{key}': it says how the app is embedded. "
+            "Choose another `key`."
+        )
 
 
 def check_bool(parameter: str, value: Any) -> bool:

@@ -32,6 +32,8 @@ class RerunRequest(NamedTuple):
         Query string of the address; None keeps the present one.
     by_address : bool
         Whether the page is asked for by its address, not by a menu or the script.
+    before_address : int, default 0
+        How many of the events are older than the address.
     drop_inputs : bool
         Forget all inputs first (`st.switch_page`).
     ack : mapping of str to int
@@ -48,6 +50,7 @@ class RerunRequest(NamedTuple):
     page: str | None = None
     query: str | None = None
     by_address: bool = False
+    before_address: int = 0
     drop_inputs: bool = False
     ack: Mapping[str, int] = _NOTHING
     fragments: tuple[str, ...] = ()
@@ -65,6 +68,11 @@ def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
         return newer
     renewed = {element_id for element_id, _, _ in newer.events}
     kept = tuple(event for event in older.events if event[2] or event[0] not in renewed)
+    if newer.by_address:
+        before = len(kept)
+    else:
+        early = older.events[: older.before_address]
+        before = sum(event[2] or event[0] not in renewed for event in early)
     pressed = {event[0] for event in kept if event[2]}
     added = tuple(event for event in newer.events if not (event[2] and event[0] in pressed))
     return RerunRequest(
@@ -72,6 +80,7 @@ def merge(older: RerunRequest, newer: RerunRequest) -> RerunRequest:
         page=newer.page if newer.page is not None else older.page,
         query=newer.query if newer.query is not None else older.query,
         by_address=newer.by_address if newer.page is not None else older.by_address,
+        before_address=before,
         drop_inputs=older.drop_inputs or newer.drop_inputs,
         ack={**older.ack, **newer.ack},
         # One that is for the whole script runs the fragments, too.

@@ -103,7 +103,7 @@ class ScriptRun:
         self._before = session.screen.page
         self._flushing = Lock()
         self._flushed_at = monotonic()
-        self._flushed_count = 0
+        self._flushed_count = (0, self.query.changes)
         self._claiming = RLock()
         self._adopted: dict[str, int] = {}
 
@@ -247,7 +247,7 @@ class ScriptRun:
         """Declare an input and return its value."""
         self.claim(spec.kind, spec.id, spec.key)
         fragment = current_fragment() if self._in_fragment else None
-        return self.state.register(spec, None if fragment is None else fragment.id)
+        return self.state.register(spec, None if fragment is None else fragment.id, self.page_hash)
 
     def claim(self, kind: str, element_id: str, key: str | None) -> None:
         """Refuse a second element with the same key or identity in this run.
@@ -367,7 +367,8 @@ class ScriptRun:
         self._insist()
         if self.option("runner.fastReruns") is not False:
             self.session.runner.replace_if_stuck()
-        if monotonic() - self._flushed_at >= INTERVAL and self.recorder.count != self._flushed_count:
+        news = (self.recorder.count, self.query.changes) != self._flushed_count
+        if news and monotonic() - self._flushed_at >= INTERVAL:
             self.flush()
 
     def _insist(self) -> None:
@@ -386,7 +387,7 @@ class ScriptRun:
         with self._flushing:
             if self.over or not self.session.runner.is_current(self.worker):
                 return
-            self._flushed_count = self.recorder.count
+            self._flushed_count = (self.recorder.count, self.query.changes)
             props = self.session.app_props(self.config, "running", self.number)
             self.session.screen.show(self.recorder.frozen(props, self._before, finished=False))
             self._flushed_at = monotonic()

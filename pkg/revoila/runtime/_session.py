@@ -103,9 +103,9 @@ class Session:
         self.limits = {**LIMITS, **(limits or {})}
         self.print_limit = print_limit
         self.on_script_error = on_script_error
-        self.state = SessionState()
-        self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.query = QueryParams()
+        self.state = SessionState(self.query)
+        self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.pages = PageRegistry(path)
         self.cache: dict[Any, Any] = {}
         self.secrets: Mapping[str, Any] | None = None
@@ -323,6 +323,8 @@ class Session:
             "page": page.url_path if page is not None else "",
             "page_missing": config.page_missing,
             "query": self.query.query(),
+            "asked": self.query.asked_count,
+            "asked_query": self.query.asked,
             "error": self._compile_error,
             "theme": self._theme,
         }
@@ -352,14 +354,10 @@ class Session:
             self.state.leave_page()
         if request.page is not None:
             self.pages.want(request.page, by_address=request.by_address)
-        if request.query is not None:
-            self.query.load(request.query)
-        elif page_changed:
-            self.query.load("")
-        number = self._begin()
         if request.drop_inputs:
             self.state.drop_inputs()
-        run = ScriptRun(self, number)
+        self._take_query(request, page_changed=page_changed)
+        run = ScriptRun(self, self._begin())
         try:
             code = self.script.code(self.options.get)
         except Exception as error:  # noqa: BLE001  # SyntaxError, OSError, RecursionError of a deep tree ...
@@ -367,6 +365,19 @@ class Session:
             return None
         self._compile_error = None
         return self._run_code(run, lambda: self._run_body(run, code), request)
+
+    def _take_query(self, request: RerunRequest, *, page_changed: bool) -> None:
+        before = self.query.fields
+        if request.query is not None:
+            self.query.load(request.query)
+        elif page_changed:
+            self.query.load("")
+        if page_changed:
+            self.state.bindings.leave_page({} if request.by_address else before)
+        if request.by_address:
+            self.query.asked_count += 1
+            if self.last_run and request.query is not None:
+                self.state.bindings.obey()
 
     def _begin(self) -> int:
         """Return the number of a run that begins."""
@@ -430,8 +441,6 @@ class Session:
     def _call_and_run(
         self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
     ) -> RerunRequest | None:
-        # Inputs of the previous run that an interruption cut short are settled here.
-        self.state.end_run(cleanup=False)
         try:
             with activate(run, run.first), self.foreign.comms.holding(), run.code:
                 self.state.begin_run(keep_triggers=request.follows)
@@ -463,7 +472,12 @@ class Session:
             One of them asked for a rerun; the others were called nevertheless.
         """
         run.in_callback = True
-        changed = self.state.apply((element_id, value) for element_id, value, _ in request.events)
+        changed = self.state.apply(
+            (element_id, value)
+            for number, (element_id, value, _) in enumerate(request.events)
+            # What an address says of an input is newer than what was entered before one went there.
+            if number >= request.before_address or not self.state.bindings.holds(element_id)
+        )
         follow = call_all(changed, request)
         run.in_callback = False
         if follow is not None:
@@ -543,7 +557,7 @@ class Session:
             self._show_uncaught(run, complaint)
             self._end(run, request, cleanup=False)
             return None
-        self.state.end_run(cleanup=False)
+        self.state.end_run(cleanup=False, goes_on=signal.request is not None)
         run.finish("running", keep_old=True, ack=None)
         if signal.request is None:
             self.runner.requests.carry(RerunRequest(ack=request.ack))

@@ -24,7 +24,7 @@ from revoila.errors import (
     StreamlitPageNotFoundError,
     StreamlitValueError,
 )
-from revoila.state.query_params import to_fields
+from revoila.state.query_params import to_fields, to_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -424,4 +424,10 @@ def query_of(query_params: Any) -> str:
         raise StreamlitInvalidParameterTypeError(
             "query_params", type(query_params), ["mapping", "iterable of pairs"]
         )
-    return urlencode(to_fields(query_params), doseq=True)
+    if isinstance(query_params, Mapping):
+        return urlencode(to_fields(query_params), doseq=True)
+    fields: dict[str, list[str]] = {}
+    for name, value in query_params:
+        # Unlike in `st.query_params.update` a pair that repeats a name repeats the parameter.
+        fields.setdefault(str(name), []).extend(to_values(str(name), value))
+    return urlencode(fields, doseq=True)

@@ -5,6 +5,7 @@ Follows statements 62 to 73 of the state specification of Streamlit 1.67.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
@@ -12,20 +13,24 @@ from urllib.parse import parse_qsl, urlencode
 from revoila.errors import StreamlitAPIException, StreamlitQueryParamDictValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+_log = logging.getLogger(__name__)
 
 RESERVED = ("embed", "embed_options")
-MAX_LENGTH = 65536
-MAX_FIELDS = 200
+MAX_LENGTH = 512 * 1024
+MAX_FIELDS = 1000
 
 
 def parse_query(query: str) -> dict[str, list[str]]:
     """Return the fields of a query string, blank values kept; nothing when it is beyond the limits."""
     if len(query) > MAX_LENGTH:
+        _log.warning("A query string of %d characters is ignored.", len(query))
         return {}
     try:
         pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError:
+        _log.warning("A query string of more than %d fields is ignored.", MAX_FIELDS)
         return {}
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -53,23 +58,77 @@ class QueryParams:
     def __init__(self, changed: Callable[[], None] | None = None) -> None:
         self._changed = changed
         self.fields: dict[str, list[str]] = {}
+        self.changes = 0
+        """Counts what scripts and inputs have changed."""
+        self.bound: Collection[str] = ()
+        """Fields that belong to inputs; the script changes them through these only."""
+        self.asked = ""
+        """The query string that was taken over last."""
+        self.asked_count = 0
+        """How often a visitor has gone to an address."""
 
     def load(self, query: str) -> None:
         """Take over the address that the browser shows."""
         self.fields = parse_query(query)
+        self.asked = self.query()
 
     def query(self) -> str:
         """Return the fields as a query string."""
         return urlencode(self.fields, doseq=True)
 
+    def put(self, name: str, values: list[str]) -> None:
+        """Set a field for its input; without values it is removed."""
+        if self.fields.get(name, []) == values:
+            return
+        if values:
+            self.fields = {**self.fields, name: values}
+        else:
+            self.fields = {other: found for other, found in self.fields.items() if other != name}
+        self.notify()
+
     def replace(self, fields: Mapping[str, list[str]]) -> None:
-        """Replace the fields, keeping the embed options."""
-        kept = {name: values for name, values in self.fields.items() if name.lower() in RESERVED}
+        """Replace the fields, keeping the embed options and what belongs to inputs."""
+        kept = {
+            name: values
+            for name, values in self.fields.items()
+            if name.lower() in RESERVED or name in self.bound
+        }
         self.fields = {**kept, **fields}
         self.notify()
 
+    def refuse_bound(self, names: Iterable[str], verb: str) -> None:
+        """Refuse a change of fields that belong to inputs.
+
+        Raises
+        ------
+        StreamlitAPIException
+            One of them does.
+        """
+        for name in names:
+            if name in self.bound:
+                raise StreamlitAPIException(
+                    f"Cannot directly {verb} query parameter '{name}' - it is bound to a widget. "
+                    f"Assign `st.session_state[{name!r}]` instead, before the widget is drawn or in a callback."
+                )
+
+    def refuse_to_clear(self) -> None:
+        """Refuse to remove all fields while some belong to inputs.
+
+        Raises
+        ------
+        StreamlitAPIException
+            Some do.
+        """
+        names = [repr(name) for name in self.fields if name in self.bound]
+        if names:
+            raise StreamlitAPIException(
+                "Cannot clear query parameters - the following are bound to widgets: "
+                f"{', '.join(names)}. Assign to session state instead, or draw the widgets without `bind`."
+            )
+
     def notify(self) -> None:
         """Tell that the script changed the address."""
+        self.changes += 1
         if self._changed is not None:
             self._changed()
 
@@ -139,8 +198,17 @@ class QueryParamsProxy(MutableMapping[str, str]):
         return values[-1] if values else ""
 
     def __setitem__(self, name: str, value: Any) -> None:
-        """Set a field; an iterable repeats it."""
+        """Set a field; an iterable repeats it.
+
+        Raises
+        ------
+        StreamlitAPIException
+            The field is an embed option, or belongs to an input.
+        StreamlitQueryParamDictValueError
+            The value is a dict.
+        """
         params = self._params()
+        params.refuse_bound([str(name)], "set")
         params.fields = {**params.fields, str(name): to_values(str(name), value)}
         params.notify()
 
@@ -151,12 +219,15 @@ class QueryParamsProxy(MutableMapping[str, str]):
         ------
         KeyError
             There is no such field.
+        StreamlitAPIException
+            The field belongs to an input.
         """
         name = str(name)
+        params = self._params()
+        params.refuse_bound([name], "delete")
         if name not in self._visible():
             message = f'st.query_params has no key "{name}".'
             raise KeyError(message)
-        params = self._params()
         params.fields = {other: values for other, values in params.fields.items() if other != name}
         params.notify()
 
@@ -218,24 +289,43 @@ class QueryParamsProxy(MutableMapping[str, str]):
         return dict(self.items())
 
     def from_dict(self, source: Any) -> None:
-        """Replace all fields by those of a mapping or pairs; embed options stay.
+        """Replace all fields by those of a mapping or pairs; embed options and what belongs to inputs stay.
 
         Raises
         ------
         StreamlitQueryParamDictValueError
             A value is a dict.
         StreamlitAPIException
-            A name is an embed option.
+            A name is an embed option, or belongs to an input.
         """
-        self._params().replace(to_fields(source))
+        params, fields = self._params(), to_fields(source)
+        params.refuse_bound(fields, "set")
+        params.replace(fields)
 
     def update(self, source: Any = (), /, **fields: Any) -> None:
-        """Set several fields with one change of the address."""
+        """Set several fields with one change of the address.
+
+        Raises
+        ------
+        StreamlitQueryParamDictValueError
+            A value is a dict.
+        StreamlitAPIException
+            A name is an embed option, or belongs to an input.
+        """
         values = to_fields(dict(source, **fields))
         params = self._params()
+        params.refuse_bound(values, "set")
         params.fields = {**params.fields, **values}
         params.notify()
 
     def clear(self) -> None:
-        """Remove all fields but the embed options."""
-        self._params().replace({})
+        """Remove all fields but the embed options.
+
+        Raises
+        ------
+        StreamlitAPIException
+            Some belong to inputs.
+        """
+        params = self._params()
+        params.refuse_to_clear()
+        params.replace({})

@@ -5,6 +5,7 @@ Follows statements 29 to 36 of the state specification of Streamlit 1.67.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from revoila.state.session_state import SessionState
 
 
-class SessionStateProxy:
+class SessionStateProxy(MutableMapping[str | int, Any]):
     """``st.session_state``: the entries of whichever session is running.
 
     A mapping with item and attribute access. Keys are turned into text.
@@ -116,74 +117,10 @@ class SessionStateProxy:
         """Show the entries as a dict."""
         return repr(self.to_dict())
 
-    def keys(self) -> list[str]:
-        """Return the names of all entries."""
-        return self._state().keys()
-
-    def values(self) -> list[Any]:
-        """Return all values."""
-        return list(self.to_dict().values())
-
-    def items(self) -> list[tuple[str, Any]]:
-        """Return all entries as pairs."""
-        return list(self.to_dict().items())
-
     def to_dict(self) -> dict[str, Any]:
         """Return all entries as a dict."""
         state = self._state()
         return {name: state.get_item(name) for name in state.keys()}  # noqa: SIM118  # no mapping
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """Return an entry, or `default` when there is none."""
-        try:
-            return self._state().get_item(str(key))
-        except KeyError:
-            return default
-
-    def setdefault(self, key: Any, default: Any = None) -> Any:
-        """Return an entry, assigning `default` first when there is none."""
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-    def pop(self, key: Any, *default: Any) -> Any:
-        """Remove an entry and return its value.
-
-        Raises
-        ------
-        KeyError
-            There is no such entry and no default.
-        """
-        if key in self:
-            value = self[key]
-            del self[key]
-            return value
-        if default:
-            return default[0]
-        raise KeyError(_missing("key", str(key)))
-
-    def popitem(self) -> tuple[str, Any]:
-        """Remove some entry and return it as a pair.
-
-        Raises
-        ------
-        KeyError
-            There is none.
-        """
-        for key in self:
-            return key, self.pop(key)
-        message = "st.session_state is empty"
-        raise KeyError(message)
-
-    def update(self, other: Any = (), /, **entries: Any) -> None:
-        """Assign several entries from a mapping or pairs."""
-        for key, value in dict(other, **entries).items():
-            self[key] = value
-
-    def clear(self) -> None:
-        """Remove all entries."""
-        for key in list(self):
-            del self[key]
 
 
 def _missing(what: str, name: str) -> str:

@@ -15,16 +15,20 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._element import ElementId, InputSpec, Registration
+from revoila.elements._identity import check_key
 from revoila.errors import (
     EventRefusedError,
     StreamlitValueAssignmentNotAllowedError,
-    StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
     UnserializableSessionStateError,
 )
+from revoila.state._binding import NOTHING, Bindings
+from revoila.state.query_params import QueryParams
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from revoila.elements._url import UrlForm
 
 _log = logging.getLogger(__name__)
 
@@ -73,9 +77,16 @@ class SessionState:
     Runs of one session never overlap in their use of it, but a parallel
     fragment or a thread of the script may read while the script writes, hence
     the lock.
+
+    Parameters
+    ----------
+    query : QueryParams, optional
+        The address, where inputs may have a parameter.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, query: QueryParams | None = None) -> None:
+        self.bindings = Bindings(QueryParams() if query is None else query)
+        """Inputs that have a query parameter."""
         self._lock = RLock()
         self._entries: dict[str, Any] = {}
         self._assigned: dict[str, Any] = {}
@@ -94,6 +105,12 @@ class SessionState:
         """Counts the pages that were shown."""
         self._pages: dict[ElementId, int] = {}
         """The page on which an input was drawn last, of those that are kept for it."""
+        self._before_events: dict[ElementId, Any] = {}
+        """What inputs had before this run's events, for those that turn out to be disabled."""
+        self._withheld: dict[ElementId, Any] = {}
+        """What inputs show whose entry was deleted after they were drawn; theirs again from the next run on."""
+        self._assigned_last: dict[str, Any] = {}
+        """What a run has assigned that asked for another one."""
         self._restored: dict[ElementId, KeptInput] = {}
         """Inputs of an earlier session that were not drawn in this one yet; their values count already."""
         self.warns_of_two_values = True
@@ -126,11 +143,13 @@ class SessionState:
             The input with this key was drawn already in this run.
         StreamlitValueError
             The key is empty.
+        StreamlitAPIException
+            The key begins with the prefix of identities.
         """
-        if not key:
-            raise StreamlitValueError("key", ["a non-empty string"])
+        check_key(key)
         with self._lock:
-            if key in self._reserved or self._ids.get(key) in self._drawn:
+            element_id = self._ids.get(key)
+            if key in self._reserved or (element_id in self._drawn and element_id not in self._withheld):
                 raise StreamlitWidgetAlreadyInstantiatedError(key)
             self._assigned[key] = value
 
@@ -146,8 +165,13 @@ class SessionState:
             found = self._assigned.pop(key, _MISSING) is not _MISSING
             found |= self._entries.pop(key, _MISSING) is not _MISSING
             element_id = self._ids.get(key)
-            if element_id is not None:
-                found |= self._values.pop(element_id, _MISSING) is not _MISSING
+            if element_id is not None and element_id in self._values:
+                found = True
+                value = self._values.pop(element_id)
+                if element_id in self._drawn:
+                    self._withheld[element_id] = value
+                else:
+                    self.bindings.clear(key)
             if not found:
                 raise KeyError(key)
 
@@ -201,24 +225,17 @@ class SessionState:
     # What happens around a run.
 
     def begin_run(self, *, keep_triggers: bool = False) -> None:
-        """Start a run: what was assigned before it becomes an ordinary entry, triggers are over."""
+        """Start a run: what was assigned before it counts for it if it is that of an input, triggers are over."""
         with self._lock:
-            self._settle()
+            for key in [key for key in self._assigned if self._holder(key) is None]:
+                self._entries[key] = self._assigned.pop(key)
+            self._forget_run()
+            for element_id, value in self._withheld.items():
+                # The page shows it still, and Streamlit's would send it again.
+                self._values.setdefault(element_id, value)
+            self._withheld.clear()
             if not keep_triggers:
                 self._reset_triggers()
-
-    def deliver_assigned(self) -> None:
-        """Give inputs what was assigned to their keys since the last run (app tests).
-
-        Such an assignment counts like one that a script makes before it draws
-        the input, and calls no callback either.
-        """
-        with self._lock:
-            for key, value in self._assigned.items():
-                element_id = self._ids.get(key)
-                spec = None if element_id is None else self._specs.get(element_id)
-                if spec is not None and spec.id in self._values and spec.assignable:
-                    self._values[spec.id] = value
 
     def apply(self, events: Iterable[tuple[ElementId, Any]]) -> list[InputSpec[Any]]:
         """Store checked values from a browser.
@@ -239,10 +256,14 @@ class SessionState:
                 spec = self._specs.get(element_id)
                 if spec is None:
                     continue
-                differs = spec.trigger or _differ(self._values.get(element_id, spec.default), value)
+                before = self._values.get(element_id, spec.default)
+                differs = spec.trigger or _differ(before, value)
+                self._before_events.setdefault(element_id, before)
                 self._values[element_id] = value
                 if spec.key is not None:
                     self._assigned.pop(spec.key, None)
+                if spec.url is not None:
+                    self.bindings.write(spec, spec.url, value, anew=True)
                 if differs and spec.on_change is not None:
                     changed.append(spec)
         return changed
@@ -281,8 +302,17 @@ class SessionState:
         """Return the id of the fragment that has drawn an input last, or None."""
         return self._owners.get(ElementId(element_id))
 
-    def register(self, spec: InputSpec[Any], owner: str | None = None) -> Registration:
-        """Declare an input for this run, and for the fragment that draws it, and return its value.
+    def register(self, spec: InputSpec[Any], owner: str | None = None, page_hash: str = "") -> Registration:
+        """Declare an input for this run and return its value.
+
+        Parameters
+        ----------
+        spec : InputSpec
+            Its declaration.
+        owner : str, optional
+            The fragment that draws it.
+        page_hash : str, default ""
+            The page whose script draws it.
 
         Raises
         ------
@@ -294,10 +324,10 @@ class SessionState:
         with self._lock:
             if self._restored:
                 self._check_restored(spec)
-            value = self._initial(spec)
-            if spec.accept is not None:
-                value = spec.accept(value)
+            value = self._drawn_value(spec, page_hash)
             self._values[spec.id] = value
+            if spec.key in self._assigned:
+                self._assigned[spec.key] = value
             self._specs[spec.id] = spec
             self._drawn.add(spec.id)
             if spec.persist is not None:
@@ -312,8 +342,7 @@ class SessionState:
             if spec.id not in self._generations:
                 self._births += 1
                 self._generations[spec.id] = self._births
-            copied = value if isinstance(value, PLAIN) else deepcopy(value)
-            return Registration(copied, self._generations[spec.id])
+            return Registration(_copy(value), self._generations[spec.id])
 
     def reserve(self, key: str) -> None:
         """Make `key` read-only for the rest of the run (forms).
@@ -328,7 +357,7 @@ class SessionState:
                 raise StreamlitValueAssignmentNotAllowedError(key)
             self._reserved.add(key)
 
-    def end_run(self, *, cleanup: bool, within: Collection[str] | None = None) -> None:
+    def end_run(self, *, cleanup: bool, within: Collection[str] | None = None, goes_on: bool = False) -> None:
         """End a run.
 
         Parameters
@@ -339,9 +368,13 @@ class SessionState:
             stop, a rerun or an error.
         within : collection of str, optional
             The fragments that have run; only inputs of these lose anything. None for the whole script.
+        goes_on : bool, default False
+            Whether the script has asked for another run: the page never shows what this one has drawn.
         """
         with self._lock:
-            self._settle()
+            self._assigned_last = dict(self._assigned) if goes_on else {}
+            if goes_on:
+                self._withheld.clear()
             if cleanup:
                 self._reset_triggers()
                 for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
@@ -349,12 +382,14 @@ class SessionState:
                         self._forget(element_id)
                 if within is None:
                     self._forget_restored()
-            self._drawn.clear()
-            self._reserved.clear()
+                    self.bindings.end()
+            self._settle()
+            self._forget_run()
 
     def drop_inputs(self) -> None:
-        """Forget every input, as `st.switch_page` does."""
+        """Forget every input, as `st.switch_page` does; what the script has assigned for it is the author's."""
         with self._lock:
+            self._entries.update(self._assigned_last)
             for element_id in list(self._specs):
                 self._forget(element_id)
             self._forget_restored()
@@ -367,13 +402,30 @@ class SessionState:
                 self._forget_value(self._kept.pop(element_id))
 
     def _settle(self) -> None:
-        self._entries.update(self._assigned)
-        if self._kept:
-            # What the script assigns is what such an input has when it comes back.
-            for spec in self._kept.values():
-                if spec.key in self._assigned:
-                    self._values[spec.id] = self._assigned[spec.key]
+        # What was assigned to an input that is there is its value; anything else is the author's, also the
+        # key of an input that has vanished meanwhile.
+        for key, value in self._assigned.items():
+            element_id = self._holder(key)
+            if element_id is None:
+                self._entries[key] = value
+            else:
+                self._values[element_id] = value
+                if element_id not in self._drawn and self.bindings.has(key):
+                    self.bindings.owe(key)
         self._assigned.clear()
+
+    def _holder(self, key: str) -> ElementId | None:
+        """Return the input that has what is assigned to `key`, if there is one."""
+        element_id = self._ids.get(key)
+        if element_id is None or element_id not in self._values:
+            return None
+        spec = self._specs.get(element_id) or self._kept.get(element_id)
+        return element_id if spec is not None and spec.assignable else None
+
+    def _forget_run(self) -> None:
+        self._before_events.clear()
+        self._drawn.clear()
+        self._reserved.clear()
 
     def _reset_triggers(self) -> None:
         for element_id, spec in self._specs.items():
@@ -382,13 +434,23 @@ class SessionState:
 
     def _forget(self, element_id: ElementId) -> None:
         spec = self._specs.pop(element_id)
+        self._withheld.pop(element_id, None)
         self._generations.pop(element_id, None)
         self._owners.pop(element_id, None)
         page = self._pages.pop(element_id, None)
-        if spec.persist == "session" or (spec.persist == "page" and page == self._page):
+        if spec.url is not None:
+            self._forget_bound(spec)
+        elif spec.persist == "session" or (spec.persist == "page" and page == self._page):
             self._kept[element_id] = spec
         else:
             self._forget_value(spec)
+
+    def _forget_bound(self, spec: InputSpec[Any]) -> None:
+        # Unless another input has taken its place, the value waits under the key for as long as the session.
+        if spec.key is not None and self._ids.get(spec.key) == spec.id and spec.id in self._values:
+            self._entries[spec.key] = self._values[spec.id]
+            self.bindings.release(spec)
+        self._forget_value(spec)
 
     def _forget_value(self, spec: InputSpec[Any]) -> None:
         self._values.pop(spec.id, None)
@@ -412,6 +474,30 @@ class SessionState:
                 del self._ids[kept.key]
         self._restored = {}
 
+    def _drawn_value(self, spec: InputSpec[Any], page_hash: str) -> Any:
+        """Return what an input has that is drawn now."""
+        if spec.disabled and spec.id in self._before_events and spec.id in self._values:
+            self._values[spec.id] = self._before_events[spec.id]
+            if spec.url is not None:
+                self.bindings.owe(spec.key or "")
+        if spec.url is not None:
+            return self._accepted_bound(spec, spec.url, page_hash)
+        if spec.key is not None:
+            self.bindings.unbind(spec.key)
+        return self._accepted(spec)
+
+    def _accepted(self, spec: InputSpec[Any]) -> Any:
+        value = self._initial(spec)
+        if spec.accept is None:
+            return value
+        try:
+            return spec.accept(value)
+        except Exception:
+            if spec.id not in self._values or spec.key in self._assigned:
+                raise
+            # Nobody has assigned it now: it is what the input had before the author has drawn it otherwise.
+            return _copy(spec.default)
+
     def _initial(self, spec: InputSpec[Any]) -> Any:
         key = spec.key
         if key is not None and key in self._assigned:
@@ -423,7 +509,35 @@ class SessionState:
             return self._values[spec.id]
         if key is not None and spec.assignable and key in self._entries:
             return self._entries[key]
-        return spec.default if isinstance(spec.default, PLAIN) else deepcopy(spec.default)
+        return _copy(spec.default)
+
+    def _accepted_bound(self, spec: InputSpec[Any], form: UrlForm, page_hash: str) -> Any:
+        """Return the accepted value of an input that has a query parameter, and bring the two in line."""
+        key = spec.key or ""
+        first, assigned = spec.id not in self._values, key in self._assigned
+        moved = self._value_before(spec) if first and not assigned else NOTHING
+        waits = first and not assigned and self.bindings.owes(key)
+        self.bindings.bind(spec, page_hash)
+        obeys = self.bindings.obeys(spec)
+        value = self.bindings.read(spec, form) if first or obeys else NOTHING
+        if value is not NOTHING or obeys:
+            self._assigned.pop(key, None)
+            value = spec.accept_or_default(_copy(spec.default) if value is NOTHING else value)
+            assigned = False
+        elif moved is not NOTHING or waits:
+            value = spec.accept_or_default(self._initial(spec) if moved is NOTHING else moved)
+        else:
+            value = self._accepted(spec)
+        self.bindings.write(spec, form, value, anew=moved is not NOTHING or (assigned and not first))
+        return value
+
+    def _value_before(self, spec: InputSpec[Any]) -> Any:
+        """Return the value of the bound input that had the key on the last page, or `NOTHING`."""
+        key = spec.key or ""
+        before = None if self.bindings.has(key) else self._specs.get(self._ids.get(key, spec.id))
+        if before is None or before.url is None or before.kind != spec.kind or before.id in self._drawn:
+            return NOTHING
+        return self._values.get(before.id, NOTHING)
 
     def _warn_of_two_values(self, spec: InputSpec[Any]) -> None:
         if not self.warns_of_two_values or spec.id in self._values or not spec.default:
@@ -442,6 +556,10 @@ def _as_event(kind: str, spec: InputSpec[Any], value: Any) -> Any:
         message = f"it was one of a {kind}"
         raise EventRefusedError(message)
     return spec.decode(json.loads(json.dumps(spec.encode(value))))
+
+
+def _copy(value: Any) -> Any:
+    return value if isinstance(value, PLAIN) else deepcopy(value)
 
 
 def _differ(old: Any, new: Any) -> bool:

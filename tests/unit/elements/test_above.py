@@ -196,7 +196,7 @@ def test_a_popover_is_a_container_with_a_button() -> None:
 def test_what_a_popover_refuses() -> None:
     assert isinstance(refused("st.popover(None)"), StreamlitMissingRequiredParameterError)
     assert isinstance(refused("st.popover('x', type='odd')"), StreamlitValueError)
-    assert isinstance(refused("st.popover('x', on_change='rerun')"), NotImplementedError)
+    assert isinstance(refused("st.popover('x', on_change=None)"), StreamlitValueError)
 
 
 # Balloons and snow.

@@ -488,6 +488,7 @@ def test_switch_page_drops_all_inputs(visit: Any) -> None:
 
 
 def test_an_address_opens_its_page_with_its_query(visit: Any) -> None:
+    """Statement 71 of state."""
     app = visit(PAGES, opened=False).open("second", "x=1")
     assert app.texts[0] == "second 1"
     assert app.app["query"] == "x=1"
@@ -541,15 +542,42 @@ def test_a_view_in_a_cell_leaves_page_and_query_as_they_are(visit: Any) -> None:
 
 
 def test_query_params_that_the_script_sets_reach_the_address(visit: Any) -> None:
+    """Statement 70 of state: without another run."""
     app = visit("""
         import revoila as st
         if st.button("Set"):
             st.query_params["a"] = ["1", "2"]
         st.markdown(str(st.query_params.get_all("a")))
     """)
+    runs = app.app["run_id"]
     app.press("Set")
-    assert (app.texts, app.app["query"]) == (["['1', '2']"], "a=1&a=2")
+    assert (app.texts, app.app["query"], app.app["run_id"]) == (["['1', '2']"], "a=1&a=2", runs + 1)
     assert app.press("Set").texts == ["['1', '2']"]
+
+
+def test_query_params_reach_the_address_while_the_script_goes_on(visit: Any) -> None:
+    """Statement 70 of state."""
+    gate, seen = threading.Event(), threading.Event()
+    app = visit(
+        """
+        import revoila as st
+        st.query_params["a"] = 1
+        st.session_state.gate.wait(10)
+        """,
+        opened=False,
+    )
+    app.session.state.set_item("gate", gate)
+
+    def watch(message: dict[str, Any]) -> None:
+        if "a=1" in str(message):
+            seen.set()
+
+    app.messages = type("Log", (list,), {"append": lambda _self, message: watch(message)})()
+    app.session.handle_message({"method": "hello", "client": "me", "view": {"path": "", "query": ""}})
+    assert seen.wait(10)
+    assert app.app["run_state"] == "running"
+    gate.set()
+    app.settle()
 
 
 def test_values_that_do_not_rerun_arrive_with_the_next_run(visit: Any) -> None:

@@ -258,11 +258,15 @@ def test_what_is_written_is_read_back(pairs: list[tuple[str, str]]) -> None:
     assert parse_query(written.query()) == written.fields
 
 
-def test_an_address_beyond_the_limits_has_no_fields() -> None:
+def test_an_address_beyond_the_limits_has_no_fields(caplog: pytest.LogCaptureFixture) -> None:
+    """Statement 18 of execution."""
+    assert (MAX_LENGTH, MAX_FIELDS) == (512 * 1024, 1000)
     fits = "&".join(f"k{number}=1" for number in range(MAX_FIELDS))
     assert len(parse_query(fits)) == MAX_FIELDS
     assert parse_query(fits + "&more=1") == {}
     assert parse_query("a=" + "x" * MAX_LENGTH) == {}
+    assert parse_query("a=" + "x" * (MAX_LENGTH - 2)) != {}
+    assert sum("is ignored" in record.message for record in caplog.records) == 2
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
+from revoila.elements._url import text_form
 from revoila.elements.inputs._declaration import refuse
 from revoila.elements.inputs._options import list_options
 from revoila.elements.inputs._written import readable_text
@@ -18,6 +19,8 @@ from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitValueOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from revoila.elements._url import UrlForm
 
 _PLAIN = (bool, int, float, str, bytes)
 
@@ -53,6 +56,11 @@ class Choices:
     def default_label(self) -> str | None:
         """Label of the default."""
         return self.labels[self.index] if self.index is not None and self.options else None
+
+    @property
+    def url(self) -> UrlForm:
+        """How a choice is written in an address."""
+        return text_form() if self.index is not None else text_form(empty=None)
 
     def decode(self, wire: Any) -> Any:
         """Return the option that a visitor chose, or the text that they typed."""

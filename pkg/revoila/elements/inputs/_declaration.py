@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from revoila.elements._draw import active_form, draw_input
 from revoila.elements._element import InputSpec, Props
-from revoila.elements._identity import check_key, derive_id
+from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import (
     add_present,
     check_flag,
@@ -27,9 +27,11 @@ from revoila.errors import EventRefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from revoila.elements._url import UrlForm
+
 T = TypeVar("T")
 
-_NOT_IDENTITY = frozenset({"label_visibility", "disabled"})
+_NOT_IDENTITY = frozenset({"label_visibility", "disabled", "wrap"})
 _log = logging.getLogger(__name__)
 
 
@@ -57,6 +59,8 @@ class Declaration:
         The value holds for one run only.
     persist : str or None
         How long the value is kept while the input is not drawn.
+    bound : bool
+        Whether the value has a query parameter.
     """
 
     kind: str
@@ -69,6 +73,7 @@ class Declaration:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     trigger: bool = False
     persist: str | None = None
+    bound: bool = False
 
     def draw(
         self,
@@ -80,6 +85,7 @@ class Declaration:
         accept: Callable[[T], T] | None = None,
         identity: Mapping[str, Any],
         keyed: Iterable[str] = (),
+        url: UrlForm | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -96,6 +102,8 @@ class Declaration:
             What else is part of the identity, the default above all.
         keyed : iterable of str
             Names in `props` and `identity` that still count when there is a key.
+        url : UrlForm, optional
+            How values are written in the address if the author wants that.
         """
         params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
         params |= identity
@@ -116,6 +124,7 @@ class Declaration:
             kwargs=self.kwargs,
             form=self.form,
             persist=self.persist,
+            url=url if self.bound else None,
         )
         value: T = draw_input(spec, props)
         return value
@@ -133,9 +142,9 @@ def declare(
     persist_state: Any,
 ) -> Declaration:
     """Check the parameters that all inputs with a value have."""
-    checked_key = check_key(key)
+    checked_key = check_input_key(key)
     callback, rerun = check_on_change(on_change)
-    check_persistence(command, checked_key, bind, persist_state)
+    check_persistence(checked_key, bind, persist_state)
     return Declaration(
         kind=command,
         key=checked_key,
@@ -146,6 +155,7 @@ def declare(
         args=tuple(args or ()),
         kwargs=dict(kwargs or {}),
         persist=persist_state,
+        bound=bind is not None,
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from revoila.elements._url import text_form
 from revoila.elements.inputs._declaration import refuse
 from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitValueError
+
+if TYPE_CHECKING:
+    from revoila.elements._url import UrlForm
 
 _UINT32_MAX = 2**32 - 1
 
@@ -28,6 +32,11 @@ class WrittenText:
     default: str | None
     max_chars: int | None
     lines: bool
+
+    @property
+    def url(self) -> UrlForm:
+        """How a text is written in an address; one that is too long is cut, as the default is."""
+        return text_form(empty="", repair=lambda text: text[: self.max_chars])
 
     def decode(self, wire: Any) -> str | None:
         """Return what a visitor typed."""

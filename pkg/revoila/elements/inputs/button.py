@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import active
 from revoila.elements._draw import active_form
 from revoila.elements._icon import check_icon
-from revoila.elements._identity import check_key
+from revoila.elements._identity import check_input_key
 from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
 from revoila.elements.inputs._declaration import Declaration, label_text, refuse
 from revoila.elements.inputs._shortcut import check_shortcut
@@ -96,7 +96,7 @@ def button(
         raise StreamlitInvalidLayoutContextError(
             "`st.button()` cannot be used inside an `st.form()`. Use `st.form_submit_button()` there."
         )
-    base = _declare("button", check_key(key), on_click, args, kwargs, disabled)
+    base = _declare("button", check_input_key(key), on_click, args, kwargs, disabled)
     width = check_width(width, use_container_width=use_container_width)
     return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
 
@@ -170,7 +170,7 @@ def form_submit_button(
         raise StreamlitInvalidLayoutContextError(
             "`st.form_submit_button()` must be used inside an `st.form()`."
         )
-    checked_key = check_key(key)
+    checked_key = check_input_key(key)
     if checked_key is None:
         checked_key = f"FormSubmitter:{form}-{label}"
     base = _declare("form_submit_button", checked_key, on_click, args, kwargs, disabled)

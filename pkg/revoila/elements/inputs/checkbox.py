@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import check_flag
+from revoila.elements._url import flag_form
 from revoila.elements.inputs._declaration import declare, face, refuse
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def checkbox(
         Width; a number is in CSS pixels.
     wrap : bool, optional
         Whether a long label breaks; by default not in rows and columns.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -71,8 +73,6 @@ def checkbox(
     ------
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag, or a value from session state, is no bool.
 
@@ -127,8 +127,9 @@ def toggle(
         State on the first run; taken as a truth value.
     key, help, on_change, args, kwargs, disabled, label_visibility, width, wrap
         As in `checkbox`.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -142,8 +143,6 @@ def toggle(
     ------
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag, or a value from session state, is no bool.
 
@@ -174,7 +173,13 @@ def _draw(base: Declaration, props: Props, value: Any, wrap: bool | None) -> boo
         props["wrap"] = check_flag("wrap", wrap)
     default = bool(value)
     return base.draw(
-        props, default=default, decode=_decode, encode=bool, accept=_accept, identity={"value": default}
+        props,
+        default=default,
+        decode=_decode,
+        encode=bool,
+        accept=_accept,
+        identity={"value": default},
+        url=flag_form(),
     )
 
 

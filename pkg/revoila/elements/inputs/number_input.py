@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revoila.elements._icon import check_icon
 from revoila.elements._params import add_present
+from revoila.elements._url import number_form
 from revoila.elements.inputs._declaration import declare, face, only_true, optional_text, refuse
 from revoila.elements.inputs._numbers import MAX_SAFE_INT, check_js_number, read_number
 from revoila.errors import (
@@ -71,8 +72,9 @@ def number_input(
         Identity across runs and the name in session state.
     help, on_change, args, kwargs, placeholder, disabled, required, label_visibility, icon, width
         As in `text_input`.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -98,8 +100,6 @@ def number_input(
         `format` is not one field whose result is a number.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or session state holds no number.
 
@@ -140,6 +140,7 @@ def number_input(
         encode=entry.encode,
         accept=entry.accept,
         identity={"value": entry.default},
+        url=number_form(empty=None) if entry.default is None else number_form(),
     )
 
 

@@ -56,8 +56,9 @@ def radio(
         A text below each option, as Markdown.
     width : {"content", "stretch"} or int, default "content"
         Width; a number is in CSS pixels.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -75,8 +76,6 @@ def radio(
         `index` is no int, or a caption is no text.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or `format_func` returns no text.
 
@@ -112,6 +111,7 @@ def radio(
         encode=choices.encode,
         accept=choices.accept,
         identity={"value": choices.default_label},
+        url=choices.url,
     )
 
 

@@ -63,8 +63,9 @@ def selectbox(
         Whether a text that is no option can be typed; it is returned as it is.
     filter_mode : {"fuzzy", "contains", "prefix"} or None, default "fuzzy"
         How typing narrows the list; None for no typing.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -82,8 +83,6 @@ def selectbox(
         New options without typing.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or `format_func` returns no text.
 
@@ -130,6 +129,7 @@ def selectbox(
         accept=choices.accept,
         identity={"value": choices.default_label, "new": accept_new},
         keyed=("new",),
+        url=choices.url,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present
+from revoila.elements._url import clock_form, number_form
 from revoila.elements.inputs._declaration import declare, face, refuse
 from revoila.elements.inputs._numbers import check_js_number
 from revoila.elements.inputs._scale import (
@@ -31,6 +33,8 @@ from revoila.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from revoila.elements._url import UrlForm
 
 _HANDLES = 2
 """Most handles that a slider has."""
@@ -81,8 +85,9 @@ def slider(
         Identity across runs and the name in session state; bounds and step count too.
     help, on_change, args, kwargs, disabled, label_visibility, width
         As in `text_input`.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -106,8 +111,6 @@ def slider(
         Session state holds a value above the bounds.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or session state holds a value of another type.
 
@@ -147,8 +150,10 @@ def slider(
         decode=track.decode,
         encode=track.encode,
         accept=track.accept,
-        identity={"value": repr(track.default)},
-        keyed=("min", "max", "step"),
+        # With a key it is what the author gives that counts: usual bounds follow the value.
+        identity={"value": repr(track.default), "given": repr((min_value, max_value, step))},
+        keyed=("given",),
+        url=track.url,
     )
 
 
@@ -178,6 +183,13 @@ class Track:
         # Session state may turn a slider into a range; what was drawn last says what can come back.
         self.several = isinstance(default, tuple)
         self.handles = len(default) if self.several else 1
+
+    @property
+    def url(self) -> UrlForm:
+        """How places are written in an address."""
+        form = partial(clock_form, self.scale.name) if self.scale.is_dated else number_form
+        # Somebody who types an address need not mind the order.
+        return form(several=self.several, listed=True, repair=sorted)
 
     def encode(self, value: Any) -> list[Ticks]:
         """Return the places as they travel, in order."""

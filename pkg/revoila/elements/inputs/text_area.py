@@ -49,8 +49,9 @@ def text_area(
         Identity across runs and the name in session state.
     help, on_change, args, kwargs, placeholder, disabled, required, label_visibility, width
         As in `text_input`.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -64,8 +65,6 @@ def text_area(
     ------
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or session state holds no text.
 
@@ -104,4 +103,5 @@ def text_area(
         accept=text.accept,
         identity={"value": text.default, "max_chars": limit},
         keyed=("max_chars",),
+        url=text.url,
     )

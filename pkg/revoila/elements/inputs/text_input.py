@@ -120,8 +120,9 @@ def text_input(
         Whether to send while typing: after a pause of 250 ms, or of a duration up to a minute.
     width : "stretch" or int
         Width; a number is in CSS pixels.
-    bind : str, optional
-        Not available yet.
+    bind : {"query-params"}, optional
+        Keeps the value in the address of the page, as the query parameter of the name `key`: a link to the page
+        then brings the value along. It is there only while it is not the default. Needs a key.
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
@@ -137,8 +138,6 @@ def text_input(
         A password is bound to the URL.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `bind` is given.
     TypeError
         A flag is no bool, or session state holds no text.
 
@@ -189,6 +188,7 @@ def text_input(
         accept=text.accept,
         identity=identity,
         keyed=("max_chars", "pattern"),
+        url=text.url,
     )
 
 

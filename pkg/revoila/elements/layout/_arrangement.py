@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
-from revoila.elements._handle import DeltaGenerator
 from revoila.elements._identity import check_key, derive_id
-from revoila.elements._params import check_choice, refuse_for_now
+from revoila.elements._params import check_choice
 from revoila.errors import StreamlitValueError
 
 if TYPE_CHECKING:
@@ -26,15 +25,6 @@ _GAPS = {
 
 HORIZONTAL = ("left", "center", "right", "distribute")
 VERTICAL = ("top", "center", "bottom", "distribute")
-
-
-class Foldable(DeltaGenerator):
-    """A container that visitors open and close."""
-
-    @property
-    def open(self) -> bool | None:
-        """Whether it is open; None because the page does not tell."""
-        return None
 
 
 def check_gap(gap: Any) -> float | str:
@@ -81,20 +71,3 @@ def claim_key(command: str, key: str | int | None) -> tuple[str | None, ElementI
     if here is not None:
         here.run.claim(command, element_id, checked)
     return checked, element_id
-
-
-def check_tracking(command: str, on_change: Any) -> None:
-    """Check the ``on_change`` of a container that could tell whether it is open.
-
-    Raises
-    ------
-    StreamlitValueError
-        Neither a callable nor ``"rerun"`` or ``"ignore"``.
-    NotImplementedError
-        Anything but ``"ignore"``: it is still to come.
-    """
-    if on_change == "ignore":
-        return
-    if not callable(on_change) and on_change != "rerun":
-        raise StreamlitValueError("on_change", ["'rerun'", "'ignore'", "a callback function"])
-    refuse_for_now(command, "on_change", on_change)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import open_container
 from revoila.elements._icon import check_icon
-from revoila.elements._params import add_present, check_choice, check_flag, check_persistence, check_width
-from revoila.elements.layout._arrangement import Foldable, check_tracking, claim_key
+from revoila.elements._params import add_present, check_choice, check_flag, check_width
+from revoila.elements.layout._tracking import Foldable, Tracking
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def expander(
     type: str = "default",
     width: str | int = "stretch",
     on_change: Callable[..., Any] | str = "ignore",
-    args: Iterable[Any] | None = None,  # noqa: ARG001 - of a callback, which is to come
-    kwargs: Mapping[str, Any] | None = None,  # noqa: ARG001
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
     bind: str | None = None,
 ) -> ExpanderContainer:
     """Put a container on the page that a click on its label opens and closes.
@@ -42,24 +42,27 @@ def expander(
     expanded : bool, default False
         Whether it is open at first.
     key : str or int, optional
-        Name of the container: a CSS class ``st-key-<key>`` and a stable identity.
+        Name of the container: a CSS class ``st-key-<key>``, and the name in session state if it tells the script
+        what is open.
     icon : str, optional
         One emoji, ``":material/name:"`` or ``"spinner"``.
     type : {"default", "compact", "step"}
         Look.
     width : "stretch" or int
         Width; a number is in CSS pixels.
-    on_change : "ignore"
-        What opening and closing does; only nothing is available yet.
+    on_change : {"ignore", "rerun"} or callable, default "ignore"
+        What opening and closing does. With ``"ignore"`` the page does it alone; otherwise it tells the script, which
+        runs again, and a callable runs before it.
     args, kwargs : iterable and mapping, optional
-        Arguments of a callback.
-    bind : str, optional
-        Not available yet.
+        Arguments of `on_change`.
+    bind : {"query-params"}, optional
+        Keeps in the address of the page whether it is open, as the query parameter of the name `key`; the script
+        learns of it. Needs a key.
 
     Returns
     -------
     ExpanderContainer
-        The container.
+        The container. Its ``open`` says whether it is open, None unless the script is told.
 
     Raises
     ------
@@ -69,8 +72,6 @@ def expander(
         The key is in use.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `on_change` asks for more than nothing, or `bind` is given.
     TypeError
         `label` is no text, or a flag is no bool.
 
@@ -96,9 +97,8 @@ def expander(
         type=None if kind == "default" else kind,
         width=None if checked_width == "stretch" else checked_width,
     )
-    check_persistence("expander", None if key is None else str(key), bind)
-    check_tracking("expander", on_change)
-    checked_key, element_id = claim_key("expander", key)
-    return ExpanderContainer(
-        open_container("expander", add_present(props, key=checked_key), element_id).place
+    identity = {**props, "width": checked_width, "type": kind}
+    element_id, is_open = Tracking("expander", key, on_change, args, kwargs, bind).declare_flag(
+        props, identity, default="expanded" in props
     )
+    return ExpanderContainer(open_container("expander", props, element_id).place, is_open)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from revoila.elements._draw import open_container
 from revoila.elements._icon import check_icon
 from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
-from revoila.elements.layout._arrangement import Foldable, check_tracking, claim_key
+from revoila.elements.layout._tracking import Foldable, Tracking
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def popover(
     wrap: bool | None = None,
     key: str | int | None = None,
     on_change: Callable[..., Any] | str = "ignore",
-    args: Iterable[Any] | None = None,  # noqa: ARG001 - of a callback, which is to come
-    kwargs: Mapping[str, Any] | None = None,  # noqa: ARG001
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
 ) -> PopoverContainer:
     """Put a button on the page that opens a panel with more elements.
 
@@ -57,16 +57,18 @@ def popover(
     wrap : bool, optional
         Whether a long label takes several lines.
     key : str or int, optional
-        Name of the container: a CSS class ``st-key-<key>`` and a stable identity.
-    on_change : "ignore"
-        What opening and closing does; only nothing is available yet.
+        Name of the container: a CSS class ``st-key-<key>``, and the name in session state if it tells the script
+        what is open.
+    on_change : {"ignore", "rerun"} or callable, default "ignore"
+        What opening and closing does. With ``"ignore"`` the page does it alone; otherwise it tells the script, which
+        runs again, and a callable runs before it.
     args, kwargs : iterable and mapping, optional
-        Arguments of a callback.
+        Arguments of `on_change`.
 
     Returns
     -------
     PopoverContainer
-        The panel.
+        The panel. Its ``open`` says whether it is open, None unless the script is told.
 
     Raises
     ------
@@ -76,8 +78,6 @@ def popover(
         The key is in use.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        `on_change` asks for more than nothing.
     TypeError
         `label` is no text, or a flag is no bool.
 
@@ -94,7 +94,7 @@ def popover(
         raise StreamlitMissingRequiredParameterError("label")
     if not isinstance(label, str):
         raise TypeError(f"The `label` of a popover must be a text, not {label.__class__.__name__}.")
-    check_tracking("popover", on_change)
+    tracking = Tracking("popover", key, on_change, args, kwargs)
     if use_container_width is not None:
         width = "stretch" if check_flag("use_container_width", use_container_width) else "content"
     checked_width = check_width(width)
@@ -107,5 +107,6 @@ def popover(
         width=None if checked_width == "content" else checked_width,
         wrap=None if wrap is None else check_flag("wrap", wrap),
     )
-    checked_key, element_id = claim_key("popover", key)
-    return PopoverContainer(open_container("popover", add_present(props, key=checked_key), element_id).place)
+    identity = {**props, "width": checked_width}
+    element_id, is_open = tracking.declare_flag(props, identity, default=False)
+    return PopoverContainer(open_container("popover", props, element_id).place, is_open)

@@ -216,7 +216,6 @@ class AppTest(Accessors):
         session = self._session
         number = _run_number(session)
         events = deliver(self._tree, self._snapshot, self._cleared_forms)
-        session.state.deliver_assigned()
         session.secrets = self.secrets or None
         _source.given[session] = Arguments(tuple(self.args or ()), dict(self.kwargs or {}))
         page, self._wanted_page = self._wanted_page, None

@@ -84,9 +84,12 @@ def test_wrong_arguments_are_refused(page: Page, arguments: dict[str, Any], erro
         checkbox("Agree", **arguments)
 
 
-def test_what_is_still_to_come_names_itself(page: Page) -> None:
-    with pytest.raises(NotImplementedError, match=r"st\.toggle\(bind='"):
-        toggle("Agree", key="agree", bind="query-params")
+def test_a_bound_switch_says_what_its_parameter_is_by_default(page: Page) -> None:
+    """Statement 54 of state."""
+    toggle("Agree", True, key="agree", bind="query-params")
+    assert page.props()["bound"] == {"default": ["true"], "form": "plain"}
+    toggle("Agree", True, key="free")
+    assert "bound" not in page.props()
 
 
 def test_a_hidden_label_and_help_travel(page: Page) -> None:
@@ -120,7 +123,7 @@ def test_an_input_of_a_form_has_no_callback(page: Page) -> None:
     assert page.specs[0].form == "f"
 
 
-@pytest.mark.parametrize("arguments", [{"value": True}, {"help": "x"}, {"width": 10}, {"wrap": True}])
+@pytest.mark.parametrize("arguments", [{"value": True}, {"help": "x"}, {"width": 10}])
 def test_without_key_a_parameter_is_part_of_the_identity(page: Page, arguments: dict[str, Any]) -> None:
     checkbox("Agree")
     toggle("Agree")

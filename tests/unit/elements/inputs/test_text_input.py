@@ -231,7 +231,6 @@ def test_a_pause_is_a_duration_up_to_a_minute(page: Page, live: Any, error: type
         ({"required": "x"}, TypeError),
         ({"type": "password", "bind": "query-params"}, StreamlitIncompatibleParametersError),
         ({"key": "Embed", "bind": "query-params"}, StreamlitAPIException),
-        ({"key": "x", "bind": "query-params"}, NotImplementedError),
     ],
 )
 def test_wrong_arguments_are_refused(page: Page, arguments: dict[str, Any], error: type[Exception]) -> None:

@@ -64,17 +64,6 @@ def test_wrong_arguments_of_an_expander_are_refused(
     assert page.main == []
 
 
-@pytest.mark.parametrize(
-    "arguments", [{"on_change": "rerun"}, {"on_change": print}, {"bind": "query-params", "key": "k"}]
-)
-def test_what_is_still_to_come_names_itself(page: Page, arguments: dict[str, Any]) -> None:
-    (name, *_) = arguments
-    with pytest.raises(NotImplementedError, match=rf"st\.expander\({name}="):
-        expander("More", **arguments)
-    with pytest.raises(NotImplementedError, match=rf"st\.tabs\({name}="):
-        tabs(["a"], **arguments)
-
-
 def test_a_key_names_one_element(page: Page) -> None:
     expander("More", key="x")
     tabs(["a"], key="y")
@@ -129,6 +118,10 @@ def test_labels_come_from_anything_that_can_be_listed(page: Page, labels: Any) -
         (["a"], {"height": "x"}, StreamlitInvalidHeightError),
         (["a"], {"on_change": "x"}, StreamlitValueError),
         (["a", "a"], {"bind": "query-params", "key": "k"}, StreamlitValueError),
+        (["a", ""], {"bind": "query-params", "key": "k"}, StreamlitValueError),
+        (["a"], {"bind": "query-params", "key": "embed"}, StreamlitAPIException),
+        (["a"], {"bind": "x", "key": "k"}, StreamlitValueError),
+        (["a"], {"on_change": "rerun", "key": ""}, StreamlitValueError),
     ],
 )
 def test_wrong_tabs_are_refused(
