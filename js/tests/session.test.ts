@@ -341,6 +341,20 @@ describe("the run state", () => {
     expect(inputs.get("quiet")).toBeUndefined();
   });
 
+  it("does not wait for a form whose button runs nothing", () => {
+    const kernel = connect();
+    kernel.snapshot(
+      page([
+        input("text_input", "t", { form_id: "f", value: "" }),
+        input("form_submit_button", "b", { form_id: "f", rerun: false }),
+      ]),
+    );
+    kernel.session.setValue(find(kernel, "t"), "x", true);
+    kernel.session.press(find(kernel, "b"));
+    expect(kernel.events()).toMatchObject([{ id: "t" }, { id: "b" }]);
+    expect(kernel.session.runState).toBe("idle");
+  });
+
   it("is running from a rerun until another run is there", () => {
     const kernel = connect();
     kernel.snapshot(page([]));

@@ -38,6 +38,22 @@ describe("a slider", () => {
     expect(kernel.events().map(({ value }) => value)).toEqual([[43], [44]]);
   });
 
+  it("waits until the handle rests, where that is asked for", async () => {
+    const kernel = show([slider({ debounce: 300 })]);
+    for (const value of [41, 42, 43]) {
+      drag(value);
+      await wait(200);
+    }
+    expect(kernel.events()).toEqual([]);
+    expect(shown()).toEqual(["43"]);
+    await wait(100);
+    expect(kernel.events().map(({ value }) => value)).toEqual([[43]]);
+    act(() => handle().focus());
+    fireEvent.keyDown(handle(), { key: "End" });
+    await wait(0);
+    expect(kernel.events().map(({ value }) => value)).toEqual([[43], [100]]);
+  });
+
   it("sends no value twice", async () => {
     const kernel = show([slider()]);
     drag(41);

@@ -124,6 +124,18 @@ describe("a text area", () => {
     expect(kernel.events()).toMatchObject([{ id: "About", value: "a\nb" }]);
   });
 
+  it("sends after a pause when it is live", async () => {
+    vi.useFakeTimers();
+    const kernel = show([area({ live: 250 })]);
+    for (const value of ["A", "Ad", "Ada"]) {
+      fireEvent.change(letter(), { target: { value } });
+      await act(() => vi.advanceTimersByTimeAsync(100));
+    }
+    expect(kernel.events()).toEqual([]);
+    await act(() => vi.advanceTimersByTimeAsync(250));
+    expect(kernel.events()).toMatchObject([{ value: "Ada" }]);
+  });
+
   it("sends when it loses the focus", async () => {
     const kernel = show([area()]);
     await userEvent.type(letter(), "a");

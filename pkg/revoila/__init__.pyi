@@ -189,6 +189,7 @@ def text_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> str: ...
 @overload
 def text_input(
@@ -213,6 +214,7 @@ def text_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> str | None: ...
 @overload
 def text_area(
@@ -233,6 +235,8 @@ def text_area(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    live: str | bool = False,
 ) -> str: ...
 @overload
 def text_area(
@@ -253,6 +257,8 @@ def text_area(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    live: str | bool = False,
 ) -> str | None: ...
 @overload
 def number_input(
@@ -276,6 +282,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int: ...
 @overload
 def number_input(
@@ -299,6 +306,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int | None: ...
 @overload
 def number_input(
@@ -322,6 +330,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int | None: ...
 @overload
 def number_input(
@@ -345,6 +354,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int: ...
 @overload
 def number_input(
@@ -368,6 +378,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int: ...
 @overload
 def number_input(
@@ -391,6 +402,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int: ...
 @overload
 def number_input(
@@ -414,6 +426,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int | None: ...
 @overload
 def number_input(
@@ -437,6 +450,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int: ...
 @overload
 def number_input(
@@ -460,6 +474,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> int | None: ...
 @overload
 def number_input(
@@ -483,6 +498,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> float: ...
 @overload
 def number_input(
@@ -506,6 +522,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> float | None: ...
 @overload
 def slider(
@@ -526,6 +543,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> int: ...
 @overload
 def slider(
@@ -546,6 +565,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> _Number: ...
 @overload
 def slider(
@@ -566,6 +587,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> tuple[_Number, _Number]: ...
 @overload
 def slider(
@@ -586,6 +609,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> tuple[_Number, _Number]: ...
 @overload
 def slider(
@@ -606,6 +631,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> _Moment: ...
 @overload
 def slider(
@@ -626,6 +653,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> _Moment: ...
 @overload
 def slider(
@@ -646,6 +675,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> _Moment: ...
 @overload
 def slider(
@@ -666,6 +697,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> tuple[_Moment, _Moment]: ...
 @overload
 def slider(
@@ -686,6 +719,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> tuple[_Moment, _Moment]: ...
 @overload
 def selectbox(
@@ -709,6 +744,7 @@ def selectbox(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T: ...
 @overload
 def selectbox(
@@ -732,6 +768,7 @@ def selectbox(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T | None: ...
 @overload
 def selectbox(
@@ -755,6 +792,7 @@ def selectbox(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T | str: ...
 @overload
 def selectbox(
@@ -778,6 +816,7 @@ def selectbox(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T | str | None: ...
 @overload
 def radio(
@@ -798,6 +837,7 @@ def radio(
     width: str | int = "content",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T: ...
 @overload
 def radio(
@@ -818,4 +858,5 @@ def radio(
     width: str | int = "content",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> _T | None: ...

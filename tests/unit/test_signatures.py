@@ -22,6 +22,13 @@ DIFFERENCES = {
 }
 """Names whose signature is not Streamlit's, and why."""
 
+OUR_PARAMETERS = {
+    "rerun": "Whether a change runs the script.",
+    "debounce": "How long the handle of a slider rests before its value is sent.",
+    "text_area.live": "As that of `text_input`.",
+}
+"""Parameters that Streamlit does not have, and what for; all are named and have a default."""
+
 OURS = {
     "widget": "Shows a Jupyter widget, which Streamlit does not know.",
     "task": "Calls a function in the background.",
@@ -44,6 +51,9 @@ def told(function: Any) -> str:
     """Return a signature as the data has it: without annotations, with plain defaults."""
     parts: list[str] = []
     for parameter in signature(function).parameters.values():
+        if {parameter.name, f"{getattr(function, '__name__', '')}.{parameter.name}"} & OUR_PARAMETERS.keys():
+            assert parameter.kind is Parameter.KEYWORD_ONLY
+            continue
         if parameter.kind is Parameter.KEYWORD_ONLY and not any(part.startswith("*") for part in parts):
             parts.append("*")
         stars = STARS.get(parameter.kind, "")

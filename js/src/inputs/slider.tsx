@@ -29,6 +29,8 @@ export interface SliderProps extends InputProps<Handles> {
   readonly max: number;
   readonly step: number;
   readonly format?: string | null;
+  /** How long a handle rests before its value is sent, in milliseconds. */
+  readonly debounce?: number;
 }
 
 /** The library writes numbers in its own way, which takes long, and which nobody gets to see. */
@@ -41,7 +43,7 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
   const { props } = node;
   const { min, max, step } = props;
   const input = useInput<Handles>(node);
-  const { shown, move, release } = useDrag(input);
+  const { shown, move, release } = useDrag(input, props.debounce);
   const labelId = useId();
   const track = useRef<HTMLDivElement>(null);
   const range = {
@@ -182,8 +184,8 @@ interface Drag {
   release(values: Handles): void;
 }
 
-/** Follows the handles at once and tells the kernel in steps, no value twice. */
-function useDrag(input: InputHandle<Handles>): Drag {
+/** Follows the handles at once and tells the kernel in steps, or when they rest, no value twice. */
+function useDrag(input: InputHandle<Handles>, debounce: number | undefined): Drag {
   const [dragged, setDragged] = useState<Handles | null>(null);
   const latest = useRef({ input, values: null as Handles | null, timer: 0 });
   latest.current.input = input;
@@ -200,7 +202,9 @@ function useDrag(input: InputHandle<Handles>): Drag {
   const move = (values: Handles): void => {
     latest.current.values = values;
     setDragged(values);
-    latest.current.timer ||= window.setTimeout(send, INTERVAL);
+    if (debounce !== undefined) window.clearTimeout(latest.current.timer);
+    else if (latest.current.timer) return;
+    latest.current.timer = window.setTimeout(send, debounce ?? INTERVAL);
   };
   return {
     shown: dragged ?? input.value,

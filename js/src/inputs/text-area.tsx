@@ -3,7 +3,7 @@ import { type ReactElement, useId, useState } from "react";
 import type { NodeProps } from "../elements/registry";
 import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
-import { useDraft } from "./draft";
+import { useDebounce, useDraft } from "./draft";
 import { Field, hiddenLabel, REQUIRED } from "./field";
 import { isMac } from "./shortcut";
 import { counter, hints } from "./text-input";
@@ -13,19 +13,26 @@ type Text = string | null;
 export interface TextAreaProps extends InputProps<Text> {
   readonly max_chars?: number;
   readonly placeholder?: string;
+  /** Sends this long after the last key, in milliseconds. */
+  readonly live?: number;
 }
 
 const NOTATION = { show: (value: Text) => value ?? "", read: (text: string): Text => text };
 
 export function TextArea({ node }: NodeProps<TextAreaProps>): ReactElement {
-  const { height, max_chars: limit, placeholder, required, generation } = node.props;
+  const { height, live, max_chars: limit, placeholder, required, generation } = node.props;
   const check = (value: Text): string | null => (required && !value ? REQUIRED : null);
   const input = useInput<Text>(node, { check });
   const draft = useDraft(input, NOTATION, generation);
+  const pause = useDebounce(() => draft.commit());
   const [focused, setFocused] = useState(false);
   const id = useId();
   const noteId = `${id}-note`;
-  const offersCommit = focused && draft.dirty && !input.inForm;
+  const commit = (): void => {
+    pause.cancel();
+    draft.commit();
+  };
+  const offersCommit = focused && draft.dirty && !live && !input.inForm;
   const enter = isMac() ? "⌘+Enter" : "Ctrl+Enter";
   return (
     <Field
@@ -56,14 +63,17 @@ export function TextArea({ node }: NodeProps<TextAreaProps>): ReactElement {
           maxLength={limit}
           onBlur={() => {
             setFocused(false);
-            draft.commit();
+            commit();
           }}
-          onChange={({ target }) => draft.write(target.value)}
+          onChange={({ target }) => {
+            draft.write(target.value);
+            if (live && !input.inForm) pause.start(live);
+          }}
           onFocus={() => setFocused(true)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
-            draft.commit();
+            commit();
             input.submitForm();
           }}
           placeholder={placeholder}

@@ -268,7 +268,7 @@ export class Session {
   press(node: InputNode): void {
     if (node.id === undefined || node.props.disabled) return;
     const form = node.props.form_id;
-    if (form !== undefined && !this.#sendForm(form)) return;
+    if (form !== undefined && !this.#sendForm(form, isQuiet(node))) return;
     this.#enqueue(node, true, true);
     if (form !== undefined) this.#clearForm(form);
     this.#flush();
@@ -390,12 +390,12 @@ export class Session {
       generation: node.props.generation ?? 0,
       value,
       press,
-      quiet: (node.props as { rerun?: boolean }).rerun === false,
+      quiet: isQuiet(node),
     });
   }
 
   /** Queues the changed values of a form; false when one of them cannot be sent. */
-  #sendForm(form: string): boolean {
+  #sendForm(form: string, quiet: boolean): boolean {
     const changed = this.inputs.ofForm(form);
     let fine = true;
     for (const node of this.#fields(form)) {
@@ -411,7 +411,7 @@ export class Session {
     const fields = new Map(this.#fields(form).map((node) => [node.id, node]));
     for (const [id, override] of changed) {
       const { generation, value } = override;
-      const seq = this.#outbox.add({ id, generation, value });
+      const seq = this.#outbox.add({ id, generation, value, quiet });
       this.inputs.set(id, { ...override, seq });
       this.changes.markSent(id);
       const node = fields.get(id);
@@ -472,6 +472,9 @@ export class Session {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** Whether no run follows a change of an input. */
+const isQuiet = ({ props }: InputNode): boolean => (props as { rerun?: boolean }).rerun === false;
 
 /** Names of what each run says anew, see `PageProps`. */
 const OF_A_RUN: ReadonlySet<string> = new Set(["run_id", "run_state"]);

@@ -303,6 +303,7 @@ class Methods:
         width: str | int = "content",
         shortcut: str | None = None,
         wrap: bool | None = None,
+        rerun: bool = True,
     ) -> bool: ...
     def form_submit_button(
         self,
@@ -321,6 +322,7 @@ class Methods:
         width: str | int = "content",
         shortcut: str | None = None,
         wrap: bool | None = None,
+        rerun: bool = True,
     ) -> bool: ...
     def checkbox(
         self,
@@ -338,6 +340,7 @@ class Methods:
         wrap: bool | None = None,
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> bool: ...
     def toggle(
         self,
@@ -355,6 +358,7 @@ class Methods:
         wrap: bool | None = None,
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> bool: ...
     @overload
     def text_input(
@@ -380,6 +384,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> str: ...
     @overload
     def text_input(
@@ -405,6 +410,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> str | None: ...
     @overload
     def text_area(
@@ -426,6 +432,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        live: str | bool = False,
     ) -> str: ...
     @overload
     def text_area(
@@ -447,6 +455,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        live: str | bool = False,
     ) -> str | None: ...
     @overload
     def number_input(
@@ -471,6 +481,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int: ...
     @overload
     def number_input(
@@ -495,6 +506,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int | None: ...
     @overload
     def number_input(
@@ -519,6 +531,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int | None: ...
     @overload
     def number_input(
@@ -543,6 +556,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int: ...
     @overload
     def number_input(
@@ -567,6 +581,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int: ...
     @overload
     def number_input(
@@ -591,6 +606,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int: ...
     @overload
     def number_input(
@@ -615,6 +631,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int | None: ...
     @overload
     def number_input(
@@ -639,6 +656,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int: ...
     @overload
     def number_input(
@@ -663,6 +681,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> int | None: ...
     @overload
     def number_input(
@@ -687,6 +706,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> float: ...
     @overload
     def number_input(
@@ -711,6 +731,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> float | None: ...
     @overload
     def slider(
@@ -732,6 +753,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> int: ...
     @overload
     def slider(
@@ -753,6 +776,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> _Number: ...
     @overload
     def slider(
@@ -774,6 +799,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> tuple[_Number, _Number]: ...
     @overload
     def slider(
@@ -795,6 +822,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> tuple[_Number, _Number]: ...
     @overload
     def slider(
@@ -816,6 +845,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> _Moment: ...
     @overload
     def slider(
@@ -837,6 +868,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> _Moment: ...
     @overload
     def slider(
@@ -858,6 +891,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> _Moment: ...
     @overload
     def slider(
@@ -879,6 +914,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> tuple[_Moment, _Moment]: ...
     @overload
     def slider(
@@ -900,6 +937,8 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> tuple[_Moment, _Moment]: ...
     @overload
     def selectbox(
@@ -924,6 +963,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T: ...
     @overload
     def selectbox(
@@ -948,6 +988,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T | None: ...
     @overload
     def selectbox(
@@ -972,6 +1013,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T | str: ...
     @overload
     def selectbox(
@@ -996,6 +1038,7 @@ class Methods:
         width: str | int = "stretch",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T | str | None: ...
     @overload
     def radio(
@@ -1017,6 +1060,7 @@ class Methods:
         width: str | int = "content",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T: ...
     @overload
     def radio(
@@ -1038,6 +1082,7 @@ class Methods:
         width: str | int = "content",
         bind: str | None = None,
         persist_state: str | None = None,
+        rerun: bool = True,
     ) -> _T | None: ...
     def columns(
         self,

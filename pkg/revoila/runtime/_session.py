@@ -179,7 +179,8 @@ class Session:
             spec = self.state.declared(event.id)
             if spec is not None:
                 checked.append((event.id, value, spec.trigger))
-                if spec.rerun:
+                # Fields of a form come with its button, which alone says whether the script runs.
+                if spec.rerun and (spec.form is None or spec.trigger):
                     reruns = True
                     owners.append(self.state.owner(event.id))
         request = RerunRequest(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NOT_IDENTITY = frozenset({"label_visibility", "disabled", "wrap"})
+_NOT_IDENTITY = frozenset({"label_visibility", "disabled", "wrap", "debounce"})
 _log = logging.getLogger(__name__)
 
 
@@ -140,10 +140,11 @@ def declare(
     disabled: Any,
     bind: Any,
     persist_state: Any,
+    rerun: Any = True,
 ) -> Declaration:
     """Check the parameters that all inputs with a value have."""
     checked_key = check_input_key(key)
-    callback, rerun = check_on_change(on_change)
+    callback, reruns = check_on_change(on_change)
     check_persistence(checked_key, bind, persist_state)
     return Declaration(
         kind=command,
@@ -151,7 +152,7 @@ def declare(
         form=active_form(),
         disabled=check_flag("disabled", disabled),
         on_change=callback,
-        rerun=rerun,
+        rerun=check_flag("rerun", rerun) and reruns,
         args=tuple(args or ()),
         kwargs=dict(kwargs or {}),
         persist=persist_state,

@@ -35,6 +35,7 @@ def button(
     width: str | int = "content",
     shortcut: str | None = None,
     wrap: bool | None = None,
+    rerun: bool = True,
 ) -> bool:
     """Show a button and return whether it was pressed for this run.
 
@@ -68,6 +69,8 @@ def button(
         Keys that press the button, such as ``"Ctrl+K"``.
     wrap : bool, optional
         Whether a long label breaks; by default not in rows and columns.
+    rerun : bool, default True
+        Whether a press runs the script; if not, the next run sees it, whatever starts it. Not in Streamlit.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def button(
         raise StreamlitInvalidLayoutContextError(
             "`st.button()` cannot be used inside an `st.form()`. Use `st.form_submit_button()` there."
         )
-    base = _declare("button", check_input_key(key), on_click, args, kwargs, disabled)
+    base = _declare("button", check_input_key(key), on_click, args, kwargs, disabled, rerun)
     width = check_width(width, use_container_width=use_container_width)
     return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
 
@@ -117,6 +120,7 @@ def form_submit_button(
     width: str | int = "content",
     shortcut: str | None = None,
     wrap: bool | None = None,
+    rerun: bool = True,
 ) -> bool:
     """Show the button that sends a form and return whether it was pressed for this run.
 
@@ -136,7 +140,7 @@ def form_submit_button(
     key : str or int, optional
         Identity across runs and the name in session state; by default
         ``FormSubmitter:<key of the form>-<label>``.
-    type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap
+    type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap, rerun
         As in `button`.
 
     Returns
@@ -173,7 +177,7 @@ def form_submit_button(
     checked_key = check_input_key(key)
     if checked_key is None:
         checked_key = f"FormSubmitter:{form}-{label}"
-    base = _declare("form_submit_button", checked_key, on_click, args, kwargs, disabled)
+    base = _declare("form_submit_button", checked_key, on_click, args, kwargs, disabled, rerun)
     width = check_width(width, use_container_width=use_container_width)
     return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
 
@@ -185,6 +189,7 @@ def _declare(
     args: Iterable[Any] | None,
     kwargs: Mapping[str, Any] | None,
     disabled: Any,
+    rerun: Any,
 ) -> Declaration:
     if on_click in ("rerun", "ignore"):
         raise StreamlitAPIException(
@@ -198,6 +203,7 @@ def _declare(
         form=active_form(),
         disabled=check_flag("disabled", disabled),
         on_change=on_click,
+        rerun=check_flag("rerun", rerun),
         args=tuple(args or ()),
         kwargs=dict(kwargs or {}),
         trigger=True,

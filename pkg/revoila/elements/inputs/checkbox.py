@@ -30,6 +30,7 @@ def checkbox(
     wrap: bool | None = None,
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> bool:
     """Show a box to tick and return whether it is ticked.
 
@@ -63,6 +64,9 @@ def checkbox(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -94,6 +98,7 @@ def checkbox(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     props = face(label, help=help, label_visibility=label_visibility, width=width, usual_width="content")
     return _draw(base, props, value, wrap)
@@ -114,6 +119,7 @@ def toggle(
     wrap: bool | None = None,
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> bool:
     """Show a switch and return whether it is on.
 
@@ -133,6 +139,9 @@ def toggle(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -163,6 +172,7 @@ def toggle(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     props = face(label, help=help, label_visibility=label_visibility, width=width, usual_width="content")
     return _draw(base, props, value, wrap)

@@ -49,6 +49,7 @@ def number_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> Number | None:
     """Show a field for a number and return the number.
 
@@ -78,6 +79,9 @@ def number_input(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -120,6 +124,7 @@ def number_input(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     entry = _resolve(min_value, max_value, value, step)
     props = add_present(

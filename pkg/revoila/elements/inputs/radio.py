@@ -31,6 +31,7 @@ def radio(
     width: str | int = "content",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> Any:
     """Show options with a button each and return the one chosen.
 
@@ -62,6 +63,9 @@ def radio(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -96,6 +100,7 @@ def radio(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     choices = Choices(options, index, format_func)
     props = add_present(

@@ -37,6 +37,7 @@ def selectbox(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> Any:
     """Show a list that drops down and return the option chosen from it.
 
@@ -69,6 +70,9 @@ def selectbox(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -103,6 +107,7 @@ def selectbox(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     accept_new = check_flag("accept_new_options", accept_new_options)
     check_choice("filter_mode", filter_mode, _FILTER_MODES)

@@ -10,6 +10,7 @@ from revoila.elements._params import add_present
 from revoila.elements._url import clock_form, number_form
 from revoila.elements.inputs._declaration import declare, face, refuse
 from revoila.elements.inputs._numbers import check_js_number
+from revoila.elements.inputs._pauses import check_debounce
 from revoila.elements.inputs._scale import (
     SCALES,
     Point,
@@ -61,6 +62,8 @@ def slider(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> Any:
     """Show a slider and return where its handle, or its two handles, are.
 
@@ -91,6 +94,12 @@ def slider(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
+    debounce : float, timedelta or str, optional
+        How long a handle has to rest before its value is sent, at most a minute: seconds, or a text such as
+        ``"300ms"``. By default the values under way are sent, too. Not in Streamlit.
 
     Returns
     -------
@@ -131,6 +140,7 @@ def slider(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     track = _resolve(min_value, max_value, value, step)
     if format is not None and not isinstance(format, str):
@@ -144,6 +154,9 @@ def slider(
         step=wire_ticks(track.step) if scale.is_dated else track.step,
         format=scale.format if format is None else format,
     )
+    pause = check_debounce(debounce)
+    if pause is not None:
+        props["debounce"] = pause
     return base.draw(
         props,
         default=track.default,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present, check_height
 from revoila.elements.inputs._declaration import declare, face, only_true, optional_text
+from revoila.elements.inputs._pauses import check_live
 from revoila.elements.inputs._written import check_max_chars, written_text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def text_area(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
+    live: str | bool = False,
 ) -> str | None:
     """Show a field for several lines of text and return the text.
 
@@ -55,6 +58,11 @@ def text_area(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
+    live : bool or str, default False
+        Whether to send while typing: after a pause of 250 ms, or of a duration up to a minute. Not in Streamlit.
 
     Returns
     -------
@@ -85,6 +93,7 @@ def text_area(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     limit = check_max_chars(max_chars)
     text = written_text(value, limit, lines=True)
@@ -94,6 +103,7 @@ def text_area(
         max_chars=limit or None,
         placeholder=optional_text(placeholder) or None,
         required=only_true("required", required),
+        live=check_live(live),
     )
     return base.draw(
         props,

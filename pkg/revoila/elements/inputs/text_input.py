@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revoila._duration import parse_duration
 from revoila.elements._icon import check_icon
 from revoila.elements._params import add_present, check_choice
 from revoila.elements.inputs._declaration import declare, face, only_true
+from revoila.elements.inputs._pauses import check_live
 from revoila.elements.inputs._written import check_max_chars, written_text
 from revoila.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
-    StreamlitValueOutOfRangeError,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-_LIVE_PAUSE = 250
-"""Pause in typing after which ``live=True`` sends, in milliseconds."""
-
-_LIVE_MAX = 60.0
-"""Longest such pause, in seconds."""
 
 
 class _Kind(NamedTuple):
@@ -78,6 +70,7 @@ def text_input(
     width: str | int = "stretch",
     bind: str | None = None,
     persist_state: str | None = None,
+    rerun: bool = True,
 ) -> str | None:
     """Show a field for one line of text and return the text.
 
@@ -126,6 +119,9 @@ def text_input(
     persist_state : {"page", "session"}, optional
         How long the value is kept while the input is not drawn: for as long as its page is shown, or for the
         whole session. By default it is forgotten. Needs a key.
+    rerun : bool, default True
+        Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -163,6 +159,7 @@ def text_input(
         disabled=disabled,
         bind=bind,
         persist_state=persist_state,
+        rerun=rerun,
     )
     limit = check_max_chars(max_chars)
     text = written_text(value, limit, lines=False)
@@ -174,7 +171,7 @@ def text_input(
         autocomplete=kind.autocomplete if autocomplete is None else str(autocomplete),
         icon=kind.icon if icon is None else check_icon(icon),
         validate=_check_validate(validate, kind.validate),
-        live=_check_live(live),
+        live=check_live(live),
         required=only_true("required", required),
     )
     # Without a limit or a pattern the name is not in the props, but it counts all the same.
@@ -204,16 +201,3 @@ def _check_validate(validate: Any, usual: tuple[str, str] | None) -> list[str | 
             return [pattern, message] if pattern else None
         case _:
             raise StreamlitValueError("validate", ["a pattern", "a tuple of a pattern and a message"])
-
-
-def _check_live(live: Any) -> int | None:
-    if live is True or live is False:
-        return _LIVE_PAUSE if live else None
-    if not isinstance(live, str):
-        raise StreamlitInvalidParameterTypeError(
-            "live", type(live), ["bool", "str"], detail="Give a duration with its unit, such as `'500ms'`."
-        )
-    pause = parse_duration(live)
-    if not 0 <= pause <= _LIVE_MAX:
-        raise StreamlitValueOutOfRangeError("live", live, "0ms", "1m")
-    return math.ceil(round(pause * 1000, 6))
