@@ -124,6 +124,7 @@ def test_a_fragment_runs_without_the_page_and_a_clock_by_itself(app: Any, addres
 
 def test_a_task_goes_on_while_the_page_is_used_and_outlives_a_reload(app: Any, address: str) -> None:
     app.open(address + "tasks")
+    app.slide("Points, in thousands", "End")
     expect(app.root.get_by_role("progressbar")).to_be_visible()
     found = metric(app, "π is about")
     expect(found).to_contain_text("3.1", timeout=60_000)
