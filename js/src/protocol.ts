@@ -97,6 +97,7 @@ export type PageMessage =
   | { readonly method: "stop" }
   | { readonly method: "clear_cache" }
   | { readonly method: "fragment"; readonly id: string }
+  | { readonly method: "run_on_save"; readonly value: boolean }
   | { readonly method: "theme"; readonly theme: Mode }
   | { readonly method: "chunk"; readonly name: string };
 
@@ -141,6 +142,8 @@ export interface ExceptionProps {
   readonly markdown?: boolean;
   readonly warning?: boolean;
   readonly trace: readonly string[];
+  /** Of a compile error, the run that has met it. */
+  readonly run?: number;
 }
 
 /** Props of the root of the tree. */
@@ -168,6 +171,10 @@ export interface AppProps {
   readonly asked_query?: string;
   readonly navigation?: NavigationProps | null;
   readonly theme?: ThemeProps | null;
+  /** Whether a file that the page comes from has changed since it was run. */
+  readonly source_changed?: boolean;
+  /** Whether such a change runs the script again; null where that is not the visitor's to decide. */
+  readonly run_on_save?: boolean | null;
 }
 
 /** What is said of the page as a whole, whichever run says it. */

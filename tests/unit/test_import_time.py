@@ -26,6 +26,7 @@ HEAVY = {
     "tornado",
     "traitlets",
     "voila",
+    "watchfiles",
     "zmq",
 }
 

@@ -7,7 +7,6 @@ import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
 import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
-import { ExceptionBox } from "./exception";
 import { Frame, type ViewProps } from "./frame";
 import { Header, Status } from "./header";
 import { MainMenu } from "./menu";
@@ -15,6 +14,7 @@ import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
 import { usePageKey } from "./shortcuts";
 import { Sidebar } from "./sidebar";
+import { CompileError, SourceNotice } from "./source";
 import type { AppTheme } from "./theming";
 import { Toasts } from "./toast";
 
@@ -125,6 +125,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
               <MainMenu
                 developer={app.developer === true}
                 items={app.menu_items}
+                runOnSave={app.run_on_save ?? null}
                 theme={theme.choice}
                 title={app.title ?? ""}
               />
@@ -132,6 +133,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
             navigation={
               hasMenu(navigation, "top") ? <TopMenu navigation={navigation} page={page} /> : null
             }
+            notice={<SourceNotice app={app} />}
             onExpand={hasSidebar && !open ? () => setOpen(true) : null}
           />
         )}
@@ -228,9 +230,7 @@ function Dialogs({ app }: { readonly app: PageProps }): ReactElement {
   return (
     <>
       {error !== null && error !== closed && (
-        <Dialog onClose={() => setClosed(error)} title="The script cannot run" width={750}>
-          <ExceptionBox {...error} />
-        </Dialog>
+        <CompileError app={app} error={error} onClose={() => setClosed(error)} />
       )}
       {missing && seen !== run && (
         <Dialog onClose={() => setSeen(run)} title="Page not found">

@@ -7,6 +7,9 @@ import { copyText } from "./copy";
 import { Glyph } from "./glyph";
 import { type NodeProps, registerElement } from "./registry";
 
+/** A line that points at a place in the one above it. */
+const CARET = /^ *\^$/m;
+
 export function ExceptionBox(props: ExceptionProps): ReactElement {
   const { type, message, markdown, warning, trace } = props;
   return (
@@ -21,9 +24,13 @@ export function ExceptionBox(props: ExceptionProps): ReactElement {
           <>
             <strong className="rv-exception-type">
               {type}
-              {message && ":"}
+              {message && !CARET.test(message) && ":"}
             </strong>{" "}
-            <span className="rv-exception-text">{message}</span>
+            {CARET.test(message) ? (
+              <Pointing message={message} />
+            ) : (
+              <span className="rv-exception-text">{message}</span>
+            )}
           </>
         )}
       </div>
@@ -31,6 +38,18 @@ export function ExceptionBox(props: ExceptionProps): ReactElement {
     </AlertBox>
   );
 }
+
+/** A message with lines of code: these are not broken, so that the caret stays where it points. */
+const Pointing = ({ message }: { readonly message: string }): ReactElement => (
+  <span className="rv-exception-pointing">
+    {message.split(/(?<=\n)/).map((line, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines may repeat, and never move
+      <span data-code={line.startsWith(" ") || undefined} key={index}>
+        {line}
+      </span>
+    ))}
+  </span>
+);
 
 function Trace({ type, message, trace }: ExceptionProps): ReactElement {
   const [copied, setCopied] = useState(false);

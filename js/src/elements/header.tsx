@@ -61,9 +61,11 @@ export interface HeaderProps {
   readonly onExpand: (() => void) | null;
   readonly navigation: ReactNode;
   readonly menu: ReactNode;
+  /** What else there is to say. */
+  readonly notice: ReactNode;
 }
 
-export function Header({ onExpand, navigation, menu }: HeaderProps): ReactElement {
+export function Header({ onExpand, navigation, menu, notice }: HeaderProps): ReactElement {
   return (
     <header className="stAppHeader rv-header" data-testid="stHeader">
       <div className="rv-toolbar" data-testid="stToolbar">
@@ -80,6 +82,10 @@ export function Header({ onExpand, navigation, menu }: HeaderProps): ReactElemen
         )}
         {navigation}
         <div className="rv-toolbar-end" data-testid="stToolbarActions">
+          {/* A screen reader announces only changes of what it knows. */}
+          <div className="rv-status-place" role="status">
+            {notice}
+          </div>
           <Status />
           {menu}
         </div>

@@ -30,9 +30,12 @@ export interface MainMenuProps {
   readonly title: string;
   /** Absent where the theme is not the visitor's to choose. */
   readonly theme: ThemeChoice | null;
+  /** Whether changed files run at once; null where that is not the visitor's to decide. */
+  readonly runOnSave: boolean | null;
 }
 
-export function MainMenu({ developer, items, title, theme }: MainMenuProps): ReactElement {
+export function MainMenu(props: MainMenuProps): ReactElement {
+  const { developer, items, title, theme, runOnSave } = props;
   const { owned } = useContext(PlaceContext);
   const [open, setOpen] = useState(false);
   const [about, setAbout] = useState(false);
@@ -65,6 +68,7 @@ export function MainMenu({ developer, items, title, theme }: MainMenuProps): Rea
             items={items}
             onAbout={() => setAbout(true)}
             onClear={() => setClearing(true)}
+            runOnSave={runOnSave}
             theme={theme}
           />
         </Floating>
@@ -111,7 +115,7 @@ interface MenuListProps extends Omit<MainMenuProps, "title"> {
 }
 
 function MenuList(props: MenuListProps): ReactElement {
-  const { developer, items, theme, close, onAbout, onClear } = props;
+  const { developer, items, theme, runOnSave, close, onAbout, onClear } = props;
   const session = useSession();
   const { owned } = useContext(PlaceContext);
   const list = useRef<HTMLDivElement>(null);
@@ -139,6 +143,18 @@ function MenuList(props: MenuListProps): ReactElement {
         <span data-testid="stMainMenuItemLabel">Rerun</span>
         {owned && <kbd>r</kbd>}
       </button>
+      {developer && runOnSave !== null && (
+        <button
+          aria-checked={runOnSave}
+          className="rv-menu-item"
+          onClick={run(() => session.runOnSave(!runOnSave))}
+          role="menuitemcheckbox"
+          type="button"
+        >
+          <span data-testid="stMainMenuItemLabel">Run on save</span>
+          {runOnSave && <Glyph name="check" />}
+        </button>
+      )}
       {developer && (
         <button className="rv-menu-item" onClick={run(onClear)} role="menuitem" type="button">
           <span data-testid="stMainMenuItemLabel">Clear cache</span>

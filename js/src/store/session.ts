@@ -239,6 +239,13 @@ export class Session {
     if (this.connection === "CONNECTED") this.send({ method: "fragment", id });
   }
 
+  /** Has changed files run at once from now on, or be told of. */
+  runOnSave(value: boolean): void {
+    if (value && this.app?.source_changed) this.#replacedRun = this.app.run_id;
+    this.send({ method: "run_on_save", value });
+    this.#changed();
+  }
+
   stop(): void {
     this.send({ method: "stop" });
   }

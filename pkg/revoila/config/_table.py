@@ -216,14 +216,19 @@ _OPTIONS: tuple[Option, ...] = (
         "bool",
         "Write the value of a last line that is a call, unless it ends in a semicolon.",
     ),
-    Option("server.folderWatchList", [], "list", "Further folders to watch for changes.", status="later"),
-    Option("server.folderWatchBlacklist", [], "list", "Folders not to watch.", status="later"),
+    Option(
+        "server.folderWatchList",
+        [],
+        "list",
+        "Further folders, by absolute paths, in which every file is watched for changes.",
+    ),
+    Option("server.folderWatchBlacklist", [], "list", "Folders not to watch; patterns with * are possible."),
     Option(
         "server.fileWatcherType",
         "auto",
         "str",
-        "How changes of files are noticed.",
-        status="later",
+        "How changes of files are noticed: told by the system (watchdog), looked for every second (poll), "
+        "told and looked for (auto), or not at all (none).",
         choices=("auto", "watchdog", "poll", "none"),
     ),
     Option(
@@ -248,8 +253,8 @@ _OPTIONS: tuple[Option, ...] = (
     Option(
         "server.showEmailPrompt", True, "bool", "About a question that is never asked here.", status="inert"
     ),
-    Option("server.runOnSave", False, "bool", "Run the script again when it is saved.", status="later"),
-    Option("server.allowRunOnSave", True, "bool", "Let the visitor choose that.", status="later"),
+    Option("server.runOnSave", False, "bool", "Run the app again when one of its files is saved."),
+    Option("server.allowRunOnSave", True, "bool", "Let the visitor choose that."),
     Option("server.address", None, "str", "Address to listen on."),
     Option("server.port", 8501, "int", "Port to listen on; the next free one unless set."),
     Option(

@@ -299,3 +299,14 @@ def _check_programmatic(name: str, value: object) -> None:
 
 
 secrets = Secrets()
+
+
+def look_again() -> None:
+    """Read the sources that have changed, which are read once in a while only."""
+    with secrets._lock:  # noqa: SLF001  # a class of this module
+        for files, loaded in list(secrets._loaded.items()):  # noqa: SLF001  # as above
+            loaded.checked = float("-inf")
+            if not loaded.is_current(files):
+                # Whoever asks for a secret next gets the error.
+                with suppress(StreamlitSecretNotFoundError):
+                    secrets._load(files, loaded)  # noqa: SLF001  # as above

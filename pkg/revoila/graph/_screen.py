@@ -72,6 +72,13 @@ class Screen:
                 message["ack"] = news
             self._post(message, buffers)
 
+    def change_root(self, changes: Mapping[str, Any]) -> None:
+        """Change props of the root, whatever is shown at this moment."""
+        with self._lock:
+            root = self.page.element
+            props = {**root.props, **changes}
+            self.show(self.page._replace(element=root._replace(props=props)))
+
     def snapshot(self) -> None:
         """Send the whole page, as for a view that is new or has missed something."""
         with self._lock:

@@ -15,6 +15,7 @@ from revoila.graph._tree import Shown
 from revoila.runtime._prints import watch_prints
 from revoila.runtime._scope import kernel_scope
 from revoila.runtime._session import Session
+from revoila.runtime._sources import watcher
 from revoila.state._snapshot import SnapshotRefusedError, sign
 from revoila.state.session_proxy import SessionStateProxy
 from revoila.widgets._container import Container
@@ -128,6 +129,8 @@ class App(Root):
             theme=look.theme,
             limits=look.limits,
             print_limit=look.limits["stdout"] if served else None,
+            watcher=watcher,
+            configure=self._configure,
             on_script_error=on_script_error,
         )
         if opening is None:
@@ -137,6 +140,11 @@ class App(Root):
             (opening or Opening.of_environment(scope.env)).begin(self.session)
         else:
             self.session.start()
+
+    def _configure(self) -> None:
+        """Take over the configuration as it is now; limits stay."""
+        options = load_options(self.session.script.folder)
+        self.session.configure(options, _look(options).theme)
 
     def receive(self, content: Any) -> None:
         """Take a message of a view."""

@@ -113,6 +113,8 @@ class Fragments:
     def __init__(self) -> None:
         self._known: dict[str, Fragment] = {}
         self._wrappers: dict[tuple[str, Branch], Branch] = {}
+        self._before = self._known, self._wrappers
+        """As the last full run has left them, while another one is going."""
 
     def get(self, fragment_id: object) -> Fragment | None:
         """Return the fragment with this id, if the last run has called it."""
@@ -198,4 +200,9 @@ class Fragments:
 
     def begin_anew(self) -> None:
         """Forget where fragments have drawn: the whole page is about to be."""
+        self._before = self._known.copy(), self._wrappers
         self._wrappers = {}
+
+    def go_back(self) -> None:
+        """Do as if the last full run had not begun."""
+        self._known, self._wrappers = self._before

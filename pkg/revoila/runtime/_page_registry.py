@@ -54,6 +54,16 @@ class PageRegistry:
         """Whether the page at a URL path is the one that the last run showed."""
         return path == (self._wanted if self.current is None else self.current.url_path)
 
+    def stay(self) -> None:
+        """Show the same page again, though the app may have changed, and say so if it is not there any more."""
+        if self.current is not None:
+            self.want(self.current.url_path, by_address=True)
+
+    @property
+    def known(self) -> list[Page]:
+        """The pages of the last run."""
+        return self._known
+
     def settle(self) -> None:
         """Keep to the page that a run has shown, though another may be the default of the next run."""
         self._wanted = "" if self.current is None else self.current.pathname

@@ -414,6 +414,16 @@ class ScriptRun:
             page = self.recorder.frozen(props, self._before, finished=not keep_old)
             self.session.screen.show(page, ack)
 
+    def take_back(self, changes: Mapping[str, Any], ack: Mapping[str, int] | None) -> None:
+        """Show the page as it was before the run, but for some props of the root."""
+        with self._flushing:
+            self.over = True
+            if not self.session.runner.is_current(self.worker):
+                return
+            root = self._before.element
+            props = {**root.props, **changes}
+            self.session.screen.show(self._before._replace(element=root._replace(props=props)), ack)
+
     def _active_place(self) -> Place:
         here = active()
         return self.main if here is None else here.place

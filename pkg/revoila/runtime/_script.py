@@ -75,6 +75,12 @@ class Script:
             return code
 
 
+def forget_compiled() -> None:
+    """Compile everything anew: a file may have changed without another time or size."""
+    with _compile_lock:
+        _compiled.clear()
+
+
 def _parsed(source: bytes, name: str) -> ast.Module:
     try:
         return ast.parse(source, name)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from revoila._context import activate
 from revoila.caching import release_session
-from revoila.elements._traceback import exception_props
 from revoila.errors import EventRefusedError
 from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
 from revoila.runtime._callbacks import call_all
+from revoila.runtime._compile_errors import compile_error_props
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._developer import clear_caches, is_developer
 from revoila.runtime._figures import own_figures
@@ -27,6 +27,7 @@ from revoila.runtime._rerun_loop import RerunLoop
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
+from revoila.runtime._sources import Sources
 from revoila.runtime._tasks import Tasks
 from revoila.runtime._uncaught import log_uncaught
 from revoila.runtime._visitor import known_fields, page_path
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from revoila.runtime._runner import Scheduler
     from revoila.runtime._tasks import Job
     from revoila.runtime._uncaught import OnScriptError
+    from revoila.runtime._watcher import Watcher
 
 _log = logging.getLogger(__name__)
 
@@ -81,6 +83,10 @@ class Session:
         Overrides of `LIMITS`.
     print_limit : int, optional
         How much a run may print, in bytes; None for any amount.
+    watcher : Watcher, optional
+        Tells of changed files; None when nobody wants to know.
+    configure : Callable, optional
+        Called when a file of the configuration has changed.
     on_script_error : Callable, optional
         Is told of uncaught exceptions; one for which it returns True is not shown.
     """
@@ -96,6 +102,8 @@ class Session:
         theme: dict[str, Any] | None = None,
         limits: Mapping[str, float] | None = None,
         print_limit: int | None = None,
+        watcher: Watcher | None = None,
+        configure: Callable[[], None] | None = None,
         on_script_error: OnScriptError | None = None,
     ) -> None:
         self.script = Script(path)
@@ -124,6 +132,10 @@ class Session:
         self._started_for: tuple[str | None, str | None] | None = None
         """The address for which the first run was started, until its page has come."""
         self._compile_error: dict[str, Any] | None = None
+        self._page_is_good = False
+        """Whether the last full run has come to its end, and what it has drawn is worth to be kept."""
+        self._may_keep_page = False
+        self.sources = Sources(self, watcher, configure)
         self._loop = SessionLoop()
         self.tasks = Tasks(int(self.limits["tasks"]), self._task_ended)
         self.runs_by_itself = True
@@ -157,10 +169,17 @@ class Session:
             self._go(content)
         elif method == "stop":
             self.runner.stop()
-        elif method == "clear_cache" and self._is_developer():
-            self.runner.ask(RerunRequest(clear_caches=True))
         elif method == "fragment":
             self._tick(content.get("id"))
+        else:
+            self._take_choice(method, content)
+
+    def _take_choice(self, method: Any, content: dict[str, Any]) -> None:
+        """Take what a visitor decides of the page as a whole."""
+        if method == "clear_cache" and self._is_developer():
+            self.runner.ask(RerunRequest(clear_caches=True))
+        elif method == "run_on_save":
+            self.sources.choose(content.get("value"))
         elif method == "theme" and content.get("theme") in ("light", "dark"):
             self.view["theme"] = content["theme"]
 
@@ -285,6 +304,7 @@ class Session:
     def close(self) -> None:
         """End the session: stop its script and let go of what it holds."""
         self.runner.close()
+        self.sources.close()
         self.tasks.close()
         self.foreign.close()
         self.screen.close()
@@ -328,7 +348,16 @@ class Session:
             "asked_query": self.query.asked,
             "error": self._compile_error,
             "theme": self._theme,
+            **self.sources.props,
         }
+
+    def configure(self, options: Any, theme: dict[str, Any] | None) -> None:
+        """Go on with another configuration."""
+        self.options, self._theme = options, theme
+
+    def show_app(self) -> None:
+        """Show what is to be said of the page's sources; a run that is going says it by itself."""
+        self.screen.change_root(self.sources.props)
 
     def run_file(self, path: Path) -> None:
         """Execute a file of the app as ``__main__``, in the run that is active."""
@@ -350,7 +379,9 @@ class Session:
             clear_caches()
         if request.fragments:
             return self._execute_fragments(request)
+        self.sources.begin_run()
         page_changed = request.page is not None and not self.pages.is_shown(request.page)
+        self._may_keep_page = self._page_is_good and not page_changed
         if page_changed:
             self.state.leave_page()
         if request.page is not None:
@@ -363,9 +394,12 @@ class Session:
             code = self.script.code(self.options.get)
         except Exception as error:  # noqa: BLE001  # SyntaxError, OSError, RecursionError of a deep tree ...
             self._show_compile_error(run, error, request)
+            self.sources.end_run(error)
             return None
         self._compile_error = None
-        return self._run_code(run, lambda: self._run_body(run, code), request)
+        follow = self._run_code(run, lambda: self._run_body(run, code), request)
+        self.sources.end_run(self.uncaught)
+        return follow
 
     def _take_query(self, request: RerunRequest, *, page_changed: bool) -> None:
         before = self.query.fields
@@ -392,6 +426,7 @@ class Session:
             # The last full run did not call them any more.
             self.screen.show(self.screen.page, request.ack)
             return None
+        self._may_keep_page = False
         run = ScriptRun(self, self._begin(), fragments)
         return self._run_code(run, lambda: self._run_fragments(run, fragments), request)
 
@@ -417,13 +452,13 @@ class Session:
         with as_main(module, replace=self._own_main):
             call_fragment(run, fragment)
 
-    def _show_compile_error(self, run: ScriptRun, error: Exception, request: RerunRequest) -> None:
+    def _show_compile_error(self, run: ScriptRun, error: BaseException, request: RerunRequest) -> None:
         _log.error("The app does not compile: %s", error)
-        run.over = True
-        self._compile_error = exception_props(error, uncaught=True, details="full")
-        shown = self.screen.page
-        props = {**shown.element.props, "error": self._compile_error, "run_state": "compile-error"}
-        self.screen.show(shown._replace(element=shown.element._replace(props=props)), request.ack)
+        # With the number, the same error of another run shows again to who has closed it.
+        self._compile_error = {**compile_error_props(error, self.script.path), "run": run.number}
+        run.take_back(
+            {"error": self._compile_error, "run_state": "compile-error", **self.sources.props}, request.ack
+        )
 
     def _run_code(
         self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
@@ -457,8 +492,11 @@ class Session:
         except StopSignal:
             self._end(run, request, cleanup=False)
         except BaseException as error:  # noqa: BLE001  # a script may raise anything, the page shows it
-            self._show_uncaught(run, error)
-            self._end(run, request, cleanup=False)
+            if self._may_keep_page and self.sources.is_broken(error):
+                self._keep_page(run, error, request)
+            else:
+                self._show_uncaught(run, error)
+                self._end(run, request, cleanup=False)
         else:
             self._end(run, request, cleanup=True)
         self._rerun_loop.rest()
@@ -498,6 +536,15 @@ class Session:
                 self.pages.enter_script(run)
                 self.module = module
                 exec(code, module.__dict__)  # noqa: S102  # it is the author's app
+
+    def _keep_page(self, run: ScriptRun, error: BaseException, request: RerunRequest) -> None:
+        """End a run that has come to a file which does not compile as if the script itself did not."""
+        self.uncaught = error
+        if self.runner.is_current(run.worker):
+            self.state.end_run(cleanup=False)
+            self.fragments.go_back()
+            self.pages.settle()
+            self._show_compile_error(run, error, request)
 
     def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
         if self.runner.requests.closed:
@@ -540,6 +587,7 @@ class Session:
             self.pages.settle()
             self.fragments.keep(run.number)
             self.recorder, self.config = run.recorder, run.config
+            self._page_is_good = self.uncaught is None
         if cleanup:
             self.foreign.end_run(within)
         run.finish("idle", keep_old=False, ack=request.ack)

@@ -90,6 +90,10 @@ class Revoila(Application):
             {"PageSessions": {"survive": True}},
             "Keep the plain values of sessions on disk, signed, for a restart of the server.",
         ),
+        "reload": (
+            {"Server": {"run_on_save": True}},
+            "Run apps again when their files are saved, without asking; as --server.runOnSave=true.",
+        ),
         "no-browser": ({"Revoila": {"open_browser": False}}, "Do not open a browser."),
         "token": (
             {"Revoila": {"auto_token": True}},
