@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from revoila.elements._element import ElementId, InputSpec
 from revoila.errors import (
@@ -217,39 +215,6 @@ def test_the_mapping_has_item_and_attribute_access(page: Page) -> None:
     assert page.entries["items"] == 3
     page.entries.clear()
     assert list(page.entries) == []
-
-
-class Lifecycle(RuleBasedStateMachine):
-    """Random runs against the plainest model of two keyed inputs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = Page()
-        self.model: dict[str, int] = {}
-        self.shown: set[str] = set()
-
-    @rule(a=st.booleans(), b=st.booleans())
-    def run(self, a: bool, b: bool) -> None:
-        names = [name for name, wanted in (("a", a), ("b", b)) if wanted]
-        values = self.page.run(*(spec(name, name) for name in names))
-        assert values == [self.model.get(name, 5) for name in names]
-        self.model = dict(zip(names, values, strict=True))
-        self.shown = set(names)
-
-    @rule(name=st.sampled_from("ab"), value=st.integers(0, 100))
-    def change(self, name: str, value: int) -> None:
-        if name in self.shown:
-            names = sorted(self.shown)
-            self.model[name] = value
-            values = self.page.run(*(spec(one, one) for one in names), events=[(ElementId(name), value)])
-            assert values == [self.model[one] for one in names]
-
-    @invariant()
-    def entries_are_those_of_shown_inputs(self) -> None:
-        assert self.page.entries.to_dict() == self.model
-
-
-TestLifecycle = Lifecycle.TestCase
 
 
 def restored(*inputs: tuple[str, KeptInput], **entries: Any) -> Page:

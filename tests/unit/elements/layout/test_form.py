@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 def test_a_form_shows_these_props(page: Page) -> None:
+    """Statements 85 and 93: the page is told what Enter does, which ``js/tests/form.test.tsx`` tries."""
     form("f")
     assert page.kinds() == ["form"]
     assert page.props() == {"form_id": "f", "enter_to_submit": True, "border": True}
