@@ -198,6 +198,8 @@ export interface InputProps<T = unknown> extends CommonProps {
   readonly form_id?: string;
   readonly generation?: number;
   readonly value: T;
+  /** How often code has given it another value; only in forms. */
+  readonly assigned?: number;
   /** What it shows once its form is sent; only in a form that clears itself. */
   readonly default?: T;
   readonly required?: boolean;

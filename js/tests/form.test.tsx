@@ -55,6 +55,20 @@ describe("a form with all kinds of fields (statements 86 and 96)", () => {
   });
 });
 
+describe("what code assigns to a field that was written in (statement 36 of state)", () => {
+  it("shows and is not overwritten by what was written before", async () => {
+    const kernel = show([form()]);
+    await userEvent.type(screen.getByLabelText("Name"), "Ada");
+    kernel.patch([[[0, 0, 0], "set", { value: "code", assigned: 1 }]]);
+    expect(shown("Name")).toBe("code");
+    await press("Send");
+    expect(sent(kernel)).toEqual({ Send: true });
+    await userEvent.type(screen.getByLabelText("Name"), "!");
+    await press("Send");
+    expect(sent(kernel)).toEqual({ Name: "code!", Send: true });
+  });
+});
+
 describe("Enter (statement 93)", () => {
   it.each(["Name", "Rows"])("in %s presses the first button", async (label) => {
     const kernel = show([form({}, [button("Send"), button("Draft")])]);
@@ -135,6 +149,18 @@ describe("a form that clears itself (statement 92)", () => {
     expect(shown("Name")).toBe("");
     await userEvent.type(screen.getByLabelText("Name"), "Bo");
     expect(shown("Name")).toBe("Bo");
+  });
+
+  it("shows what code assigns instead of its defaults, and sends those no more (statement 36 of state)", async () => {
+    const kernel = show([form(CLEARS)]);
+    await fill();
+    await press("Send");
+    const assigned = { value: "code", assigned: 1 };
+    kernel.patch([[[0, 0, 0], "set", assigned]], { [kernel.session.client]: 4 });
+    expect(shown("Name")).toBe("code");
+    kernel.sent.length = 0;
+    await press("Send");
+    expect(sent(kernel)).toEqual({ Letter: "Dear", Rows: 5, Agree: false, Send: true });
   });
 
   it("leaves a disabled field as it is", async () => {

@@ -2,6 +2,7 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Outage } from "../host/kernel";
 import type { PageProps, RunState } from "../protocol";
+import { isCurrent } from "./inputs";
 import type { Connection, InputNode, Session } from "./session";
 import type { TreeNode } from "./tree";
 
@@ -59,7 +60,7 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
   });
 
   const { props } = node;
-  const current = override?.generation === (props.generation ?? 0) ? override : undefined;
+  const current = override !== undefined && isCurrent(override, props) ? override : undefined;
   const value = current ? (current.value as T) : props.value;
   return {
     value,

@@ -12,8 +12,19 @@ export interface Override {
   readonly seq: number | null;
   readonly generation: number;
   readonly form: string | null;
+  /** What the kernel had said of assignments by code: one that comes later replaces a value that waits. */
+  readonly assigned?: number;
   /** Whether the last attempt to send it was refused on the page. */
   readonly refused: boolean;
+}
+
+/** Whether an input shows this value: it has not come anew, and code has assigned nothing since. */
+export function isCurrent(
+  { generation, seq, assigned = 0 }: Override,
+  props: { readonly generation?: number; readonly assigned?: number },
+): boolean {
+  if (generation !== (props.generation ?? 0)) return false;
+  return seq !== null || assigned === (props.assigned ?? 0);
 }
 
 /** Says why a value cannot be sent; null when it can. */
@@ -41,7 +52,7 @@ export class Overrides {
     }
   }
 
-  /** Values of a form that were changed since its last submission. */
+  /** Values of a form that were changed since its last submission, those included that code has replaced. */
   ofForm(form: string): Array<[id: string, Override]> {
     return [...this.#values].filter(([, value]) => value.form === form && value.seq === null);
   }

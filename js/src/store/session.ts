@@ -17,7 +17,7 @@ import type {
 import { withBuffers } from "../protocol";
 import { Pendings, valuesFor } from "./bound";
 import { Changes } from "./changes";
-import { Overrides } from "./inputs";
+import { isCurrent, Overrides } from "./inputs";
 import { type Connection, Line, type Loss } from "./line";
 import { Outbox } from "./outbox";
 import { isSameQuery, valuesOf } from "./query";
@@ -262,7 +262,14 @@ export class Session {
       ? this.inputs.check(id, value) !== null
       : (this.inputs.get(id)?.refused ?? false);
     if (!sent || refused) {
-      this.inputs.set(id, { value, seq: null, generation, form, refused });
+      this.inputs.set(id, {
+        value,
+        seq: null,
+        generation,
+        form,
+        assigned: props.assigned,
+        refused,
+      });
       return;
     }
     const seq = this.#enqueue(node, value);
@@ -404,19 +411,24 @@ export class Session {
   /** Queues the changed values of a form; false when one of them cannot be sent. */
   #sendForm(form: string, quiet: boolean): boolean {
     const changed = this.inputs.ofForm(form);
+    const replaced = new Set<string>();
     let fine = true;
     for (const node of this.#fields(form)) {
       const id = node.id ?? "";
       const override = this.inputs.get(id);
-      const value = override ? override.value : node.props.value;
+      const shows = override !== undefined && isCurrent(override, node.props);
+      if (!shows) replaced.add(id);
+      const value = shows ? override.value : node.props.value;
       if (this.inputs.check(id, value) === null) continue;
       fine = false;
       const generation = node.props.generation ?? 0;
-      this.inputs.set(id, { value, seq: null, generation, form, refused: true });
+      const { assigned } = node.props;
+      this.inputs.set(id, { value, seq: null, generation, form, assigned, refused: true });
     }
     if (!fine) return false;
     const fields = new Map(this.#fields(form).map((node) => [node.id, node]));
     for (const [id, override] of changed) {
+      if (replaced.has(id)) continue;
       const { generation, value } = override;
       const seq = this.#outbox.add({ id, generation, value, quiet });
       this.inputs.set(id, { ...override, seq });
@@ -433,8 +445,8 @@ export class Session {
     for (const { id = "", props } of this.#fields(form)) {
       if (props.disabled || props.default === undefined) continue;
       const generation = props.generation ?? 0;
-      const value = props.default;
-      this.inputs.set(id, { value, seq: null, generation, form, refused: false });
+      const { assigned, default: value } = props;
+      this.inputs.set(id, { value, seq: null, generation, form, assigned, refused: false });
     }
   }
 

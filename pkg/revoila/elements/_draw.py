@@ -86,7 +86,7 @@ def declare_input(spec: InputSpec[Any], props: Props) -> Any:
     spec : InputSpec
         Its declaration. ``props`` need not repeat what the declaration says:
         ``value``, ``generation``, ``key``, ``disabled``, ``form_id``, ``rerun`` and ``bound`` are added, and
-        ``default`` in a form that shows it again once it is sent.
+        ``assigned`` and ``default`` in forms where they matter.
     props : dict
         What it shows.
 
@@ -99,7 +99,7 @@ def declare_input(spec: InputSpec[Any], props: Props) -> Any:
     if here is None:
         drawn_nowhere()
         return deepcopy(spec.default)
-    value, generation = here.run.register(spec)
+    value, generation, assigned = here.run.register(spec)
     # Before the value: a slider remembers what it has encoded last.
     if spec.url is not None:
         props["bound"] = {"default": spec.url.texts(spec.encode(spec.default)), "form": spec.url.name}
@@ -113,6 +113,8 @@ def declare_input(spec: InputSpec[Any], props: Props) -> Any:
         props["disabled"] = True
     if spec.form is not None:
         props["form_id"] = spec.form
+        if assigned:
+            props["assigned"] = assigned
     if not spec.rerun:
         props["rerun"] = False
     return value

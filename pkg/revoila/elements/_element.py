@@ -186,7 +186,11 @@ class Registration(NamedTuple):
     generation : int
         Counts how often this id appeared anew; events carry it, so one sent
         to an input that has vanished meanwhile is refused.
+    assigned : int, default 0
+        Counts how often code gave it another value, of those in forms: a page that holds back what a
+        visitor enters shows that value instead.
     """
 
     value: Any
     generation: int
+    assigned: int = 0

@@ -93,6 +93,8 @@ class SessionState:
         self._values: dict[ElementId, Any] = {}
         self._specs: dict[ElementId, InputSpec[Any]] = {}
         self._generations: dict[ElementId, int] = {}
+        self._assignments: dict[ElementId, int] = {}
+        """How often code has given another value to an input of a form."""
         self._owners: dict[ElementId, str] = {}
         """The fragment that has drawn an input; none for those of the script."""
         self._ids: dict[str, ElementId] = {}
@@ -324,10 +326,13 @@ class SessionState:
         with self._lock:
             if self._restored:
                 self._check_restored(spec)
+            before = self._values.get(spec.id, _MISSING)
             value = self._drawn_value(spec, page_hash)
             self._values[spec.id] = value
-            if spec.key in self._assigned:
+            if spec.key is not None and spec.key in self._assigned:
                 self._assigned[spec.key] = value
+                if spec.form is not None and before is not _MISSING and _differ(before, value):
+                    self._assignments[spec.id] = self._assignments.get(spec.id, 0) + 1
             self._specs[spec.id] = spec
             self._drawn.add(spec.id)
             if spec.persist is not None:
@@ -342,7 +347,8 @@ class SessionState:
             if spec.id not in self._generations:
                 self._births += 1
                 self._generations[spec.id] = self._births
-            return Registration(_copy(value), self._generations[spec.id])
+            assigned = 0 if spec.form is None else self._assignments.get(spec.id, 0)
+            return Registration(_copy(value), self._generations[spec.id], assigned)
 
     def reserve(self, key: str) -> None:
         """Make `key` read-only for the rest of the run (forms).
@@ -436,6 +442,7 @@ class SessionState:
         spec = self._specs.pop(element_id)
         self._withheld.pop(element_id, None)
         self._generations.pop(element_id, None)
+        self._assignments.pop(element_id, None)
         self._owners.pop(element_id, None)
         page = self._pages.pop(element_id, None)
         if spec.url is not None:

@@ -265,6 +265,26 @@ def test_a_range_that_code_has_made_of_a_slider_is_sent_as_one(visit: Any) -> No
     assert app.change(S=[4, 5], Go=True).texts == ["(4, 5)"]
 
 
+def test_the_page_is_told_what_code_assigns_to_a_form(visit: Any) -> None:
+    """Statement 36 of state: a form holds back what is written in it, which that replaces."""
+    app = visit("""
+        import revoila as st
+        def fill(): st.session_state.name = "code"
+        with st.form("f"):
+            st.text_input("Name", "nobody", key="name")
+            st.form_submit_button("Go")
+        st.button("Fill", on_click=fill)
+        st.session_state.other = 1
+    """)
+    assert "assigned" not in app.input("Name").props
+    props = app.press("Fill").input("Name").props
+    assert (props["value"], props["assigned"]) == ("code", 1)
+    assert app.press("Fill").input("Name").props["assigned"] == 1, "nothing new"
+    app.change(Name="Ada", Go=True)
+    props = app.press("Fill").input("Name").props
+    assert (props["value"], props["assigned"]) == ("code", 2)
+
+
 # What may go wrong.
 
 

@@ -46,7 +46,7 @@ def note(*_args: Any) -> None:
     """Be a callback."""
 
 
-CALLBACK = {"args": (1,), "kwargs": {"a": 1}, "disabled": True}
+CALLBACK = {"args": (1,), "kwargs": {"a": 1}, "disabled": True, "rerun": False}
 NEVER = CALLBACK | {"on_change": note, "label_visibility": "hidden"}
 FACE = {"label": "Other", "help": "Help", "width": 200}
 CHECKED = Input({"label": "Label"}, FACE | {"value": True}, never=NEVER | {"wrap": True})
@@ -77,11 +77,13 @@ INPUTS = {
         ("max_chars", "validate"),
         NEVER,
     ),
-    "text_area": Input({"label": "Label"}, WRITTEN | {"height": 200}, ("max_chars",), NEVER),
+    "text_area": Input({"label": "Label"}, WRITTEN | {"height": 200, "live": True}, ("max_chars",), NEVER),
     "number_input": Input(
         NUMBERS, FACE | OTHER_NUMBERS | {"placeholder": "p", "icon": "🐧", "required": True}, (), NEVER
     ),
-    "slider": Input(NUMBERS, FACE | OTHER_NUMBERS, ("min_value", "max_value", "step"), NEVER),
+    "slider": Input(
+        NUMBERS, FACE | OTHER_NUMBERS, ("min_value", "max_value", "step"), NEVER | {"debounce": "1s"}
+    ),
     "selectbox": Input(
         OPTIONS,
         FACE
