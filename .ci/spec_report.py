@@ -21,6 +21,12 @@ STATEMENTS = {
 }
 """How many there are."""
 
+EXCEPTIONS = {
+    ("state", 10): "`st.data_editor` is not there yet.",
+    ("caching", 57): "`st.connection` is not there yet.",
+}
+"""Statements without a test, and why."""
+
 TESTS = Path(__file__).parents[1] / "tests"
 NUMBERS = re.compile(r"[Ss]tatements? (\d[\d, and–-]*)(?:of (?:the )?(\w[\w-]*))?")
 DEFAULT = re.compile(r"(execution|state|caching|pages|config\w*)\s+specification")
@@ -68,8 +74,11 @@ def main() -> None:
     for spec, count in STATEMENTS.items():
         missing = [number for number in range(1, count + 1) if (spec, number) not in found]
         sys.stdout.write(f"{spec}: {count - len(missing)} of {count} statements have a test.\n")
-        if missing:
-            sys.stdout.write(f"    none: {ranges(missing)}\n")
+        excused = [number for number in missing if (spec, number) in EXCEPTIONS]
+        for number in excused:
+            sys.stdout.write(f"    {number} has none: {EXCEPTIONS[spec, number]}\n")
+        if len(missing) > len(excused):
+            sys.stdout.write(f"    none: {ranges([one for one in missing if one not in excused])}\n")
 
 
 if __name__ == "__main__":
