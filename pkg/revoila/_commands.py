@@ -59,6 +59,11 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "multiselect": "elements.inputs.multiselect",
+    "pills": "elements.inputs.pills",
+    "segmented_control": "elements.inputs.pills",
+    "feedback": "elements.inputs.feedback",
+    "select_slider": "elements.inputs.select_slider",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -111,10 +116,10 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
         "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
-        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
+        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart",
         "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
-        "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
-        "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
+        "mermaid_chart", "page_link", "pagination", "pdf", "plotly_chart",
+        "pydeck_chart", "skeleton", "space",
         "time_input", "vega_lite_chart", "video",
     }
 )  # fmt: skip

@@ -18,6 +18,11 @@ INPUTS = {
     "toggle": ("st.toggle('In', {extra})", True, "True"),
     "selectbox": ("st.selectbox('In', ['a', 'b'], {extra})", "b", "b"),
     "radio": ("st.radio('In', ['a', 'b'], {extra})", "b", "b"),
+    "multiselect": ("st.multiselect('In', ['a', 'b'], {extra})", ["b"], "['b']"),
+    "pills": ("st.pills('In', ['a', 'b'], {extra})", "b", "b"),
+    "segmented_control": ("st.segmented_control('In', ['a', 'b'], {extra})", "b", "b"),
+    "feedback": ("st.feedback('stars', {extra})", 2, "2"),
+    "select_slider": ("st.select_slider('In', ['a', 'b'], {extra})", ["b"], "b"),
     "button": ("st.button('In', {extra})", True, "True"),
 }
 """How an input is called, what a browser sends, and what it is then."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
     from revoila.testing.v1 import _numbers as numbers
+    from revoila.testing.v1 import _selections as selections
     from revoila.testing.v1 import _widgets as widgets
     from revoila.testing.v1._nodes import Block, Node, UnknownElement
 
@@ -93,10 +94,16 @@ class Accessors:
     warning: Found[ElementList[elements.Warning]] = Found(ElementList)
 
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
+    button_group: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList, "pills", "segmented_control")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
+    feedback: Found[WidgetList[selections.Feedback]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
+    multiselect: Found[WidgetList[selections.Multiselect]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
+    pills: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
+    segmented_control: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
+    select_slider: Found[WidgetList[selections.SelectSlider]] = Found(WidgetList)
     selectbox: Found[WidgetList[choices.Selectbox]] = Found(WidgetList)
     slider: Found[WidgetList[numbers.Slider]] = Found(WidgetList)
     text_area: Found[WidgetList[widgets.TextArea]] = Found(WidgetList)
@@ -115,21 +122,15 @@ class Accessors:
     page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     space: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    multiselect: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     pagination: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    pills: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    segmented_control: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    select_slider: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     time_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_message: Found[BlockList[Block]] = Found(BlockList)
     grid: Found[BlockList[Block]] = Found(BlockList)

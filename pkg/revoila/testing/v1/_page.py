@@ -23,6 +23,8 @@ TYPES = {
     "form_submit_button": "button",
     "help": "help_info",
     "iframe_html": "iframe",
+    "pills": "button_group",
+    "segmented_control": "button_group",
     "tabs": "tab_container",
     "vega": "vega_lite_chart",
 }

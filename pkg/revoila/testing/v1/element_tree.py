@@ -31,12 +31,14 @@ from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: 
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
+from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
 from revoila.testing.v1._widgets import Button, Checkbox, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
-    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header", "HeadingBase", "Help",
-    "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput", "Progress", "Radio",
-    "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
+    "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "Checkbox", "Code", "Column",
+    "Dataframe", "Divider", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander",
+    "Feedback", "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown",
+    "Metric", "Multiselect", "Node", "NumberInput", "Progress", "Radio", "SelectSlider", "Selectbox",
+    "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
     "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip
