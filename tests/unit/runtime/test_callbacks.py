@@ -281,7 +281,7 @@ MODES = {
     "multiselect": ("st.multiselect('Input', ['a', 'b']", ["b"]),
     "pills": ("st.pills('Input', ['a', 'b']", "b"),
     "segmented_control": ("st.segmented_control('Input', ['a', 'b'], selection_mode='multi'", ["b"]),
-    "feedback": ("st.feedback('stars'", 2),
+    "feedback": ("st.feedback('stars', key='Input'", 2),
     "select_slider": ("st.select_slider('Input', ['a', 'b']", ["b"]),
     "checkbox": ("st.checkbox('Input'", True),
     "toggle": ("st.toggle('Input'", True),

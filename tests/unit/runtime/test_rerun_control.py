@@ -21,7 +21,7 @@ INPUTS = {
     "multiselect": ("st.multiselect('In', ['a', 'b'], {extra})", ["b"], "['b']"),
     "pills": ("st.pills('In', ['a', 'b'], {extra})", "b", "b"),
     "segmented_control": ("st.segmented_control('In', ['a', 'b'], {extra})", "b", "b"),
-    "feedback": ("st.feedback('stars', {extra})", 2, "2"),
+    "feedback": ("st.feedback('stars', key='In', {extra})", 2, "2"),
     "select_slider": ("st.select_slider('In', ['a', 'b'], {extra})", ["b"], "b"),
     "button": ("st.button('In', {extra})", True, "True"),
 }
