@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "success": "elements.status.alert",
     "progress": "elements.status.progress",
     "spinner": "elements.status.spinner",
+    "skeleton": "elements.status.skeleton",
     "status": "elements.status.status",
     "toast": "elements.status.toast",
     "balloons": "elements.status.celebration",
@@ -59,6 +60,7 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "chat_input": "elements.inputs.chat_input",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -67,6 +69,10 @@ COMMANDS: dict[str, str] = {
     "tabs": "elements.layout.tabs",
     "empty": "elements.layout.empty",
     "form": "elements.layout.form",
+    "grid": "elements.layout.grid",
+    "space": "elements.layout.space",
+    # chat
+    "chat_message": "elements.chat.chat_message",
     # media
     "image": "elements.media.image",
     # components
@@ -110,11 +116,11 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
+        "audio", "audio_input", "camera_input", "color_picker",
         "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
+        "file_uploader", "graphviz_chart", "iframe", "link_button", "map", "menu_button",
         "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
-        "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
+        "pydeck_chart", "segmented_control", "select_slider",
         "time_input", "vega_lite_chart", "video",
     }
 )  # fmt: skip

@@ -8,6 +8,7 @@ import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { ExceptionBox } from "./exception";
+import { useFollow } from "./follow";
 import { Frame, type ViewProps } from "./frame";
 import { Header, Status } from "./header";
 import { MainMenu } from "./menu";
@@ -172,6 +173,9 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   const node = useRoot(ROOTS.main);
   const Tag = owned ? "main" : "section";
   const box = useRef<HTMLElement>(null);
+  // A page that ends with a field for messages is a conversation.
+  const talks = useRoot(ROOTS.bottom)?.children?.some(({ kind }) => kind === "chat_input");
+  useFollow(box, node, owned && talks === true);
   const shown = useRef(page);
   useLayoutEffect(() => {
     // A page is read from its start. The first one is there already, and asking costs a layout.
