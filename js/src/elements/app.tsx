@@ -119,7 +119,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
         // biome-ignore lint/a11y/useKeyWithClickEvents: the sidebar's own button does the same
         <div className="rv-scrim" onClick={() => setOpen(false)} />
       )}
-      <div className="rv-body">
+      <div className="rv-body" data-bottom={inBottom || undefined}>
         {chrome && (
           <Header
             menu={

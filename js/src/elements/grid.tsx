@@ -51,7 +51,7 @@ function Grid({ node }: NodeProps<GridProps>): ReactElement {
   const wrap = useCallback(
     (child: TreeNode, drawn: ReactElement) => (
       <div
-        className={classes("stGridCell rv-column rv-grid-cell", border && "rv-bordered")}
+        className={classes("stGridCell rv-column rv-cells-one", border && "rv-bordered")}
         data-align={align}
         data-testid="stGridCell"
         key={child.uid}
@@ -74,7 +74,7 @@ function Grid({ node }: NodeProps<GridProps>): ReactElement {
   };
   return (
     <div
-      className={classes("stGrid rv-grid", keyClass(key), scrolls && "rv-scroll")}
+      className={classes("stGrid rv-cells", keyClass(key), scrolls && "rv-scroll")}
       data-rows={row === undefined ? undefined : "fixed"}
       data-testid="stGrid"
       ref={box}

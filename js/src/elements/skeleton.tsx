@@ -8,7 +8,7 @@ function Skeleton({ node }: NodeProps<CommonProps>): ReactElement {
   return (
     <div
       aria-hidden="true"
-      className="stSkeleton rv-placeholder"
+      className="stSkeleton rv-shape"
       data-height={height === "stretch" ? "stretch" : undefined}
       data-testid="stSkeleton"
       style={typeof height === "number" ? { height } : undefined}
