@@ -73,8 +73,8 @@ def _avatar(name: str, avatar: Any) -> Props:
         preset = _PRESETS.get(name.lower())
         return {} if preset is None else {"preset": preset}
     if isinstance(avatar, str):
-        if avatar.lower() in _PRESETS:
-            return {"preset": _PRESETS[avatar.lower()]}
+        if avatar in _PRESETS:
+            return {"preset": _PRESETS[avatar]}
         icon = _icon(avatar)
         if icon is not None:
             return {"icon": icon}

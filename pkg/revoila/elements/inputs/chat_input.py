@@ -150,12 +150,13 @@ def chat_input(
             refuse(text, f"longer than {limit} characters")
         return text
 
-    identity = {
+    keyed = {
         "accept_file": accept_file,
         "file_type": file_type,
         "max_chars": limit,
         "max_upload_size": max_upload_size,
     }
+    sound = {"accept_audio": accept_audio, "audio_sample_rate": audio_sample_rate}
     with _bottom_if_free():
         message = base.draw(
             props,
@@ -164,8 +165,8 @@ def chat_input(
             # The page never shows what was sent; a field is empty until somebody writes.
             encode=lambda _sent: None,
             fill=fill,
-            identity=identity,
-            keyed=tuple(identity),
+            identity=keyed | sound,
+            keyed=tuple(keyed),
         )
     return message if isinstance(message, str) else None
 
@@ -210,7 +211,7 @@ def _check_attachments(
     # Where uploads are to come in: the message is then a `ChatInputValue` of text, files and audio.
     if accept_file is not False:
         raise NotImplementedError("`st.chat_input(accept_file=...)` is not available in Revoilà yet.")
-    if accept_audio:
+    if check_flag("accept_audio", accept_audio):
         raise NotImplementedError("`st.chat_input(accept_audio=True)` is not available in Revoilà yet.")
 
 

@@ -200,19 +200,16 @@ class ChatInput(Widget, kinds=("chat_input",)):
         found = self._snapshot.pressed.get(self.id) if fill is None else fill[0]
         return None if found is None else str(found)
 
-    def clear(self) -> Self:
-        """Take back what waits for the next run."""
-        return self.set_value(None)
-
     def upload(self, filename: str, content: bytes, mime_type: str = "application/octet-stream") -> Self:
-        """Refuse: a message has no files.
-
-        Raises
-        ------
-        AppTestError
-            Always.
-        """
+        """Refuse: a message has no files."""
         del filename, content, mime_type
+        return self._refuse_files()
+
+    def clear(self) -> Self:
+        """Refuse: there are no files that could be taken back."""
+        return self._refuse_files()
+
+    def _refuse_files(self) -> Self:
         raise AppTestError(f"This chat_input{self._named} does not accept files.")
 
     def delivered(self, spec: InputSpec[Any]) -> str:
