@@ -28,7 +28,7 @@ function ChatMessage({ node }: NodeProps<ChatMessageProps>): ReactElement {
   return (
     <div className="stChatMessage rv-message" data-author={author} data-testid="stChatMessage">
       <Avatar {...node.props} />
-      <section
+      <article
         aria-busy={running || undefined}
         aria-label={`Message from ${name || "someone"}`}
         aria-live={author === "user" ? undefined : "polite"}
@@ -36,7 +36,7 @@ function ChatMessage({ node }: NodeProps<ChatMessageProps>): ReactElement {
         data-testid="stChatMessageContent"
       >
         <VerticalBlock node={node} />
-      </section>
+      </article>
     </div>
   );
 }
