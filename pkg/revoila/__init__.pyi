@@ -19,12 +19,14 @@ from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
 from revoila.elements.charts.simple import line_chart as line_chart
 from revoila.elements.charts.simple import scatter_chart as scatter_chart
+from revoila.elements.chat.chat_message import chat_message as chat_message
 from revoila.elements.data.dataframe import dataframe as dataframe
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
 from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
+from revoila.elements.inputs.chat_input import chat_input as chat_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.layout.columns import columns as columns
@@ -32,9 +34,11 @@ from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
 from revoila.elements.layout.expander import expander as expander
 from revoila.elements.layout.form import form as form
+from revoila.elements.layout.grid import grid as grid
 from revoila.elements.layout.popover import popover as popover
 from revoila.elements.layout.roots import bottom as bottom
 from revoila.elements.layout.roots import sidebar as sidebar
+from revoila.elements.layout.space import space as space
 from revoila.elements.layout.tabs import tabs as tabs
 from revoila.elements.media.image import image as image
 from revoila.elements.status.alert import error as error
@@ -45,6 +49,7 @@ from revoila.elements.status.celebration import balloons as balloons
 from revoila.elements.status.celebration import snow as snow
 from revoila.elements.status.exception import exception as exception
 from revoila.elements.status.progress import progress as progress
+from revoila.elements.status.skeleton import skeleton as skeleton
 from revoila.elements.status.spinner import spinner as spinner
 from revoila.elements.status.status import status as status
 from revoila.elements.status.toast import toast as toast
@@ -96,6 +101,8 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "caption",
+    "chat_input",
+    "chat_message",
     "checkbox",
     "code",
     "column_config",
@@ -117,6 +124,7 @@ __all__ = [
     "form_submit_button",
     "fragment",
     "get_option",
+    "grid",
     "header",
     "help",
     "html",
@@ -147,8 +155,10 @@ __all__ = [
     "set_option",
     "set_page_config",
     "sidebar",
+    "skeleton",
     "slider",
     "snow",
+    "space",
     "spinner",
     "status",
     "stop",

@@ -1,6 +1,7 @@
 /** Registers the inputs. */
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
+import { ChatInput } from "./chat-input";
 import { Checkbox, Toggle } from "./checkbox";
 import { Feedback } from "./feedback";
 import { Multiselect } from "./multiselect";
@@ -14,6 +15,7 @@ import { TextInput } from "./text-input";
 
 registerElement("button", Button, { inline: true });
 registerElement("form_submit_button", FormSubmitButton, { inline: true });
+registerElement("chat_input", ChatInput);
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });
 registerElement("radio", Radio, { inline: true });

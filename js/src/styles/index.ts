@@ -1,6 +1,7 @@
 /** The style sheets of the app, in the order in which later ones may refine earlier ones. */
 import above from "./above.css";
 import app from "./app.css";
+import chat from "./chat.css";
 import choices from "./choices.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
@@ -9,4 +10,6 @@ import layout from "./layout.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, choices, data, above, jupyter].join("\n");
+export const styles = [tokens, app, text, layout, inputs, choices, chat, data, above, jupyter].join(
+  "\n",
+);

@@ -6,8 +6,10 @@ from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.layout.expander import ExpanderContainer
+from revoila.elements.layout.grid import GridContainer
 from revoila.elements.layout.popover import PopoverContainer
 from revoila.elements.layout.tabs import TabContainer
+from revoila.elements.status.skeleton import SkeletonPlaceholder
 from revoila.elements.status.spinner import Spinner
 from revoila.elements.status.status import StatusContainer
 from revoila.elements.text.write_stream import Stream, StreamingOutput
@@ -272,6 +274,9 @@ class Methods:
         _cache: bool = False,
         width: str | int = "content",
     ) -> Spinner: ...
+    def skeleton(
+        self, height: str | int | None = None, *, width: str | int = "stretch"
+    ) -> SkeletonPlaceholder: ...
     def status(
         self,
         label: str,
@@ -1362,6 +1367,26 @@ class Methods:
         persist_state: str | None = None,
         rerun: bool = True,
     ) -> _T: ...
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | str = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: str = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        rerun: bool = True,
+    ) -> str | None: ...
     def columns(
         self,
         spec: int | Iterable[float],
@@ -1439,6 +1464,25 @@ class Methods:
         border: bool = True,
         width: str | int = "stretch",
         height: str | int = "content",
+    ) -> DeltaGenerator: ...
+    def grid(
+        self,
+        columns: str | int = "auto",
+        *,
+        min_column_width: str | int = "auto",
+        wrap: bool = True,
+        gap: str | int | Sequence[str | int | None] | None = "small",
+        vertical_alignment: str = "top",
+        border: bool = False,
+        row_height: str | int = "content",
+        width: str | int = "stretch",
+        height: str | int = "content",
+        key: str | int | None = None,
+        dense: bool = False,
+    ) -> GridContainer: ...
+    def space(self, size: str | int = "small") -> DeltaGenerator: ...
+    def chat_message(
+        self, name: str, *, avatar: Any = None, width: str | int = "stretch"
     ) -> DeltaGenerator: ...
     def image(
         self,

@@ -50,6 +50,7 @@ UNSET: dict[str, dict[str, Any]] = {
     "help": {"value": "", "doc_string": ""},
     "button": {**_BUTTON, "is_form_submitter": False},
     "form_submit_button": {**_BUTTON, "is_form_submitter": True},
+    "chat_input": {"placeholder": "", "max_chars": 0, "disabled": False},
     "checkbox": _INPUT,
     "toggle": _INPUT,
     "text_input": {**_FIELD, "autocomplete": "", "icon": ""},
