@@ -14,7 +14,6 @@ export interface ButtonRowProps {
   /** Whether one button at most is pressed. */
   readonly single: boolean;
   readonly className: string;
-  readonly testId: string;
   readonly disabled: boolean;
   readonly required?: boolean;
   readonly wrap?: boolean;
@@ -24,7 +23,7 @@ export interface ButtonRowProps {
 }
 
 export function ButtonRow(props: ButtonRowProps): ReactElement {
-  const { buttons, single, className, testId, disabled, required, wrap, onPress } = props;
+  const { buttons, single, className, disabled, required, wrap, onPress } = props;
   const row = useRef<HTMLDivElement>(null);
   const [last, setLast] = useState<number | null>(null);
   const pressed = buttons.findIndex((button) => button.pressed);
@@ -55,7 +54,6 @@ export function ButtonRow(props: ButtonRowProps): ReactElement {
       aria-labelledby={props.labelId}
       aria-required={(single && required) || undefined}
       className={className}
-      data-testid={testId}
       data-wrap={wrap}
       onKeyDown={onKeyDown}
       ref={row}

@@ -81,7 +81,6 @@ export function Feedback({ node }: NodeProps<FeedbackProps>): ReactElement {
           setValue(rating === value ? null : rating);
         }}
         single
-        testId="rv-ratings"
       />
     </div>
   );

@@ -72,7 +72,6 @@ function Choice({ node, style }: ChoiceProps): ReactElement {
           onPress={(index) => press(options[index] ?? "")}
           required={required}
           single={!several}
-          testId={`${style === "pills" ? "rv-pills" : "rv-segments"}`}
           wrap={wrap}
         />
       )}

@@ -392,6 +392,26 @@ def test_a_slider_that_was_assigned_a_range_has_two_handles(page: Page) -> None:
     assert select_slider("Size", ["a", "b", "c"], key="size") == ("a", "c")
 
 
+def shades() -> Any:
+    """Return an enum as each run of a script would define it."""
+    make: Any = enum.Enum
+    return make("Shade", {"DARK": 1, "LIGHT": 2}, module=__name__, qualname="Shade")
+
+
+@pytest.mark.parametrize(
+    ("mode", "current"), [(None, True), ("nameOnly", True), ("nameAndValue", True), ("off", False)]
+)
+def test_enum_members_belong_to_the_class_of_this_run(page: Page, mode: str | None, current: bool) -> None:
+    """Statement 49 of the state specification."""
+    page.options["runner.enumCoercion"] = mode
+    old, new = shades(), shades()
+    page.values.update({"one": old.LIGHT, "two": [old.LIGHT, old.DARK], "range": (old.DARK, old.LIGHT)})
+    right = new if current else old
+    assert pills("One", new, key="one") is right.LIGHT
+    assert multiselect("Two", new, key="two") == [right.LIGHT, right.DARK]
+    assert select_slider("Range", new, tuple(new), key="range") == (right.DARK, right.LIGHT)
+
+
 def test_they_are_methods_of_containers_and_have_their_defaults_outside_of_a_run() -> None:
     at = AppTest.from_string(
         "import revoila as st\n"
