@@ -59,6 +59,10 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "date_input": "elements.inputs.date_input",
+    "time_input": "elements.inputs.time_input",
+    "datetime_input": "elements.inputs.datetime_input",
+    "color_picker": "elements.inputs.color_picker",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -110,12 +114,12 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
-        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
+        "audio", "audio_input", "camera_input", "chat_input", "chat_message",
+        "data_editor", "download_button", "echarts_chart", "feedback",
         "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
         "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
         "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
-        "time_input", "vega_lite_chart", "video",
+        "vega_lite_chart", "video",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

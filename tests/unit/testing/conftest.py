@@ -45,6 +45,13 @@ st.selectbox("SL", [1, 2], 1, format_func=lambda n: f"no. {n}", key="labelled_se
 st.selectbox("SO", ["a"], accept_new_options=True, key="open_selectbox")
 st.radio("R", ["a", "b"], key="radio")
 st.radio("RN", [1, 2], None, key="nullable_radio")
+st.date_input("D", "2027-02-03", "2027-01-01", key="date_input")
+st.date_input("DN", None, key="nullable_date_input")
+st.date_input("DR", ["2027-02-03"], key="range_date_input")
+st.time_input("T", "08:15", key="time_input")
+st.time_input("TS", None, step=30, key="nullable_time_input")
+st.datetime_input("DT", "2027-02-03T08:15", key="datetime_input")
+st.color_picker("CP", "#abc", key="color_picker")
 """
 
 

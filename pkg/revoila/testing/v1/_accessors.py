@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _blocks as blocks
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
+    from revoila.testing.v1 import _moments as moments
     from revoila.testing.v1 import _numbers as numbers
     from revoila.testing.v1 import _widgets as widgets
     from revoila.testing.v1._nodes import Block, Node, UnknownElement
@@ -94,6 +95,9 @@ class Accessors:
 
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
+    color_picker: Found[WidgetList[moments.ColorPicker]] = Found(WidgetList)
+    date_input: Found[WidgetList[moments.DateInput]] = Found(WidgetList)
+    datetime_input: Found[WidgetList[moments.DateTimeInput]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
@@ -101,6 +105,7 @@ class Accessors:
     slider: Found[WidgetList[numbers.Slider]] = Found(WidgetList)
     text_area: Found[WidgetList[widgets.TextArea]] = Found(WidgetList)
     text_input: Found[WidgetList[widgets.TextInput]] = Found(WidgetList)
+    time_input: Found[WidgetList[moments.TimeInput]] = Found(WidgetList)
     toggle: Found[WidgetList[widgets.Toggle]] = Found(WidgetList)
 
     columns: Found[BlockList[blocks.Column]] = Found(BlockList, "column")
@@ -118,9 +123,6 @@ class Accessors:
     button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
@@ -130,7 +132,6 @@ class Accessors:
     pills: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     segmented_control: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     select_slider: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    time_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_message: Found[BlockList[Block]] = Found(BlockList)
     grid: Found[BlockList[Block]] = Found(BlockList)
 

@@ -20,6 +20,7 @@ TYPES = {
     "badge": "markdown",
     "columns": "flex_container",
     "container": "flex_container",
+    "datetime_input": "date_time_input",
     "form_submit_button": "button",
     "help": "help_info",
     "iframe_html": "iframe",
