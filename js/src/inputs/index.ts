@@ -2,20 +2,27 @@
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
 import { Checkbox, Toggle } from "./checkbox";
+import { ColorPicker } from "./color-picker";
+import { DateInput, DateTimeInput } from "./date-input";
 import { NumberInput } from "./number-input";
 import { Radio } from "./radio";
 import { Selectbox } from "./selectbox";
 import { Slider } from "./slider";
 import { TextArea } from "./text-area";
 import { TextInput } from "./text-input";
+import { TimeInput } from "./time-input";
 
 registerElement("button", Button, { inline: true });
 registerElement("form_submit_button", FormSubmitButton, { inline: true });
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });
 registerElement("radio", Radio, { inline: true });
+registerElement("color_picker", ColorPicker, { inline: true });
+registerElement("date_input", DateInput);
+registerElement("datetime_input", DateTimeInput);
 registerElement("number_input", NumberInput);
 registerElement("selectbox", Selectbox);
 registerElement("slider", Slider);
 registerElement("text_area", TextArea);
 registerElement("text_input", TextInput);
+registerElement("time_input", TimeInput);

@@ -145,6 +145,8 @@ def date_input(
     entry = _Entry(default, low, high, props, follows=base.key is not None)
     if follows_clock(value):
         entry.default = entry.accept(base.first_default(props, identity, ("format",), default))
+    if not entry.default:
+        props["clearable"] = True
     return base.draw(
         props,
         default=entry.default,

@@ -146,6 +146,8 @@ def datetime_input(
     entry = _Entry(default, low, high, props, follows=base.key is not None)
     if follows_clock(value):
         entry.default = entry.accept(base.first_default(props, identity, ("format", "step"), default))
+    if entry.default is None:
+        props["clearable"] = True
     return base.draw(
         props,
         default=entry.default,

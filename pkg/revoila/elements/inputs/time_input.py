@@ -121,6 +121,8 @@ def time_input(
     identity = {"value": "now" if follows_clock(value) else repr(entry.default)}
     if follows_clock(value):
         entry.default = base.first_default(props, identity, ("step",), entry.default)
+    if entry.default is None:
+        props["clearable"] = True
     return base.draw(
         props,
         default=entry.default,
