@@ -28,6 +28,8 @@ function read(text: string): Color {
 export function ColorArea({ value, onChange, onClose, onEnd }: ColorAreaProps): ReactElement {
   const [color, setColor] = useState(() => read(value));
   const [text, setText] = useState<string | null>(null);
+  /** What is typed, known at once: a close right after Enter takes the focus away. */
+  const typed = useRef<string | null>(null);
   const shown = useRef(color);
   const hex = color.toString("hex").toLowerCase();
 
@@ -38,21 +40,24 @@ export function ColorArea({ value, onChange, onClose, onEnd }: ColorAreaProps): 
     shown.current = given;
     setColor(given);
   }, [value]);
+  const write = (next: string | null): void => {
+    typed.current = next;
+    setText(next);
+  };
   const change = (next: Color): void => {
     shown.current = next;
     setColor(next);
-    setText(null);
+    write(null);
     onChange(next.toString("hex").toLowerCase());
   };
   const end = (next: Color): void => onEnd(next.toString("hex").toLowerCase());
   const commit = (): void => {
-    if (text === null) return;
-    if (HEX.test(text.trim())) {
-      const next = read(text.trim());
-      change(next);
-      end(next);
-    }
-    setText(null);
+    const given = typed.current?.trim();
+    write(null);
+    if (given === undefined || !HEX.test(given)) return;
+    const next = read(given);
+    change(next);
+    end(next);
   };
   return (
     <>
@@ -66,9 +71,11 @@ export function ColorArea({ value, onChange, onClose, onEnd }: ColorAreaProps): 
             className="rv-input"
             maxLength={7}
             onBlur={commit}
-            onChange={({ target }) => setText(target.value)}
-            onKeyDown={({ key }) => {
-              if (key !== "Enter") return;
+            onChange={({ target }) => write(target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              // The key must not go on to the button that has the focus next.
+              event.preventDefault();
               commit();
               onClose();
             }}

@@ -55,7 +55,11 @@ export function Floating(props: FloatingProps): ReactElement {
     // Capturing: the scrolling element may be any box around the app.
     window.addEventListener("scroll", place, { capture: true, passive: true });
     window.addEventListener("resize", place);
+    // What is in it may be loaded late or change its height.
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(place);
+    if (box.current) observer?.observe(box.current);
     return () => {
+      observer?.disconnect();
       window.removeEventListener("scroll", place, { capture: true });
       window.removeEventListener("resize", place);
     };
