@@ -182,6 +182,17 @@ describe("a date input", () => {
     expect(document.activeElement).toBe(box("Day"));
   });
 
+  it("closes by its button, too", async () => {
+    show([date()]);
+    const button = screen.getByRole("button", { name: "Open calendar" });
+    await userEvent.click(button);
+    await calendar();
+    expect(button.getAttribute("aria-expanded")).toBe("true");
+    await userEvent.click(button);
+    expect(screen.queryByRole("grid")).toBeNull();
+    expect(button.getAttribute("aria-expanded")).toBe("false");
+  });
+
   it("reaches any month and year within the bounds", async () => {
     show([date()]);
     await userEvent.click(screen.getByRole("button", { name: "Open calendar" }));

@@ -19,6 +19,13 @@ days = st.date_input("Days", [], "2024-01-01", "2024-12-31")
 clock = st.time_input("Time", "08:45", key="clock", bind="query-params")
 moment = st.datetime_input("Moment", "2024-05-06T23:30", key="moment", bind="query-params")
 color = st.color_picker("Colour", "#2f6fde", key="color", bind="query-params")
+@st.dialog("Above")
+def above():
+    inside = st.date_input("Inside", "2024-05-06")
+    st.write(f"inside: {inside}")
+
+if st.button("Open"):
+    above()
 st.write(f"{day} {[str(day) for day in days]} {clock} {moment} {color}")
 """
 
@@ -142,3 +149,16 @@ def test_a_colour_is_dragged_stepped_and_typed(app: Any, address: str) -> None:
     expect(swatch).to_be_focused()
     assert swatch.evaluate("(one) => getComputedStyle(one).backgroundColor") == "rgb(0, 170, 102)"
     assert app.page.evaluate("() => location.search") == "?color=%2300aa66"
+
+
+def test_a_calendar_opens_above_a_dialog(app: Any, address: str) -> None:
+    app.open(address).press("Open")
+    dialog = app.page.get_by_role("dialog", name="Above")
+    field = dialog.get_by_label("Inside")
+    field.press("Alt+ArrowDown")
+    expect(app.page.get_by_role("button", name=re.compile("May 6, 2024"))).to_be_focused()
+    app.page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    dialog.get_by_test_id("stDateInputCalendarButton").click()
+    app.page.get_by_role("button", name=re.compile("May 9, 2024")).click()
+    expect(dialog.get_by_text("inside: 2024-05-09")).to_be_visible()

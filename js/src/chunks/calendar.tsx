@@ -134,7 +134,7 @@ interface MonthAndYearProps {
 }
 
 function MonthAndYear({ state, low, high }: MonthAndYearProps): ReactElement {
-  const formatter = useDateFormatter({ month: "long", timeZone: "UTC" });
+  const formatter = useDateFormatter({ calendar: "gregory", month: "long", timeZone: "UTC" });
   const { month, year } = state.visibleRange.start;
   const from = Math.max(low.year, year - MOST_YEARS / 2);
   const to = Math.min(high.year, year + MOST_YEARS / 2);

@@ -116,7 +116,10 @@ function useClose(
       if (!within && !(nests && above)) latest.current.onClose();
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") latest.current.onClose();
+      if (event.key !== "Escape") return;
+      // A dialog around it stays open.
+      event.preventDefault();
+      latest.current.onClose();
     };
     document.addEventListener("pointerdown", press, true);
     document.addEventListener("keydown", key, true);

@@ -1,5 +1,13 @@
 /** A date, a range of dates, or a moment: typed, or picked from a calendar that is loaded when it is wanted. */
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { Skeleton, useChunk } from "../data/chunk";
 import { Glyph } from "../elements/glyph";
 import { Floating } from "../elements/overlay";
@@ -33,6 +41,8 @@ export interface DateInputProps extends InputProps<Value> {
   /** Seconds between the times that are offered; only of moments. */
   readonly step?: number;
 }
+
+const TIME = timeNotation("24h", false);
 
 /** How much room a calendar takes, in CSS pixels. */
 const CALENDAR_HEIGHT = 312;
@@ -129,6 +139,8 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
       close();
       input.submitForm();
     } else if (key === "Escape") {
+      // The first one is for the text, and not for a dialog around it.
+      if (writing.dirty) event.preventDefault();
       writing.reset();
       close();
     } else if ((vertical && altKey) || (key === "Tab" && !shiftKey && open)) {
@@ -173,6 +185,7 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
           onClick={() => setOpen(open ?? "beside")}
           onFocus={() => {
             setFocused(true);
+            setOpen((now) => now && "beside");
             // By the time it is opened, it is there.
             loadChunk("calendar").catch(() => {});
           }}
@@ -218,6 +231,7 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
           placement="bottom start"
         >
           <Panel
+            control={control}
             entered={open === "entered"}
             input={input}
             onClose={close}
@@ -237,6 +251,8 @@ interface PanelProps {
   readonly input: { readonly value: Value };
   readonly props: DateInputProps;
   readonly testId: string;
+  /** The field that has opened it. */
+  readonly control: RefObject<HTMLElement | null>;
   /** Whether it takes the focus. */
   readonly entered: boolean;
   onPick(value: Value, done: boolean): void;
@@ -244,7 +260,7 @@ interface PanelProps {
 }
 
 function Panel(panel: PanelProps): ReactElement {
-  const { entered, input, onClose, onPick, props, testId } = panel;
+  const { control, entered, input, onClose, onPick, props, testId } = panel;
   const { label, max, min, step } = props;
   const chunk = useChunk<CalendarChunk>("calendar");
   const box = useRef<HTMLDivElement>(null);
@@ -258,8 +274,10 @@ function Panel(panel: PanelProps): ReactElement {
       className="rv-calendar-panel"
       data-testid={`${testId}Calendar`}
       onBlur={({ relatedTarget }) => {
-        const inside = relatedTarget instanceof Element && relatedTarget.closest(".rv-floating");
-        if (entered && relatedTarget !== null && !inside) onClose();
+        if (!entered || !(relatedTarget instanceof Element)) return;
+        const near =
+          relatedTarget.closest(".rv-floating") ?? control.current?.contains(relatedTarget);
+        if (!near) onClose();
       }}
       ref={box}
       role="dialog"
@@ -282,7 +300,7 @@ function Panel(panel: PanelProps): ReactElement {
       {step !== undefined && (
         <TimeBox
           label="Time"
-          notation={timeNotation("24h", false)}
+          notation={TIME}
           onChange={(time) => {
             onPick(bounded(onDay(startOf(moment ?? today()), time)), false);
           }}

@@ -4,6 +4,7 @@ import {
   type ReactElement,
   type ReactNode,
   useId,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -28,7 +29,8 @@ const UNREAD = "This is not a time.";
 
 export function TimeInput({ node }: NodeProps<TimeInputProps>): ReactElement {
   const { props } = node;
-  const notation = timeNotation(props.format, props.step % 60 !== 0);
+  const { format, step } = props;
+  const notation = useMemo(() => timeNotation(format, step % 60 !== 0), [format, step]);
   const check = (value: Value): string | null => {
     if (Number.isNaN(value)) return UNREAD;
     return value === null && props.required ? REQUIRED : null;
@@ -145,7 +147,11 @@ function TimeList(props: TimeListProps): ReactElement {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const length = step * 1000;
-  const items = open ? times(length, notation, props.value) : [];
+  // A list by the second is long.
+  const items = useMemo(
+    () => (open ? times(length, notation, props.value) : []),
+    [open, length, notation, props.value],
+  );
 
   const near = (value: Value | undefined): number =>
     typeof value === "number" ? Math.round((value - MIDNIGHT) / length) : -1;
@@ -176,6 +182,8 @@ function TimeList(props: TimeListProps): ReactElement {
         onSubmit?.();
       }
     } else if (key === "Escape") {
+      // The first one is for the text, and not for a dialog around it.
+      if (writing.dirty) event.preventDefault();
       writing.reset();
       close();
     }

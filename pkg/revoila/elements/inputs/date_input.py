@@ -147,7 +147,7 @@ def date_input(
         entry.default = entry.accept(base.first_default(props, identity, ("format",), default))
     if not entry.default:
         props["clearable"] = True
-    return base.draw(
+    drawn = base.draw(
         props,
         default=entry.default,
         decode=entry.decode,
@@ -157,6 +157,8 @@ def date_input(
         keyed=("format",),
         url=entry.url,
     )
+    entry.end()
+    return drawn
 
 
 class _Entry:
@@ -205,6 +207,10 @@ class _Entry:
         self._props["min"], self._props["max"] = (date_wire(bound) for bound in self._bounds())
         wires = [date_wire(day) for day in _listed(value)]
         return wires if self.several else wires[0] if wires else None
+
+    def end(self) -> None:
+        """Leave alone what the field shows: it is drawn, and nobody may change it any more."""
+        self._props = {}
 
     def decode(self, wire: Any) -> Days:
         """Return what a visitor picked or typed."""

@@ -148,7 +148,7 @@ def datetime_input(
         entry.default = entry.accept(base.first_default(props, identity, ("format", "step"), default))
     if entry.default is None:
         props["clearable"] = True
-    return base.draw(
+    drawn = base.draw(
         props,
         default=entry.default,
         decode=entry.decode,
@@ -158,6 +158,8 @@ def datetime_input(
         keyed=("format", "step"),
         url=entry.url,
     )
+    entry.end()
+    return drawn
 
 
 def _named(given: Any, moment: datetime | None) -> str:
@@ -213,6 +215,10 @@ class _Entry:
         self._held = value
         self._props["min"], self._props["max"] = (moment_wire(bound) for bound in self._bounds())
         return None if value is None else moment_wire(value)
+
+    def end(self) -> None:
+        """Leave alone what the field shows: it is drawn, and nobody may change it any more."""
+        self._props = {}
 
     def decode(self, wire: Any) -> datetime | None:
         """Return what a visitor picked or typed."""

@@ -1,7 +1,7 @@
 """Fields for dates and ranges of dates; numbers are statements of the state specification."""
 
-# A field shows the clock on the wall.
-# ruff: noqa: DTZ001
+# A field shows the clock on the wall; `values` are those of inputs.
+# ruff: noqa: DTZ001, PD011
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_other_parameters_are_checked_as_those_of_all_inputs(page: Page) -> None
     with pytest.raises(StreamlitInvalidWidthError):
         date_input("Day", width="content")
     with pytest.raises(TypeError):
-        date_input("Day", required="yes")  # type: ignore[call-overload]
+        date_input("Day", required="yes")  # type: ignore[arg-type]
 
 
 def test_what_was_picked_comes_back(page: Page) -> None:
@@ -194,6 +194,19 @@ def test_what_nobody_can_pick_is_refused(page: Page, value: Any, wire: Any) -> N
     date_input("Day", value, "2024-05-01", "2024-05-31")
     with pytest.raises(EventRefusedError):
         page.specs[0].decode(wire)
+
+
+def test_what_is_drawn_does_not_change_when_a_value_comes(page: Page) -> None:
+    date_input("Day", "2024-05-06", key="k")
+    (element,) = page.main
+    drawn = dict(element.props)
+    page.specs[0].encode(date(2030, 1, 1))
+    assert element.props == drawn
+    # Bounds that the author did not give follow the value.
+    page.rerun()
+    page.values["k"] = date(2030, 1, 1)
+    date_input("Day", "2024-05-06", key="k")
+    assert page.main[0].props["max"] == drawn["max"] + (date(2040, 1, 1) - date(2034, 5, 6)).days * DAY
 
 
 @given(wires)
