@@ -193,6 +193,16 @@ describe("a date input", () => {
     expect(button.getAttribute("aria-expanded")).toBe("false");
   });
 
+  it("gives the focus back when Tab is at its end", async () => {
+    show([date()]);
+    act(() => box("Day").focus());
+    await userEvent.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    await calendar();
+    await userEvent.tab();
+    expect(document.activeElement).toBe(box("Day"));
+    expect(screen.queryByRole("grid")).toBeNull();
+  });
+
   it("reaches any month and year within the bounds", async () => {
     show([date()]);
     await userEvent.click(screen.getByRole("button", { name: "Open calendar" }));
@@ -358,10 +368,15 @@ describe("a colour picker", () => {
   it("changes the hue by keyboard", async () => {
     const kernel = show([line({ value: "#ff0000" })]);
     await userEvent.click(swatch());
-    const hue = await screen.findByRole("slider", { name: "Hue" });
-    act(() => hue.focus());
+    await screen.findByRole("slider", { name: "Hue" });
+    expect(document.activeElement?.closest(".rv-color-area")).not.toBeNull();
+    await userEvent.tab();
     await userEvent.keyboard("{ArrowRight}");
     expect(kernel.events()).toMatchObject([{ value: "#ff0400" }]);
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(document.activeElement?.getAttribute("data-testid")).toBe("stColorPickerBlock");
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 
   it("shows what code assigns, and a text that is no colour as black", async () => {

@@ -54,7 +54,6 @@ export function Calendar(props: CalendarProps): ReactElement {
   const start = days[0];
   const end = days.at(-1);
   const [low, high] = [dayOf(min), dayOf(max)];
-  const box = useRef<HTMLDivElement>(null);
 
   const choose = (day: number): void => {
     const half = range && days.length === 1 && start !== undefined;
@@ -80,7 +79,7 @@ export function Calendar(props: CalendarProps): ReactElement {
   }, [entered, setFocused]);
 
   return (
-    <div {...calendarProps} className="rv-calendar" ref={box}>
+    <div {...calendarProps} className="rv-calendar" data-entered={entered || undefined}>
       <div className="rv-calendar-header">
         <Turn button={prevButtonProps} back />
         <MonthAndYear high={high} low={low} state={state} />

@@ -112,6 +112,8 @@ function Area({ color, onChange, onEnd }: PartProps): ReactElement {
     state,
   );
   const { focusProps, isFocusVisible } = useFocusRing({ within: true });
+  // What has just been opened takes the focus: in the document it is far from its button.
+  useEffect(() => inputXRef.current?.focus({ preventScroll: true }), []);
   return (
     <div {...mergeProps(colorAreaProps, focusProps)} className="rv-color-area" ref={containerRef}>
       <div

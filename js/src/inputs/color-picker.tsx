@@ -7,6 +7,7 @@ import { loadChunk } from "../host/assets";
 import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
 import { Field } from "./field";
+import { Panel } from "./panel";
 
 type ColorChunk = typeof import("../chunks/color");
 
@@ -51,12 +52,12 @@ export function ColorPicker({ node }: NodeProps<InputProps<string>>): ReactEleme
       </button>
       {open && !input.disabled && (
         <Floating anchor={anchor} className="rv-popup" onClose={close} placement="bottom start">
-          <div
-            aria-label={node.props.label}
+          <Panel
             className="rv-color-panel"
-            data-testid="stColorPickerPopover"
             id={`${id}-panel`}
-            role="dialog"
+            label={node.props.label}
+            onLeave={close}
+            testId="stColorPickerPopover"
           >
             <Area
               onChange={setDragged}
@@ -67,7 +68,7 @@ export function ColorPicker({ node }: NodeProps<InputProps<string>>): ReactEleme
               }}
               value={input.value}
             />
-          </div>
+          </Panel>
         </Floating>
       )}
     </Field>

@@ -27,6 +27,7 @@ import {
   today,
   type Value,
 } from "./moments";
+import { Panel } from "./panel";
 import { TimeBox } from "./time-input";
 import { useWriting } from "./writing";
 
@@ -230,11 +231,12 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
           onClose={leave}
           placement="bottom start"
         >
-          <Panel
+          <Picker
             control={control}
             entered={open === "entered"}
             input={input}
             onClose={close}
+            onLeave={leave}
             onPick={pick}
             props={props}
             testId={testId}
@@ -247,7 +249,7 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
 
 const groups = (text: string): RegExpExecArray[] => [...text.matchAll(/\d+/g)];
 
-interface PanelProps {
+interface PickerProps {
   readonly input: { readonly value: Value };
   readonly props: DateInputProps;
   readonly testId: string;
@@ -257,30 +259,29 @@ interface PanelProps {
   readonly entered: boolean;
   onPick(value: Value, done: boolean): void;
   onClose(): void;
+  onLeave(): void;
 }
 
-function Panel(panel: PanelProps): ReactElement {
-  const { control, entered, input, onClose, onPick, props, testId } = panel;
+function Picker(picker: PickerProps): ReactElement {
+  const { control, entered, input, onClose, onLeave, onPick, props, testId } = picker;
   const { label, max, min, step } = props;
   const chunk = useChunk<CalendarChunk>("calendar");
-  const box = useRef<HTMLDivElement>(null);
   const range = Array.isArray(input.value);
   const moments = listOf(input.value).filter((moment) => !Number.isNaN(moment));
   const [moment] = moments;
   const bounded = (next: number): number => Math.min(Math.max(next, min), max);
   return (
-    <div
-      aria-label={label}
+    <Panel
       className="rv-calendar-panel"
-      data-testid={`${testId}Calendar`}
+      label={label}
       onBlur={({ relatedTarget }) => {
         if (!entered || !(relatedTarget instanceof Element)) return;
         const near =
           relatedTarget.closest(".rv-floating") ?? control.current?.contains(relatedTarget);
         if (!near) onClose();
       }}
-      ref={box}
-      role="dialog"
+      onLeave={onLeave}
+      testId={`${testId}Calendar`}
     >
       {chunk ? (
         <chunk.Calendar
@@ -309,6 +310,6 @@ function Panel(panel: PanelProps): ReactElement {
           value={moment ?? null}
         />
       )}
-    </div>
+    </Panel>
   );
 }
