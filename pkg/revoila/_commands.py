@@ -66,6 +66,10 @@ COMMANDS: dict[str, str] = {
     "feedback": "elements.inputs.feedback",
     "select_slider": "elements.inputs.select_slider",
     "chat_input": "elements.inputs.chat_input",
+    "date_input": "elements.inputs.date_input",
+    "time_input": "elements.inputs.time_input",
+    "datetime_input": "elements.inputs.datetime_input",
+    "color_picker": "elements.inputs.color_picker",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -121,10 +125,9 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "color_picker", "data_editor", "date_input", "datetime_input",
-        "download_button", "echarts_chart", "file_uploader", "graphviz_chart", "iframe", "link_button", "map",
-        "menu_button", "mermaid_chart", "page_link", "pagination", "pdf", "plotly_chart", "pydeck_chart",
-        "time_input", "vega_lite_chart", "video",
+        "audio", "audio_input", "camera_input", "data_editor", "download_button", "echarts_chart",
+        "file_uploader", "graphviz_chart", "iframe", "link_button", "map", "menu_button", "mermaid_chart",
+        "page_link", "pagination", "pdf", "plotly_chart", "pydeck_chart", "vega_lite_chart", "video",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

@@ -97,3 +97,19 @@ def test_an_option_of_any_type_gives_any() -> None:
     options: Any = ["S", "M"]
     assert_type(st.radio("Size", options), Any)
     assert_type(st.selectbox("Size", options), Any)
+
+
+def test_dates_are_missing_only_when_that_was_asked_for() -> None:
+    days: tuple[()] | tuple[date] | tuple[date, date]
+    days = st.date_input("Days", (date(2027, 1, 1), "2027-02-01"))
+    days = st.date_input("Days", [])
+    days = st.date_input("Days", ["2027-01-01"], "2026-01-01", format="DD.MM.YYYY")
+    assert len(days) <= 1
+    assert_type(st.date_input("Day"), date)
+    assert_type(st.date_input("Day", "2027-01-01", max_value="today"), date)
+    assert_type(st.date_input("Day", None), date | None)
+    assert_type(st.time_input("Time"), time)
+    assert_type(st.time_input("Time", None, step=60), time | None)
+    assert_type(st.datetime_input("Moment", date(2027, 1, 1)), datetime)
+    assert_type(st.datetime_input("Moment", None, time(8)), datetime | None)
+    assert_type(st.color_picker("Colour"), str)

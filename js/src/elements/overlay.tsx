@@ -55,7 +55,11 @@ export function Floating(props: FloatingProps): ReactElement {
     // Capturing: the scrolling element may be any box around the app.
     window.addEventListener("scroll", place, { capture: true, passive: true });
     window.addEventListener("resize", place);
+    // What is in it may be loaded late or change its height.
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(place);
+    if (box.current) observer?.observe(box.current);
     return () => {
+      observer?.disconnect();
       window.removeEventListener("scroll", place, { capture: true });
       window.removeEventListener("resize", place);
     };
@@ -112,7 +116,10 @@ function useClose(
       if (!within && !(nests && above)) latest.current.onClose();
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") latest.current.onClose();
+      if (event.key !== "Escape") return;
+      // A dialog around it stays open.
+      event.preventDefault();
+      latest.current.onClose();
     };
     document.addEventListener("pointerdown", press, true);
     document.addEventListener("keydown", key, true);

@@ -7,9 +7,20 @@ import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
 import layout from "./layout.css";
+import moments from "./moments.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, choices, chat, data, above, jupyter].join(
-  "\n",
-);
+export const styles = [
+  tokens,
+  app,
+  text,
+  layout,
+  inputs,
+  choices,
+  chat,
+  moments,
+  data,
+  above,
+  jupyter,
+].join("\n");

@@ -120,6 +120,13 @@ def declare_input(spec: InputSpec[Any], props: Props) -> Any:
     return value
 
 
+def first_default(element_id: ElementId, default: Any) -> Any:
+    """Return the default with which an input was drawn first, else `default`: for one that follows the clock."""
+    here = active()
+    spec = None if here is None else here.run.state.declared(element_id)
+    return default if spec is None else spec.default
+
+
 def _is_cleared(branch: Branch | None) -> bool:
     """Whether the form around a place shows defaults once it is sent."""
     while branch is not None and branch.element.kind != "form":

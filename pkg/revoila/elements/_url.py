@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the clock on the wall
-_TIME_DAY = date(2000, 1, 1)
+TIME_DAY = date(2000, 1, 1)
 """The day on which times of day lie on the wire."""
 
 _MILLI = timedelta(milliseconds=1)
@@ -133,11 +133,18 @@ def number_form(
 
 
 def clock_form(
-    name: str, *, several: bool = False, listed: bool = False, repair: Callable[[Any], Any] | None = None
+    name: str,
+    *,
+    several: bool = False,
+    listed: bool = False,
+    empty: Any = NEVER,
+    repair: Callable[[Any], Any] | None = None,
 ) -> UrlForm:
     """Return the form of what travels as milliseconds: ``"date"``, ``"time"`` or ``"datetime"``."""
     read, write = _CLOCKS[name]
-    return UrlForm(name=name, read=read, write=write, several=several, listed=listed, repair=repair)
+    return UrlForm(
+        name=name, read=read, write=write, several=several, listed=listed, empty=empty, repair=repair
+    )
 
 
 def _read_flag(text: str) -> bool:
@@ -163,7 +170,7 @@ def _read_date(text: str) -> int | float:
 
 
 def _read_time(text: str) -> int | float:
-    return _wire_of(datetime.combine(_TIME_DAY, _clock(text)))
+    return _wire_of(datetime.combine(TIME_DAY, _clock(text)))
 
 
 def _read_datetime(text: str) -> int | float:

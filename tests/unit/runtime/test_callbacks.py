@@ -285,6 +285,10 @@ MODES = {
     "select_slider": ("st.select_slider('Input', ['a', 'b']", ["b"]),
     "checkbox": ("st.checkbox('Input'", True),
     "toggle": ("st.toggle('Input'", True),
+    "date_input": ("st.date_input('Input', '1970-01-01'", 86_400_000),
+    "time_input": ("st.time_input('Input', '08:00'", 946_684_860_000),
+    "datetime_input": ("st.datetime_input('Input', '1970-01-01'", 60_000),
+    "color_picker": ("st.color_picker('Input'", "#abcdef"),
 }
 
 

@@ -23,6 +23,10 @@ INPUTS = {
     "segmented_control": ("st.segmented_control('In', ['a', 'b'], {extra})", "b", "b"),
     "feedback": ("st.feedback('stars', key='In', {extra})", 2, "2"),
     "select_slider": ("st.select_slider('In', ['a', 'b'], {extra})", ["b"], "b"),
+    "date_input": ("st.date_input('In', '1970-01-01', {extra})", 86_400_000, "1970-01-02"),
+    "time_input": ("st.time_input('In', {extra})", 946_684_860_000, "00:01:00"),
+    "datetime_input": ("st.datetime_input('In', '1970-01-01', {extra})", 60_000, "1970-01-01 00:01:00"),
+    "color_picker": ("st.color_picker('In', {extra})", "#abcdef", "#abcdef"),
     "button": ("st.button('In', {extra})", True, "True"),
 }
 """How an input is called, what a browser sends, and what it is then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ast import literal_eval
+from datetime import date, datetime, time
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,16 @@ def test_what_is_assigned_before_the_first_drawing_is_not_written() -> None:
         ("select_slider('x', ['A', 'B', 'C'], ('A', 'B'))", ["B", "C"], "('B', 'C')"),
         ("select_slider('x', ['A', 'B', 'C'], ('A', 'B'))", ["B", "B"], "('B', 'B')"),
         ("slider('x', value=dt.date(2020, 1, 15))", ["2020-01-20"], "datetime.date(2020, 1, 20)"),
+        ("date_input('x', '2020-01-15')", ["2020-01-20"], "datetime.date(2020, 1, 20)"),
+        (
+            "date_input('x', ['2020-01-15'])",
+            ["2020-01-14", "2020-01-20"],
+            "(datetime.date(2020, 1, 14), datetime.date(2020, 1, 20))",
+        ),
+        ("time_input('x', '08:00')", ["09:30"], "datetime.time(9, 30)"),
+        ("time_input('x', '08:00', step=30)", ["09:30:15"], "datetime.time(9, 30, 15)"),
+        ("datetime_input('x', '2020-01-15')", ["2020-01-20T09:30"], "datetime.datetime(2020, 1, 20, 9, 30)"),
+        ("color_picker('x')", ["#abcdef"], "'#abcdef'"),
         ("slider('x', value=dt.time(8))", ["09:30"], "datetime.time(9, 30)"),
         ("slider('x', value=dt.time(8))", ["09:30:15"], "datetime.time(9, 30, 15)"),
         (
@@ -151,6 +162,13 @@ def test_each_kind_of_value_has_its_form(call: str, texts: list[str], shown: str
         ("slider('x', 0., 1., 0.5)", 0.25, "0.25"),
         ("slider('x', 0, 10, (2, 5))", [3, 7], ["3", "7"]),
         ("checkbox('x', True)", False, "false"),
+        ("date_input('x', '2020-01-15')", date(2020, 1, 20), "2020-01-20"),
+        ("date_input('x', [])", [date(2020, 1, 20)], "2020-01-20"),
+        ("date_input('x', None)", date(2020, 1, 20), "2020-01-20"),
+        ("time_input('x', '08:00')", time(9, 30), "09:30"),
+        ("time_input('x', '08:00', step=30)", time(9, 30, 15), "09:30:15"),
+        ("datetime_input('x', '2020-01-15')", datetime(2020, 1, 20, 9, 30), "2020-01-20T09:30"),  # noqa: DTZ001
+        ("color_picker('x')", "#abcdef", "#abcdef"),
         ("selectbox('x', ['A', 'B'])", "B", "B"),
         ("multiselect('x', ['A', 'B'])", ["B", "A"], ["B", "A"]),
         ("multiselect('x', ['A', 'B'], 'A')", [], ""),
@@ -199,6 +217,17 @@ def test_the_default_is_not_in_the_address(call: str, default: str, text: str) -
         ("slider('x', value=dt.date(2020, 1, 15))", ["2021-01-01"]),
         ("slider('x', value=dt.time(8))", ["25:00"]),
         ("slider('x', value=dt.datetime(2020, 1, 15))", ["2020-01-16 08:00"]),
+        ("date_input('x', '2020-01-15')", ["2020-1-2"]),
+        ("date_input('x', '2020-01-15', '2020-01-01')", ["2019-12-31"]),
+        ("date_input('x', '2020-01-15')", [""]),
+        ("date_input('x', ['2020-01-15'])", ["2020-01-16", "x"]),
+        ("date_input('x', ['2020-01-15'])", ["2020-01-16", "2020-01-17", "2020-01-18"]),
+        ("date_input('x', ['2020-01-15'], '2020-01-01')", ["2020-01-16", "2019-01-17"]),
+        ("time_input('x', '08:00')", ["25:00"]),
+        ("datetime_input('x', '2020-01-15')", ["2020-01-16 08:00"]),
+        ("datetime_input('x', '2020-01-15', max_value='2020-02-15')", ["2020-02-15T00:01"]),
+        ("color_picker('x')", ["red"]),
+        ("color_picker('x')", [""]),
         ("number_input('x', 0, 10, 5)", ["99"]),
         ("number_input('x', 0, 10, 5)", ["x"]),
         ("number_input('x', 0, 10, 5)", ["1" * 5000]),

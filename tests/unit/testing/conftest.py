@@ -54,6 +54,13 @@ st.segmented_control("SC", ["🐧 a", "b"], key="segmented_control")
 st.feedback("stars", key="feedback", default=1)
 st.select_slider("SS", ["a", "b", "c"], key="select_slider")
 st.select_slider("SSR", [1, 2, 3], (1, 2), key="range_select_slider")
+st.date_input("D", "2027-02-03", "2027-01-01", key="date_input")
+st.date_input("DN", None, key="nullable_date_input")
+st.date_input("DR", ["2027-02-03"], key="range_date_input")
+st.time_input("T", "08:15", key="time_input")
+st.time_input("TS", None, step=30, key="nullable_time_input")
+st.datetime_input("DT", "2027-02-03T08:15", key="datetime_input")
+st.color_picker("CP", "#abc", key="color_picker")
 """
 
 

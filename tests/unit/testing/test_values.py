@@ -1,5 +1,8 @@
 """What reaches the app when a test changes an input."""
 
+# A field shows the clock on the wall.
+# ruff: noqa: DTZ001
+
 from __future__ import annotations
 
 import datetime as dt
@@ -7,6 +10,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +121,32 @@ def same(one: Any, other: Any) -> bool:
         ("range_select_slider", 3, (1, 2)),
         ("nullable_radio", "2", 2),
         ("nullable_radio", None, None),
+        ("date_input", dt.date(2027, 3, 4), dt.date(2027, 3, 4)),
+        ("date_input", dt.datetime(2027, 3, 4, 5), dt.date(2027, 3, 4)),
+        ("date_input", "2027-03-04", dt.date(2027, 3, 4)),
+        ("date_input", [dt.date(2027, 3, 4), dt.date(2027, 3, 5)], dt.date(2027, 3, 4)),
+        ("date_input", dt.date(2026, 12, 31), dt.date(2027, 2, 3)),
+        ("date_input", None, None),
+        ("nullable_date_input", None, None),
+        ("range_date_input", dt.date(2027, 3, 4), (dt.date(2027, 3, 4),)),
+        (
+            "range_date_input",
+            [dt.date(2027, 3, 4), dt.date(2027, 3, 5)],
+            (dt.date(2027, 3, 4), dt.date(2027, 3, 5)),
+        ),
+        ("range_date_input", [], ()),
+        ("range_date_input", None, ()),
+        ("time_input", dt.time(9, 4, 3), dt.time(9, 4)),
+        ("time_input", dt.datetime(2027, 3, 4, 5), dt.time(5)),
+        ("time_input", None, dt.time(8, 15)),
+        ("nullable_time_input", dt.time(9, 4, 3, 2), dt.time(9, 4, 3)),
+        ("nullable_time_input", None, None),
+        ("datetime_input", dt.datetime(2027, 3, 4, 5, 6, 7), dt.datetime(2027, 3, 4, 5, 6)),
+        ("datetime_input", dt.datetime(1927, 3, 4), dt.datetime(2027, 2, 3, 8, 15)),
+        ("datetime_input", None, dt.datetime(2027, 2, 3, 8, 15)),
+        ("color_picker", "#ABC", "#ABC"),
+        ("color_picker", "red", "#abc"),
+        ("color_picker", None, "#abc"),
     ],
 )
 def test_a_value_reaches_the_app(at: AppTest, key: str, value: Any, expected: Any) -> None:
@@ -146,6 +177,10 @@ def test_a_value_reaches_the_app(at: AppTest, key: str, value: Any, expected: An
         ("multi_pills", 3, TypeError),
         ("feedback", "x", ValueError),
         ("feedback", True, ValueError),
+        ("date_input", 3, StreamlitInvalidParameterTypeError),
+        ("time_input", "09:10", TypeError),
+        ("datetime_input", dt.date(2027, 3, 4), TypeError),
+        ("color_picker", 3, TypeError),
     ],
 )
 def test_a_value_that_is_none_is_an_error_of_the_run(at: AppTest, key: str, value: Any, error: type) -> None:
@@ -207,6 +242,11 @@ def test_interactions_without_arguments(at: AppTest, key: str, call: str, expect
         ("multi_pills", "unselect", [1], []),
         ("select_slider", "set_range", ["b", "c"], "a"),
         ("range_select_slider", "set_range", [2, 3], (2, 3)),
+        ("color_picker", "pick", ["abcdef"], "#abcdef"),
+        ("color_picker", "pick", ["#ABC"], "#ABC"),
+        ("time_input", "increment", [], dt.time(8, 30)),
+        ("time_input", "decrement", [], dt.time(8)),
+        ("nullable_time_input", "increment", [], None),
     ],
 )
 def test_interactions_with_arguments(
@@ -223,6 +263,12 @@ def test_steps_end_at_the_bounds(at: AppTest) -> None:
     assert number.set_value(10).increment().value == 10
     assert number.set_value(9.5).increment().value == 10
     assert number.set_value(5).increment().increment().value == 7
+
+
+def test_steps_of_a_time_go_over_midnight(at: AppTest) -> None:
+    clock = at.time_input("time_input")
+    assert clock.set_value(dt.time(23, 50)).increment().value == dt.time(0, 5)
+    assert clock.decrement().value == dt.time(23, 50)
 
 
 def test_an_index_beyond_the_options_is_an_error(at: AppTest) -> None:
@@ -247,10 +293,10 @@ PLUS_TWO = dt.timezone(dt.timedelta(hours=2))
     ("key", "value", "expected"),
     [
         ("date", dt.date(2020, 1, 20), dt.date(2020, 1, 20)),
-        ("date", dt.datetime(2020, 1, 21, 9), dt.date(2020, 1, 21)),  # noqa: DTZ001 - sliders are naive
+        ("date", dt.datetime(2020, 1, 21, 9), dt.date(2020, 1, 21)),
         ("date", dt.date(2030, 1, 1), dt.date(2020, 1, 15)),
         ("time", dt.time(13, 30), dt.time(13, 30)),
-        ("moment", dt.datetime(2020, 1, 2), dt.datetime(2020, 1, 2)),  # noqa: DTZ001
+        ("moment", dt.datetime(2020, 1, 2), dt.datetime(2020, 1, 2)),
         ("range", (dt.date(2020, 1, 3), dt.date(2020, 1, 4)), (dt.date(2020, 1, 3), dt.date(2020, 1, 4))),
         (
             "zoned",

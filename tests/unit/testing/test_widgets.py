@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -147,6 +148,9 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
         ("feedback", "set_value", [1]),
         ("select_slider", "set_range", [1, 1]),
         ("button_group", "select", [1]),
+        ("date_input", "set_value", [None]),
+        ("time_input", "increment", []),
+        ("color_picker", "pick", ["#fff"]),
     ],
 )
 def test_disabled_inputs_refuse(app: App, name: str, call: str, args: list[Any]) -> None:
@@ -160,6 +164,8 @@ st.slider("x", disabled=True, key="slider"); st.selectbox("x", [1], disabled=Tru
 st.radio("x", [1], disabled=True, key="radio"); st.multiselect("x", [1], disabled=True, key="multiselect")
 st.feedback(disabled=True, key="feedback"); st.select_slider("x", [1], disabled=True, key="select_slider")
 st.pills("x", [1], disabled=True, key="button_group")
+st.date_input("x", disabled=True, key="date_input")
+st.time_input("x", disabled=True, key="time_input"); st.color_picker("x", disabled=True, key="color_picker")
 """
     )
     widget: Any = at.get_by_key(name)
@@ -277,3 +283,38 @@ st.text(f"{[*map(str, places)]} {shade} {pairs}")
     assert at.run().text[0].value == "y (3, 4) Colour.BLUE"
     at.selectbox[0].set_value(at.selectbox[0].value)
     assert at.run().text[0].value == "y (3, 4) Colour.BLUE"
+
+
+def test_what_dates_times_and_colours_tell(app: App) -> None:
+    """Section 6: bounds, range, format, step."""
+    at = app(
+        """
+st.date_input("d", "2024-02-29", format="DD.MM.YYYY", required=True)
+st.date_input("r", ["2024-02-28", "2028-02-29"], "2000-01-01", "2030-01-01")
+st.time_input("t", "08:01", step=3600)
+st.datetime_input("m", "2024-02-29T08:01", max_value="2025-01-01")
+st.datetime_input("n", None, step=60)
+"""
+    )
+    day, days = at.date_input
+    assert (day.type, day.value, day.is_range, day.format) == (
+        "date_input",
+        dt.date(2024, 2, 29),
+        False,
+        "DD.MM.YYYY",
+    )
+    assert (day.min, day.max) == (dt.date(2014, 2, 28), dt.date(2034, 2, 28))
+    assert (day.proto.default, day.proto.min, day.required) == (["2024-02-29"], "2014-02-28", True)
+    assert (days.is_range, days.min, days.value) == (
+        True,
+        dt.date(2000, 1, 1),
+        (dt.date(2024, 2, 28), dt.date(2028, 2, 29)),
+    )
+    assert (at.time_input[0].step, at.time_input[0].default) == (3600, "08:01")
+    moment, none = at.datetime_input
+    assert (moment.type, moment.min, moment.max) == (
+        "date_time_input",
+        "2014-02-28T00:00",
+        "2025-01-01T00:00",
+    )
+    assert (moment.step, moment.default, none.step, none.default) == (900, ["2024-02-29T08:01"], 60, [])

@@ -10,7 +10,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from revoila.elements._draw import active_form, draw_input
+from revoila.elements._draw import active_form, draw_input, first_default
 from revoila.elements._element import InputSpec, Props
 from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import (
@@ -27,6 +27,7 @@ from revoila.errors import EventRefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from revoila.elements._element import ElementId
     from revoila.elements._url import UrlForm
 
 T = TypeVar("T")
@@ -106,10 +107,8 @@ class Declaration:
         url : UrlForm, optional
             How values are written in the address if the author wants that.
         """
-        params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
-        params |= identity
         spec = InputSpec(
-            id=derive_id(self.kind, self.key, params, tuple(keyed)),
+            id=self.identify(props, identity, keyed),
             kind=self.kind,
             key=self.key,
             default=default,
@@ -130,6 +129,25 @@ class Declaration:
         )
         value: T = draw_input(spec, props)
         return value
+
+    def identify(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str] = ()) -> ElementId:
+        """Return the identity of the input; parameters as in `draw`."""
+        params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
+        params |= identity
+        return derive_id(self.kind, self.key, params, tuple(keyed))
+
+    def first_default(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str], default: T) -> T:
+        """Return the default of the first drawing, for an input whose author gave the present.
+
+        Parameters
+        ----------
+        props, identity, keyed
+            As in `draw`.
+        default : T
+            The present, for an input that is drawn for the first time.
+        """
+        first: T = first_default(self.identify(props, identity, keyed), default)
+        return first
 
 
 def declare(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _blocks as blocks
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
+    from revoila.testing.v1 import _moments as moments
     from revoila.testing.v1 import _numbers as numbers
     from revoila.testing.v1 import _selections as selections
     from revoila.testing.v1 import _widgets as widgets
@@ -98,6 +99,9 @@ class Accessors:
     button_group: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList, "pills", "segmented_control")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
     feedback: Found[WidgetList[selections.Feedback]] = Found(WidgetList)
+    color_picker: Found[WidgetList[moments.ColorPicker]] = Found(WidgetList)
+    date_input: Found[WidgetList[moments.DateInput]] = Found(WidgetList)
+    datetime_input: Found[WidgetList[moments.DateTimeInput]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     multiselect: Found[WidgetList[selections.Multiselect]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
@@ -110,6 +114,7 @@ class Accessors:
     chat_input: Found[WidgetList[widgets.ChatInput]] = Found(WidgetList)
     text_area: Found[WidgetList[widgets.TextArea]] = Found(WidgetList)
     text_input: Found[WidgetList[widgets.TextInput]] = Found(WidgetList)
+    time_input: Found[WidgetList[moments.TimeInput]] = Found(WidgetList)
     toggle: Found[WidgetList[widgets.Toggle]] = Found(WidgetList)
 
     chat_message: Found[BlockList[blocks.ChatMessage]] = Found(BlockList)
@@ -126,14 +131,10 @@ class Accessors:
     page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     pagination: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    time_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
 
     def _find(self, matches: Matches) -> list[Node]:
         """Return what is inside and matches, in the order of the page."""

@@ -30,6 +30,7 @@ from revoila.testing.v1._elements import (
 )
 from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: A004
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
+from revoila.testing.v1._moments import ColorPicker, DateInput, DateTimeInput, TimeInput
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
@@ -37,9 +38,10 @@ from revoila.testing.v1._widgets import Button, ChatInput, Checkbox, TextArea, T
 
 __all__ = [
     "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
-    "Checkbox", "Code", "Column", "Dataframe", "Divider", "Element", "ElementList", "ElementTree", "Error",
-    "Exception", "Expander", "Feedback", "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info",
-    "Json", "Latex", "Markdown", "Metric", "Multiselect", "Node", "NumberInput", "Progress", "Radio",
-    "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock", "Subheader", "Success", "Tab", "Table",
-    "Text", "TextArea", "TextInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "Checkbox", "Code", "ColorPicker", "Column", "Dataframe", "DateInput", "DateTimeInput", "Divider",
+    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Feedback", "Grid", "Header",
+    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Multiselect",
+    "Node", "NumberInput", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock",
+    "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput", "Title", "Toggle",
+    "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip

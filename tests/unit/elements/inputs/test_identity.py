@@ -65,6 +65,8 @@ PRESSED = Input(
 NUMBERS = {"label": "Label", "min_value": 0, "max_value": 9, "value": 2, "step": 1}
 OTHER_NUMBERS = {"min_value": 1, "max_value": 8, "value": 3, "step": 2, "format": "%03d"}
 WRITTEN = FACE | {"value": "x", "max_chars": 9, "placeholder": "p", "required": True}
+DATES = {"label": "Label", "value": "2027-02-03", "min_value": "2027-01-01", "max_value": "2027-12-31"}
+OTHER_DATES = {"value": "2027-03-04", "min_value": "2027-01-02", "max_value": "2027-12-30"}
 OPTIONS = {"label": "Label", "options": ["1", "2", "3"]}
 LABELLED = NEVER | {"format_func": lambda option: f"{option}"}
 PICKED = Input(
@@ -133,6 +135,25 @@ INPUTS = {
         (),
         LABELLED,
     ),
+    "date_input": Input(
+        DATES,
+        FACE | OTHER_DATES | {"format": "DD.MM.YYYY", "required": True},
+        ("format",),
+        NEVER,
+    ),
+    "time_input": Input(
+        {"label": "Label", "value": "08:00"},
+        FACE | {"value": "09:00", "step": 60, "format": "12h", "required": True},
+        ("step",),
+        NEVER,
+    ),
+    "datetime_input": Input(
+        DATES,
+        FACE | OTHER_DATES | {"format": "DD.MM.YYYY", "step": 60, "required": True},
+        ("format", "step"),
+        NEVER,
+    ),
+    "color_picker": Input({"label": "Label"}, FACE | {"value": "#abc"}, (), NEVER),
 }
 
 CHANGES = [
