@@ -155,6 +155,7 @@ export function useCombobox(options: ComboboxOptions): Combobox {
         else show();
       },
       ref: control,
+      // Apart, because React's types know no data attributes.
       ...{
         "data-disabled": disabled || undefined,
         "data-invalid": invalid,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +39,31 @@ def test_a_value_stays_while_its_input_is_hidden(persist: str, kept: str, again:
     assert at.text[0].value == f"kept {kept}"
     at.checkbox[0].uncheck().run()
     assert at.text_input[0].value == again
+
+
+@pytest.mark.parametrize(
+    ("call", "value"),
+    [
+        ("multiselect('l', ['a', 'b'], 'a'", ["b", "a"]),
+        ("pills('l', ['a', 'b'], default='a'", "b"),
+        ("segmented_control('l', ['a', 'b'], selection_mode='multi'", ["b"]),
+        ("feedback('stars', default=1", 4),
+        ("select_slider('l', ['a', 'b', 'c'], ('a', 'b')", ("b", "c")),
+    ],
+)
+@pytest.mark.parametrize("persist", ["page", "session"])
+def test_choices_stay_while_their_input_is_hidden(call: str, value: Any, persist: str) -> None:
+    """Statements 24 and 25."""
+    at = AppTest.from_string(
+        f"import revoila as st\nif not st.checkbox('Hide'): st.{call}, key='k', persist_state={persist!r})\n"
+    ).run()
+    drawn: Any = at.get_by_key("k")
+    drawn.set_value(value).run()
+    at.checkbox[0].check().run()
+    at.run()
+    at.checkbox[0].uncheck().run()
+    again: Any = at.get_by_key("k")
+    assert again.value == value
 
 
 def test_code_can_change_and_delete_what_is_kept() -> None:

@@ -148,9 +148,14 @@ def default_positions(options: list[Any], default: Any) -> list[int]:
     StreamlitDefaultNotInOptionsError
         One of them is no option.
     """
-    positions = []
-    for value in list_options(default):
-        if value not in options:
+    values = list_options(default)
+    try:
+        # Options are compared one by one only where they have no hash: all may be chosen, of thousands.
+        known = {option: position for position, option in reversed([*enumerate(options)])}
+        found = [known.get(value) for value in values]
+    except TypeError:
+        found = [options.index(value) if value in options else None for value in values]
+    for value, position in zip(values, found, strict=True):
+        if position is None:
             raise StreamlitDefaultNotInOptionsError(value)
-        positions.append(options.index(value))
-    return positions
+    return [position for position in found if position is not None]
