@@ -85,6 +85,16 @@ def test_a_day_is_picked_by_keyboard(app: Any, address: str) -> None:
     expect(app.page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_calendar_is_gregorian_in_any_language(visitor: Callable[..., Any], address: str) -> None:
+    for locale, months, name in (("th-TH", "มีนาคม", "มีนาคม 2024"), ("de-DE", "März", "März 2024")):
+        app = visitor(locale=locale).open(address)
+        app.root.get_by_label("Days", exact=True).click()
+        panel = app.page.get_by_role("dialog", name="Days")
+        panel.get_by_label("Month", exact=True).select_option(months)
+        panel.get_by_role("button", name=name).nth(8).click()
+        says(app, r"\['2024-03-09'\]")
+
+
 def test_a_range_is_picked_in_two_steps(app: Any, address: str) -> None:
     app.open(address)
     app.root.get_by_label("Days", exact=True).click()

@@ -103,10 +103,10 @@ def test_dates_are_missing_only_when_that_was_asked_for() -> None:
     days: tuple[()] | tuple[date] | tuple[date, date]
     days = st.date_input("Days", (date(2027, 1, 1), "2027-02-01"))
     days = st.date_input("Days", [])
-    days = st.date_input("Days", ["2027-01-01"], "2026-01-01", format="DD.MM.YYYY")
+    days = st.date_input("Days", ["2027-01-01"], "2026-01-01", key="days", format="DD.MM.YYYY")
     assert len(days) <= 1
     assert_type(st.date_input("Day"), date)
-    assert_type(st.date_input("Day", "2027-01-01", max_value="today"), date)
+    assert_type(st.date_input("Day", "2027-01-01", "2026-01-01", max_value="2028-01-01"), date)
     assert_type(st.date_input("Day", None), date | None)
     assert_type(st.time_input("Time"), time)
     assert_type(st.time_input("Time", None, step=60), time | None)

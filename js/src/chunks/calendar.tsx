@@ -9,7 +9,7 @@ import {
   startOfMonth,
 } from "@internationalized/date";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import { useLocale } from "react-aria/I18nProvider";
+import { I18nProvider, useLocale } from "react-aria/I18nProvider";
 import { useCalendar, useCalendarCell, useCalendarGrid } from "react-aria/useCalendar";
 import { useDateFormatter } from "react-aria/useDateFormatter";
 import { type CalendarState, useCalendarState } from "react-stately/useCalendarState";
@@ -47,7 +47,17 @@ const dayStart = (moment: number): number => Math.floor(moment / DAY) * DAY;
 
 const createCalendar = (): GregorianCalendar => new GregorianCalendar();
 
+/** In the visitor's language; all dates are Gregorian, as those of the kernel are. */
 export function Calendar(props: CalendarProps): ReactElement {
+  const locale = new Intl.Locale(useLocale().locale, { calendar: "gregory" });
+  return (
+    <I18nProvider locale={locale.toString()}>
+      <Month {...props} />
+    </I18nProvider>
+  );
+}
+
+function Month(props: CalendarProps): ReactElement {
   const { entered, max, min, onPick, range, value } = props;
   const { locale } = useLocale();
   const days = value.map(dayStart);
@@ -133,7 +143,7 @@ interface MonthAndYearProps {
 }
 
 function MonthAndYear({ state, low, high }: MonthAndYearProps): ReactElement {
-  const formatter = useDateFormatter({ calendar: "gregory", month: "long", timeZone: "UTC" });
+  const formatter = useDateFormatter({ month: "long", timeZone: "UTC" });
   const { month, year } = state.visibleRange.start;
   const from = Math.max(low.year, year - MOST_YEARS / 2);
   const to = Math.min(high.year, year + MOST_YEARS / 2);
