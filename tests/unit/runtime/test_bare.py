@@ -32,6 +32,7 @@ BARE = """
         "slider": st.slider("Range", 0, 10, (2, 5)),
         "selectbox": st.selectbox("One", ["a", "b"], index=1),
         "radio": st.radio("Other", ["a", "b"]),
+        "chat": st.chat_input(),
         "sidebar": st.sidebar.checkbox("Beside", value=True),
         "keyed": "name" in st.session_state,
         "query": dict(st.query_params),
@@ -45,6 +46,8 @@ BARE = """
     box = st.container(key="box")
     left, right = st.columns(2)
     first, _ = st.tabs(["a", "b"])
+    with st.chat_message("user"), st.grid(2).cell(), st.skeleton():
+        st.space()
     with box, left, first, st.expander("More"), st.popover("Menu"), st.sidebar:
         st.title("nothing")
     box.empty().container().text("nothing")
@@ -92,6 +95,7 @@ def test_a_script_that_plain_python_runs_gets_defaults(tmp_path: Path) -> None:
         "slider": [2, 5],
         "selectbox": "b",
         "radio": "a",
+        "chat": None,
         "sidebar": True,
         "keyed": False,
         "query": {},
