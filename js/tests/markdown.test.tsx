@@ -115,8 +115,8 @@ describe("GitHub's Markdown", () => {
     ["https://a.b/c", 'href="https://a.b/c"'],
     ["www.example.com", 'href="http://www.example.com"'],
     ["x@y.com", 'href="mailto:x@y.com"'],
-    ["- [x] done", '<input type="checkbox" disabled checked>'],
-    ["- [ ] open", '<input type="checkbox" disabled>'],
+    ["- [x] done", '<input type="checkbox" disabled aria-label="Done" checked>'],
+    ["- [ ] open", '<input type="checkbox" disabled aria-label="To do">'],
     ["| a | b |\n|---|:-:|\n| 1 | 2 |", '<td style="text-align:center">2</td>'],
     ["> q", "<blockquote>"],
   ])("%s", (text, part) => expect(html(text)).toContain(part));

@@ -207,11 +207,11 @@ const Bottom = memo(function Bottom(): ReactElement | null {
   const node = useRoot(ROOTS.bottom);
   if (node === null) return null;
   return (
-    <div className="stBottom rv-bottom" data-testid="stBottom">
+    <section aria-label="Bottom of the page" className="stBottom rv-bottom" data-testid="stBottom">
       <div className="rv-center" data-testid="stBottomBlockContainer">
         <VerticalBlock node={node} />
       </div>
-    </div>
+    </section>
   );
 });
 

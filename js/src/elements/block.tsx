@@ -53,6 +53,7 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
     <div
       className={classes(
         row ? "stHorizontalBlock rv-row" : blockClass(node),
+        props.wrap === false && "rv-nowrap",
         keyClass(props.key),
         props.border && "rv-bordered",
         scrolls && "rv-scroll",
@@ -96,7 +97,6 @@ function blockStyle(props: ContainerProps, row: boolean): CSSProperties {
   if (row) {
     style.justifyContent = across;
     style.alignItems = down === "space-between" ? "stretch" : down;
-    style.flexWrap = props.wrap === false ? "nowrap" : undefined;
   } else {
     style.alignItems = across === "space-between" ? undefined : across;
     style.justifyContent = down;

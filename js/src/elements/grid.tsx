@@ -45,7 +45,7 @@ function Grid({ node }: NodeProps<GridProps>): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const keeps = props.wrap === false;
   const smallest = props.min_column_width ?? NARROWEST;
-  const most = props.columns ?? Math.min(MOST_COLUMNS, cellsIn(node));
+  const most = props.columns ?? MOST_COLUMNS;
   const room = useRoom(box, smallest);
   const count = Math.max(1, keeps ? most : Math.min(most, room));
   const wrap = useCallback(
@@ -109,14 +109,6 @@ function useRoom(box: RefObject<HTMLElement | null>, smallest: number): number {
 
 const spanOf = ({ kind, props }: TreeNode): CellProps =>
   kind === "grid_cell" ? (props as CellProps) : {};
-
-/** How many columns the cells would take in one row: a few cells share the whole width. */
-function cellsIn({ children = [] }: TreeNode): number {
-  return children.reduce((sum, child) => {
-    const { column_span: span = 1 } = spanOf(child);
-    return sum + (span === "all" ? 0 : span);
-  }, 0);
-}
 
 function placeOf(child: TreeNode, count: number): CSSProperties | undefined {
   const { column_span: across = 1, row_span: down = 1 } = spanOf(child);

@@ -72,6 +72,7 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
             <button
               aria-label="Stop"
               className="rv-chat-button"
+              data-stop={true}
               data-testid="stChatInputStopButton"
               onClick={() => session.stop()}
               type="button"

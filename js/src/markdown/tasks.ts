@@ -14,7 +14,8 @@ export function tasks(md: MarkdownIt): void {
       text.content = text.content.slice(found[0].length);
       item.attrJoin("class", "rv-task");
       const box: Token = new TokenClass("markup", "", 0);
-      box.content = `<input type="checkbox" disabled${found[1] === " " ? "" : " checked"}> `;
+      const state = found[1] === " " ? 'aria-label="To do"' : 'aria-label="Done" checked';
+      box.content = `<input type="checkbox" disabled ${state}> `;
       token.children?.unshift(box);
     });
   });

@@ -56,7 +56,7 @@ def open_container(
     return DeltaGenerator(here.run.open(Element(kind, props, element_id), within, form=form))
 
 
-def draw_input(spec: InputSpec[Any], props: Props) -> Any:
+def draw_input(spec: InputSpec[Any], props: Props, place: Place | None = None) -> Any:
     """Draw an input and return its current value.
 
     Parameters
@@ -65,6 +65,8 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
         Its declaration.
     props : dict
         What it shows, see `declare_input`.
+    place : Place, optional
+        Where it goes; default is the active place.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def draw_input(spec: InputSpec[Any], props: Props) -> Any:
     value = declare_input(spec, props)
     here = active()
     if here is not None:
-        here.run.record(Element(spec.kind, props, spec.id))
+        here.run.record(Element(spec.kind, props, spec.id), place)
     return value
 
 

@@ -36,6 +36,7 @@ BARE = """
         "time_input": str(st.time_input("Time", "08:15")),
         "datetime_input": str(st.datetime_input("Moment", "2027-02-03T08:15")),
         "color_picker": st.color_picker("Colour"),
+        "chat": st.chat_input(),
         "sidebar": st.sidebar.checkbox("Beside", value=True),
         "keyed": "name" in st.session_state,
         "query": dict(st.query_params),
@@ -49,6 +50,8 @@ BARE = """
     box = st.container(key="box")
     left, right = st.columns(2)
     first, _ = st.tabs(["a", "b"])
+    with st.chat_message("user"), st.grid(2).cell(), st.skeleton():
+        st.space()
     with box, left, first, st.expander("More"), st.popover("Menu"), st.sidebar:
         st.title("nothing")
     box.empty().container().text("nothing")
@@ -100,6 +103,7 @@ def test_a_script_that_plain_python_runs_gets_defaults(tmp_path: Path) -> None:
         "time_input": "08:15:00",
         "datetime_input": "2027-02-03 08:15:00",
         "color_picker": "#000000",
+        "chat": None,
         "sidebar": True,
         "keyed": False,
         "query": {},

@@ -26,7 +26,7 @@ def words(text: str):
         time.sleep(0.01)
 
 
-st.subheader("A conversation", anchor=False)
+st.header("A conversation", anchor=False)
 with st.chat_message("user"):
     st.write("Why do rivers bend?")
 with st.chat_message("assistant"):
@@ -36,7 +36,7 @@ with st.chat_message("user"):
 with st.chat_message("assistant"):
     st.line_chart([3, 5, 4, 7, 6, 9], height=160)
 
-st.subheader("Avatars", anchor=False)
+st.header("Avatars", anchor=False)
 st.chat_message("Ada").write("The first letter of a name")
 st.chat_message("user", avatar="🧑‍🚀").write("An emoji")
 st.chat_message("assistant", avatar=":material/water:").write("A Material symbol")
@@ -48,12 +48,12 @@ st.chat_message(
 st.chat_message("ai", width="content").write("As wide as its text")
 st.chat_message("human", width=280).write("280 pixels wide, so that a longer text breaks into several lines")
 
-st.subheader("A box that follows the conversation", anchor=False)
+st.header("A box that follows the conversation", anchor=False)
 with st.container(height=220):
     for number in range(1, 9):
         st.chat_message("user" if number % 2 else "ai").write(f"Message {number}")
 
-st.subheader("Fields elsewhere", anchor=False)
+st.header("Fields elsewhere", anchor=False)
 left, right = st.columns(2)
 left.chat_input("In a column", key="column")
 right.chat_input("At most 20 characters", max_chars=20, key="short")

@@ -4,7 +4,7 @@ import revoila as st
 
 st.title("Layout")
 
-st.subheader("Columns", anchor=False)
+st.header("Columns", anchor=False)
 for column, width in zip(
     st.columns([1, 2, 1], border=True), ("a quarter", "a half", "a quarter"), strict=True
 ):
@@ -14,7 +14,7 @@ left.metric("Height", "8 848 m", "0.9 m")
 middle.write("In the middle of its row")
 right.button("On the right", width="stretch")
 
-st.subheader("Rows", anchor=False)
+st.header("Rows", anchor=False)
 with st.container(horizontal=True, border=True, vertical_alignment="center"):
     st.button("One")
     st.button("Two")
@@ -24,14 +24,14 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
     for word in ("spread", "over", "the", "line"):
         st.badge(word)
 
-st.subheader("Boxes", anchor=False)
+st.header("Boxes", anchor=False)
 with st.container(border=True):
     st.write("With a border")
     with st.container(height=120):
         for number in range(1, 9):
             st.write(f"Line {number} of a box that scrolls")
 
-st.subheader("Grids", anchor=False)
+st.header("Grids", anchor=False)
 cards = st.grid(4, border=True)
 for name, value, change in (
     ("Revenue", "1.2 M", "8 %"),
@@ -49,14 +49,14 @@ with st.grid(
     for number in range(1, 7):
         st.button(f"Cell {number}", width="stretch")
 
-st.subheader("Space", anchor=False)
+st.header("Space", anchor=False)
 for size in ("xsmall", "small", "medium", "large"):
     st.divider()
     st.caption(size)
     st.space(size)
 st.divider()
 
-st.subheader("Open and closed", anchor=False)
+st.header("Open and closed", anchor=False)
 first, second, third = st.tabs(["First", "Second :material/star:", "**Third**"])
 first.write("What is behind the first tab")
 second.write("What is behind the second")
@@ -70,7 +70,7 @@ with st.expander("Compact", type="compact", expanded=True):
 with st.popover("A panel", icon=":material/tune:"):
     st.checkbox("What is inside")
 
-st.subheader("Forms", anchor=False)
+st.header("Forms", anchor=False)
 with st.form("trip"):
     start, end = st.columns(2)
     start.text_input("From")

@@ -6,7 +6,7 @@ import revoila as st
 
 st.title("Status")
 
-st.subheader("Alerts", anchor=False)
+st.header("Alerts", anchor=False)
 st.success("The file was saved.", icon=":material/check_circle:")
 st.info("The next train leaves **in five minutes**.")
 st.warning("The disk is almost full.", title="Watch out")
@@ -17,11 +17,11 @@ if st.checkbox("An exception"):
     except KeyError as error:
         st.exception(error)
 
-st.subheader("Progress", anchor=False)
+st.header("Progress", anchor=False)
 st.progress(0.25, "A quarter of the way")
 st.progress(70, "70 %, 320 pixels wide", width=320)
 
-st.subheader("Steps", anchor=False)
+st.header("Steps", anchor=False)
 with st.status("Reading three files", state="running", expanded=True):
     st.write("The first is read.")
 with st.container():
@@ -35,7 +35,7 @@ with st.container(gap=None):
     with st.expander("Check", icon=":material/verified:", type="step"):
         st.write("What is to be checked")
 
-st.subheader("Placeholders", anchor=False)
+st.header("Placeholders", anchor=False)
 st.skeleton()
 left, right = st.columns([1, 2])
 left.skeleton(120)
@@ -43,7 +43,7 @@ with right:
     st.skeleton(24, width=160)
     st.skeleton(80)
 
-st.subheader("For a while", anchor=False)
+st.header("For a while", anchor=False)
 with st.container(horizontal=True):
     toast = st.button("A notice")
     spin = st.button("A spinner")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from revoila.elements._draw import active_form, draw_input, first_default
-from revoila.elements._element import InputSpec, Props
+from revoila.elements._element import InputSpec, Place, Props
 from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import (
     add_present,
@@ -88,6 +88,7 @@ class Declaration:
         keyed: Iterable[str] = (),
         url: UrlForm | None = None,
         fill: Callable[[Any], T] | None = None,
+        place: Place | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -106,6 +107,8 @@ class Declaration:
             Names in `props` and `identity` that still count when there is a key.
         url : UrlForm, optional
             How values are written in the address if the author wants that.
+        place : Place, optional
+            Where it goes; default is where it is called.
         """
         spec = InputSpec(
             id=self.identify(props, identity, keyed),
@@ -127,7 +130,7 @@ class Declaration:
             url=url if self.bound else None,
             fill=fill,
         )
-        value: T = draw_input(spec, props)
+        value: T = draw_input(spec, props, place)
         return value
 
     def identify(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str] = ()) -> ElementId:

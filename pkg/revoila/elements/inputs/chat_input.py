@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from revoila._context import activate, active
+from revoila._context import active
 from revoila.elements._draw import active_form
 from revoila.elements._identity import check_input_key
 from revoila.elements._params import add_present, check_choice, check_flag, check_height, check_width
@@ -16,6 +15,8 @@ from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from revoila.elements._element import Place
 
 _SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
 _fills = count(1)
@@ -157,29 +158,27 @@ def chat_input(
         "max_upload_size": max_upload_size,
     }
     sound = {"accept_audio": accept_audio, "audio_sample_rate": audio_sample_rate}
-    with _bottom_if_free():
-        message = base.draw(
-            props,
-            default=None,
-            decode=decode,
-            # The page never shows what was sent; a field is empty until somebody writes.
-            encode=lambda _sent: None,
-            fill=fill,
-            identity=keyed | sound,
-            keyed=tuple(keyed),
-        )
+    message = base.draw(
+        props,
+        default=None,
+        decode=decode,
+        # The page never shows what was sent; a field is empty until somebody writes.
+        encode=lambda _sent: None,
+        fill=fill,
+        identity=keyed | sound,
+        keyed=tuple(keyed),
+        place=_bottom_if_free(),
+    )
     return message if isinstance(message, str) else None
 
 
-def _bottom_if_free() -> AbstractContextManager[Any]:
-    """Draw at the bottom of the page what the script draws in the main area, outside of any container."""
+def _bottom_if_free() -> Place | None:
+    """Return the bottom of the page for what the script draws in the main area, outside of any container."""
     here = active()
     if here is None:
-        return nullcontext()
+        return None
     around = here.place.inside()
-    if around.root != "main" or around.parent is not None:
-        return nullcontext()
-    return activate(here.run, here.run.bottom)
+    return here.run.bottom if around.root == "main" and around.parent is None else None
 
 
 def _check_attachments(

@@ -200,6 +200,13 @@ def test_any_event_is_a_text_or_refused(wire: Any) -> None:
     assert 0 < len(text) <= 3
 
 
+def test_a_cached_function_warns_where_it_is_called() -> None:
+    """Statement 50 of caching."""
+    at = app("@st.cache_data\ndef f(): st.chat_input()\nf()")
+    assert [child.type for child in at.main.children.values()] == ["exception"]
+    assert len(at.chat_input) == 1
+
+
 # What is sent.
 
 ECHO = """
