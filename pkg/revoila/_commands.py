@@ -59,6 +59,7 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "download_button": "elements.inputs.download_button",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -69,6 +70,10 @@ COMMANDS: dict[str, str] = {
     "form": "elements.layout.form",
     # media
     "image": "elements.media.image",
+    "audio": "elements.media.audio",
+    "video": "elements.media.video",
+    "pdf": "elements.media.pdf",
+    "iframe": "elements.media.iframe",
     # components
     "widget": "elements.widget",
 }
@@ -110,12 +115,12 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
-        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
-        "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
+        "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
+        "data_editor", "date_input", "datetime_input", "echarts_chart", "feedback",
+        "file_uploader", "graphviz_chart", "grid", "link_button", "map", "menu_button",
+        "mermaid_chart", "multiselect", "page_link", "pagination", "pills", "plotly_chart",
         "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
-        "time_input", "vega_lite_chart", "video",
+        "time_input", "vega_lite_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
