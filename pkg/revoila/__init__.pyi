@@ -27,6 +27,7 @@ from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
+from revoila.elements.inputs.download_button import download_button as download_button
 from revoila.elements.layout.columns import columns as columns
 from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
@@ -36,7 +37,11 @@ from revoila.elements.layout.popover import popover as popover
 from revoila.elements.layout.roots import bottom as bottom
 from revoila.elements.layout.roots import sidebar as sidebar
 from revoila.elements.layout.tabs import tabs as tabs
+from revoila.elements.media.audio import audio as audio
+from revoila.elements.media.iframe import iframe as iframe
 from revoila.elements.media.image import image as image
+from revoila.elements.media.pdf import pdf as pdf
+from revoila.elements.media.video import video as video
 from revoila.elements.status.alert import error as error
 from revoila.elements.status.alert import info as info
 from revoila.elements.status.alert import success as success
@@ -88,6 +93,7 @@ __all__ = [
     "Page",
     "altair_chart",
     "area_chart",
+    "audio",
     "badge",
     "balloons",
     "bar_chart",
@@ -106,6 +112,7 @@ __all__ = [
     "dataframe",
     "dialog",
     "divider",
+    "download_button",
     "echo",
     "empty",
     "error",
@@ -119,6 +126,7 @@ __all__ = [
     "header",
     "help",
     "html",
+    "iframe",
     "image",
     "info",
     "json",
@@ -128,6 +136,7 @@ __all__ = [
     "metric",
     "navigation",
     "number_input",
+    "pdf",
     "popover",
     "progress",
     "pyplot",
@@ -160,6 +169,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "video",
     "warning",
     "widget",
     "write",

@@ -2,6 +2,7 @@
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
 import { Checkbox, Toggle } from "./checkbox";
+import { DownloadButton } from "./download-button";
 import { NumberInput } from "./number-input";
 import { Radio } from "./radio";
 import { Selectbox } from "./selectbox";
@@ -11,6 +12,7 @@ import { TextInput } from "./text-input";
 
 registerElement("button", Button, { inline: true });
 registerElement("form_submit_button", FormSubmitButton, { inline: true });
+registerElement("download_button", DownloadButton, { inline: true });
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });
 registerElement("radio", Radio, { inline: true });

@@ -5,7 +5,8 @@ import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
 import layout from "./layout.css";
+import media from "./media.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, data, above, jupyter].join("\n");
+export const styles = [tokens, app, text, layout, inputs, data, media, above, jupyter].join("\n");

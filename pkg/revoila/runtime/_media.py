@@ -161,7 +161,9 @@ class MediaStore:
             what it gets; ``at``, where the part begins, or None at the end.
         """
         name, transfer, at = content.get("id"), content.get("transfer"), content.get("at")
-        if not (_is_name(name) and _is_name(transfer)):
+        if not (isinstance(name, str) and isinstance(transfer, str)):
+            return
+        if not (0 < len(name) <= LONGEST_NAME and 0 < len(transfer) <= LONGEST_NAME):
             return
         if at is None:
             self._forget(transfer)
@@ -199,7 +201,7 @@ class MediaStore:
         named = None
         try:
             named = Named(*make())
-        except BaseException:  # whatever it raises, the page must know
+        except BaseException:  # noqa: BLE001 - whatever it raises, the page must know
             _log.exception("The function of a download button has failed.")
         with self._lock:
             waiting = self._waiting.pop(name, [])
@@ -259,7 +261,3 @@ def _files_on(node: ShownNode) -> Iterator[MediaFile]:
             yield from _files_on(child)
     elif node.kind in CARRIERS:
         yield from _files_of(node.props)
-
-
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME

@@ -19,8 +19,6 @@ from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from revoila.elements._element import Props
-
 _TEXT, _BINARY = "text/plain", "application/octet-stream"
 
 
@@ -45,7 +43,7 @@ def download_button(
     wrap: bool | None = None,
     rerun: bool = True,
 ) -> bool:
-    """Show a button that downloads a file and return whether it was pressed for this run.
+    r"""Show a button that downloads a file and return whether it was pressed for this run.
 
     As ``st.download_button`` of Streamlit 1.67. The file stays in the kernel until somebody
     presses the button, and then travels in parts.
@@ -113,7 +111,7 @@ def download_button(
 
     Examples
     --------
-    >>> download_button("Save", "a,b\\n1,2\\n", file_name="table.csv", mime="text/csv")  # doctest: +SKIP
+    >>> download_button("Save", "a,b\n1,2\n", file_name="table.csv", mime="text/csv")  # doctest: +SKIP
     """
     if active_form() is not None:
         raise StreamlitInvalidLayoutContextError(

@@ -196,7 +196,7 @@ def read_stream(stream: IOBase) -> bytes | OpenFile:
             return large
     if stream.seekable():
         stream.seek(0)
-    content = stream.read()  # type: ignore[attr-defined]  # every stream can
+    content = stream.read()
     return content.encode() if isinstance(stream, TextIOBase) else bytes(content or b"")
 
 

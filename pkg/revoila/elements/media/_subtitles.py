@@ -7,14 +7,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from revoila.elements.media._file import MediaFile, text_file
+from revoila.elements.media._file import text_file
 from revoila.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 
 VTT = "text/vtt"
 
 _SUFFIXES = (".vtt", ".srt")
 _PATH = re.compile(r"[^\n\r\0]{1,4096}")
-_TIMES = re.compile(r"^\s*\d+:\d{1,2}:\d{1,2}[,.]\d{1,3}\s*-->\s*\d+:\d{1,2}:\d{1,2}[,.]\d{1,3}", re.MULTILINE)
+_TIMES = re.compile(
+    r"^\s*\d+:\d{1,2}:\d{1,2}[,.]\d{1,3}\s*-->\s*\d+:\d{1,2}:\d{1,2}[,.]\d{1,3}", re.MULTILINE
+)
 _COMMA = re.compile(r"(\d{1,2}:\d{1,2}:\d{1,2}),(\d{1,3})")
 
 

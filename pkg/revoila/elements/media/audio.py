@@ -94,7 +94,7 @@ def audio(
         from revoila.elements.media._wave import to_wav  # imports NumPy
 
         data = to_wav(data, sample_rate)
-        format = "audio/wav"  # noqa: A001  # a public name
+        format = "audio/wav"
     width = check_width(width, content=False)
     return draw(
         "audio",

@@ -88,4 +88,6 @@ def _content(data: Any) -> Any:
         return read_path(data)
     if isinstance(data, IOBase) and not isinstance(data, TextIOBase):
         return read_stream(data)
-    raise StreamlitInvalidParameterTypeError("data", type(data), ("str", "Path", "bytes", "BytesIO", "file-like"))
+    raise StreamlitInvalidParameterTypeError(
+        "data", type(data), ("str", "Path", "bytes", "BytesIO", "file-like")
+    )

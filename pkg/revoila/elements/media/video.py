@@ -16,6 +16,7 @@ from revoila.errors import StreamlitIncompatibleParametersError
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
 
 _YOUTUBE = re.compile(
@@ -95,7 +96,7 @@ def video(
     >>> import revoila as st
     >>> st.video("film.mp4", subtitles={"English": "english.vtt"})  # doctest: +SKIP
     """
-    props = check_times(start_time, end_time)
+    props: Props = {**check_times(start_time, end_time)}
     found = _YOUTUBE.match(data) if isinstance(data, str) else None
     if found is not None:
         if subtitles:
