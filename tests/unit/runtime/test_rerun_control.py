@@ -18,6 +18,7 @@ INPUTS = {
     "toggle": ("st.toggle('In', {extra})", True, "True"),
     "selectbox": ("st.selectbox('In', ['a', 'b'], {extra})", "b", "b"),
     "radio": ("st.radio('In', ['a', 'b'], {extra})", "b", "b"),
+    "download_button": ("st.download_button('In', 'x', {extra})", True, "True"),
     "button": ("st.button('In', {extra})", True, "True"),
 }
 """How an input is called, what a browser sends, and what it is then."""

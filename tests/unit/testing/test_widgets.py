@@ -135,6 +135,7 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
     [
         ("button", "click", []),
         ("button", "set_value", [True]),
+        ("download_button", "click", []),
         ("checkbox", "check", []),
         ("toggle", "set_value", [True]),
         ("text_input", "input", ["x"]),
@@ -153,7 +154,7 @@ st.button("x", disabled=True, key="button"); st.checkbox("x", disabled=True, key
 st.toggle("x", disabled=True, key="toggle"); st.text_input("x", disabled=True, key="text_input")
 st.text_area("x", disabled=True, key="text_area"); st.number_input("x", disabled=True, key="number_input")
 st.slider("x", disabled=True, key="slider"); st.selectbox("x", [1], disabled=True, key="selectbox")
-st.radio("x", [1], disabled=True, key="radio")
+st.radio("x", [1], disabled=True, key="radio"); st.download_button("x", "x", disabled=True, key="download_button")
 """
     )
     widget: Any = at.get_by_key(name)

@@ -94,6 +94,7 @@ class Accessors:
 
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
+    download_button: Found[WidgetList[widgets.DownloadButton]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
@@ -121,7 +122,6 @@ class Accessors:
     color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)

@@ -31,10 +31,10 @@ from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: 
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
-from revoila.testing.v1._widgets import Button, Checkbox, TextArea, TextInput, Toggle, Widget
+from revoila.testing.v1._widgets import Button, Checkbox, DownloadButton, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
+    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider", "DownloadButton",
     "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header", "HeadingBase", "Help",
     "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput", "Progress", "Radio",
     "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",

@@ -69,6 +69,11 @@ OPTIONS = {"label": "Label", "options": ["1", "2", "3"]}
 
 INPUTS = {
     "button": PRESSED,
+    "download_button": Input(
+        {"label": "Label", "data": "x"},
+        PRESSED.counts | {"file_name": "a.txt", "mime": "text/csv"},
+        never=PRESSED.never | {"data": "y"},
+    ),
     "checkbox": CHECKED,
     "toggle": CHECKED,
     "text_input": Input(
@@ -148,7 +153,7 @@ def test_a_parameter_makes_another_input_or_does_not(
     assert identity(command, key=key, **one.base) == before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if command != "button"])
+@pytest.mark.parametrize("command", [command for command in INPUTS if not command.endswith("button")])
 def test_how_long_a_value_is_kept_is_no_part_of_the_identity(
     identity: Callable[..., ElementId], command: str
 ) -> None:
