@@ -66,7 +66,7 @@ export interface FileMessage {
   readonly size?: number;
   readonly type?: string;
   readonly name?: string;
-  readonly error?: "gone" | "failed" | "changed";
+  readonly error?: "gone" | "failed" | "changed" | "busy";
 }
 
 /** A file that the kernel has: what an element holds in place of its bytes. */

@@ -42,15 +42,15 @@ OBJECTS_TO_COME = {"user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
-    "App", "Page", "altair_chart", "area_chart", "audio", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
-    "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container", "context",
-    "dataframe", "dialog", "divider", "download_button", "echo", "empty", "error", "errors", "exception", "expander", "form",
-    "form_submit_button", "fragment", "get_option", "header", "help", "html", "iframe", "image", "info", "json", "latex",
-    "line_chart", "markdown", "metric", "navigation", "number_input", "pdf", "popover", "progress", "pyplot", "query_params",
-    "radio", "report_progress", "rerun", "scatter_chart", "secrets", "selectbox", "session_state", "set_option",
-    "set_page_config", "sidebar", "slider", "snow", "spinner", "status", "stop", "subheader", "success", "switch_page",
-    "table", "tabs", "task", "testing", "text", "text_area", "text_input", "title", "toast", "toggle",
-    "video", "warning", "widget", "write", "write_stream",
+    "App", "Page", "altair_chart", "area_chart", "audio", "badge", "balloons", "bar_chart", "bottom", "button",
+    "cache_data", "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components",
+    "container", "context", "dataframe", "dialog", "divider", "download_button", "echo", "empty", "error", "errors",
+    "exception", "expander", "form", "form_submit_button", "fragment", "get_option", "header", "help", "html",
+    "iframe", "image", "info", "json", "latex", "line_chart", "markdown", "metric", "navigation", "number_input",
+    "pdf", "popover", "progress", "pyplot", "query_params", "radio", "report_progress", "rerun", "scatter_chart",
+    "secrets", "selectbox", "session_state", "set_option", "set_page_config", "sidebar", "slider", "snow", "spinner",
+    "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing", "text", "text_area",
+    "text_input", "title", "toast", "toggle", "video", "warning", "widget", "write", "write_stream",
 ]  # fmt: skip
 
 

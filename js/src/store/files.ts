@@ -16,7 +16,7 @@ export interface Fetched {
 }
 
 /** Why a file does not come: it is none any more, or what was to make it has failed. */
-export type Refusal = "gone" | "failed" | "changed";
+export type Refusal = NonNullable<FileMessage["error"]>;
 
 export class FileError extends Error {
   constructor(readonly refusal: Refusal) {

@@ -173,28 +173,31 @@ class MediaStore:
     def _answer(self, name: str, transfer: str, at: int) -> None:
         with self._lock:
             found = self._transfers.get(transfer)
-            if found is None:
-                file = self._files.get(name) or self._former[0].get(name)
-                if file is not None:
-                    found = self._begin_transfer(transfer, Named(file, ""))
-            make = None if found else self._deferred.get(name) or self._former[1].get(name)
-            if make is not None:
-                waits = name in self._waiting
-                if not waits and len(self._waiting) >= MOST_CALLS:
-                    make = found = None
-                else:
-                    others = self._waiting.setdefault(name, [])
-                    if transfer not in others:
-                        others.append(transfer)
-                    del others[:-MOST_TRANSFERS]
-                    if waits:
-                        return
+            file = self._files.get(name) or self._former[0].get(name)
+            if found is None and file is not None:
+                found = self._begin_transfer(transfer, Named(file, ""))
+            make = self._deferred.get(name) or self._former[1].get(name)
+            refusal = "gone"
+            if found is None and make is not None:
+                if name in self._waiting:
+                    self._wait(name, transfer)
+                    return
+                if len(self._waiting) < MOST_CALLS:
+                    self._wait(name, transfer)
+                    Thread(target=self._make, args=(name, make), name="revoila-download", daemon=True).start()
+                    return
+                refusal = "busy"
         if found is not None:
             self._send_part(transfer, found, at)
-        elif make is not None:
-            Thread(target=self._make, args=(name, make), name="revoila-download", daemon=True).start()
         else:
-            self._refuse(transfer, "gone")
+            self._refuse(transfer, refusal)
+
+    def _wait(self, name: str, transfer: str) -> None:
+        """Have a transfer begin when the function of an element has made its file."""
+        waiting = self._waiting.setdefault(name, [])
+        if transfer not in waiting:
+            waiting.append(transfer)
+        del waiting[:-MOST_TRANSFERS]
 
     def _make(self, name: str, make: Callable[[], Any]) -> None:
         """Call the author's function, and begin the transfers that wait for its result."""

@@ -177,7 +177,7 @@ class Session:
             self._take_choice(method, content)
 
     def _take_choice(self, method: Any, content: dict[str, Any]) -> None:
-        """Take what a visitor decides of the page as a whole."""
+        """Take what a visitor decides of the page as a whole, and what the page fetches."""
         if method == "clear_cache" and self._is_developer():
             self.runner.ask(RerunRequest(clear_caches=True))
         elif method == "run_on_save":

@@ -122,9 +122,8 @@ def download_button(
     width = check_width(width, use_container_width=use_container_width)
     props = _face(label, help, type, icon, icon_position, width, shortcut, wrap)
     name, mime = optional_text(file_name), optional_text(mime)
-    element_id = derive_id(
-        "download_button", checked_key, {**props, "file_name": name, "mime": mime}, keyed=()
-    )
+    counts = {one: prop for one, prop in props.items() if one != "wrap"} | {"file_name": name, "mime": mime}
+    element_id = derive_id("download_button", checked_key, counts)
     spec = InputSpec(
         id=element_id,
         kind="download_button",

@@ -34,9 +34,9 @@ from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._widgets import Button, Checkbox, DownloadButton, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider", "DownloadButton",
-    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header", "HeadingBase", "Help",
-    "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput", "Progress", "Radio",
-    "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
-    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
+    "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header",
+    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput",
+    "Progress", "Radio", "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text",
+    "TextArea", "TextInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip

@@ -64,6 +64,7 @@ def test_a_file_with_a_name_has_the_type_that_it_says(page: Page, tmp_path: Path
     path.write_text("a,b")
     for mode in ("r", "rb"):
         with path.open(mode) as stream:
+            page.rerun()
             st.download_button("Save", stream)
             assert content(page) == (b"a,b", "text/csv")
             assert page.props()["name"].endswith(".csv")
@@ -126,7 +127,8 @@ def test_a_press_holds_for_one_run(page: Page) -> None:
     page.rerun()
     assert st.download_button("Save", "x", key="save") is True
     assert page.props()["value"] is False
-    for wire in (False, None, 1, "true", [], {}):
+    wires: list[Any] = [False, None, 1, "true", [], {}]
+    for wire in wires:
         with pytest.raises(EventRefusedError):
             spec.decode(wire)
 
