@@ -54,7 +54,7 @@ function Written({ frame, html, shared }: WrittenProps): ReactElement {
         currentTarget.contentWindow?.postMessage(html, "*");
       }}
       src={frame}
-      title="Embedded content"
+      title={shared.title ?? "Embedded content"}
     />
   );
 }

@@ -48,7 +48,13 @@ NEEDED = {
 }
 """What a parameter gets that must be there and is no text, by its name."""
 
-OF_COMMAND = {"progress": {"value": 0.5}}
+OF_COMMAND = {
+    "progress": {"value": 0.5},
+    "audio": {"data": b"x"},
+    "download_button": {"data": "x"},
+    "pdf": {"data": b"x"},
+    "video": {"data": b"x"},
+}
 """The same for parameters of one command."""
 
 LEFT_OUT = {
