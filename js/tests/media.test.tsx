@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import "../src/data";
 import "../src/inputs";
 import "../src/media";
 import type { FileMessage, PageMessage, Props } from "../src/protocol";
@@ -157,6 +158,16 @@ describe("a player", () => {
     );
     expect(frame.getAttribute("sandbox")).not.toMatch(/top-navigation|downloads/);
     expect(frame.title).toContain("youtube.com");
+  });
+});
+
+describe("a picture", () => {
+  it("that is large is fetched from the kernel", async () => {
+    const kernel = show([
+      node("image", { images: [{ file: file("a", 4, "image/png"), alt: "A" }] }),
+    ]);
+    await give(kernel, "png!", { type: "image/png" });
+    expect(screen.getByAltText<HTMLImageElement>("A").src).toMatch(/^blob:/);
   });
 });
 

@@ -378,5 +378,16 @@ def test_a_cached_function_shows_its_recording_in_every_run(visit: Any) -> None:
     assert whole(app, name) == b"cached sound"
 
 
+def test_a_large_picture_is_fetched_like_any_file(visit: Any) -> None:
+    app = visit("""
+        import numpy as np
+        import revoila as st
+        st.image(np.random.default_rng(1).integers(0, 256, (800, 800, 3), np.uint8), output_format="PNG")
+    """)
+    (image,) = app.nodes("image")
+    name = image.props["images"][0]["file"].name
+    assert whole(app, name).startswith(b"\x89PNG")
+
+
 def test_every_kind_that_holds_files_is_known() -> None:
     assert {"audio", "video", "pdf", "iframe", "download_button"} <= _media.CARRIERS

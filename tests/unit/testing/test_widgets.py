@@ -233,3 +233,27 @@ st.text(f"{place} {pair} {colour}")
     assert at.run().text[0].value == "y (3, 4) Colour.BLUE"
     at.selectbox[0].set_value(at.selectbox[0].value)
     assert at.run().text[0].value == "y (3, 4) Colour.BLUE"
+
+
+DOWNLOADS = """
+st.write(st.download_button("Save", "a,b", "a.csv", "text/csv", key="save"), st.session_state.save)
+st.download_button("Quiet", lambda: 1 / 0, on_click="ignore")
+st.audio(b"sound", start_time=3, alt="Song")
+"""
+
+
+def test_a_download_button_is_clicked_like_any_button_and_downloads_nothing(app: App) -> None:
+    """Statement 39; statement 42: what is none of the inputs is unknown, with its raw data."""
+    at = app(DOWNLOADS)
+    save, quiet = at.download_button
+    assert (save.label, save.key, save.value, save.type) == ("Save", "save", False, "download_button")
+    assert repr(save).startswith("DownloadButton(")
+    assert save.proto.url.endswith(".csv")
+    assert (quiet.proto.url, quiet.proto.ignore_rerun, quiet.proto.deferred_file_id) == ("", True, True)
+    assert at.button.values == []
+    assert save.click().value is True
+    assert at.run().markdown[0].value == "`True` `True`"
+    assert at.run().markdown[0].value == "`False` `False`"
+    (audio,) = at.get("audio")
+    assert audio.proto.url.endswith(".wav")
+    assert (audio.proto.start_time, audio.proto.end_time, audio.proto.alt) == (3, 0, "Song")

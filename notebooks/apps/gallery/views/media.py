@@ -57,7 +57,7 @@ LOGO = """
 
 st.title("Media")
 
-st.subheader("Pictures", anchor=False)
+st.header("Pictures", anchor=False)
 st.image(sunrise(), caption="An array of pixels, as a **caption** says", alt="A sunrise", width="stretch")
 st.image(
     [sunrise(160, 160), sunrise(160, 160)[::-1], sunrise(160, 160)[:, :, ::-1]],
@@ -67,25 +67,27 @@ st.image(
 )
 st.image(LOGO, width=120, link="https://jupyter.org", alt="A logo that is a link")
 
-st.subheader("Sound", anchor=False)
+st.header("Sound", anchor=False)
 st.audio(chord(220, 277.2, 329.6), sample_rate=RATE, alt="A major chord")
 st.audio(
     np.stack([chord(220), chord(330)]), sample_rate=RATE, start_time=1, end_time="3s", loop=True, width=320
 )
 
-st.subheader("A large recording comes when it is wanted", anchor=False)
+st.header("A large recording comes when it is wanted", anchor=False)
 st.audio(np.tile(chord(110), 110), sample_rate=RATE)
 st.video(bytes(20_000_000), alt="Not a film, but as large as one")
 
-st.subheader("Documents", anchor=False)
+st.header("Documents", anchor=False)
 st.pdf(letter("Hello from a PDF document"), height=320, alt="A letter", key="letter")
 
-st.subheader("Frames", anchor=False)
+st.header("Frames", anchor=False)
+STYLE = "<style>body { margin: 0; padding: 0.75rem; background: #f3efe6; color: #333; font: 16px sans-serif; }</style>"
 st.iframe(
-    "<style>body { font: 16px sans-serif; color-scheme: light dark; }</style>"
-    "<h3>HTML of its own</h3><p>As high as it is, and apart from the page.</p>",
-    alt="A frame",
+    f"{STYLE}<h3>HTML of its own</h3><p>As high as it is, and apart from the page.</p>",
+    alt="HTML of its own",
 )
 st.iframe(
-    "<button onclick='this.textContent = ++this.value || (this.value = 1)'>Count</button>", width="content"
+    f"{STYLE}<button onclick='this.value = +this.value + 1; this.textContent = this.value'>Count</button>",
+    width="content",
+    alt="A button of its own",
 )

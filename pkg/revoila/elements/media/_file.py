@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 IN_MEMORY = 8 * 1024**2
 """Files up to this size are read at once, in bytes; larger ones while they are sent."""
 
+_EXTENSIONS = {"audio/wav": ".wav"}
+"""What the standard library does not know of names."""
+
 _lock = Lock()
 
 
@@ -79,6 +82,9 @@ class MediaFile:
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"MediaFile({self.name!r}, {self.mime!r}, {self.size} bytes)"
 
     def __deepcopy__(self, _memo: Any) -> MediaFile:
         return self
@@ -207,7 +213,7 @@ def guess_type(name: object) -> str | None:
 
 def extension(mime: str) -> str:
     """Return what files of a type end with; nothing where that is not known."""
-    return mimetypes.guess_extension(mime) or ""
+    return _EXTENSIONS.get(mime) or mimetypes.guess_extension(mime) or ""
 
 
 def _read_large(stream: Any) -> OpenFile | None:
