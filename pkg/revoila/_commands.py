@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "success": "elements.status.alert",
     "progress": "elements.status.progress",
     "spinner": "elements.status.spinner",
+    "skeleton": "elements.status.skeleton",
     "status": "elements.status.status",
     "toast": "elements.status.toast",
     "balloons": "elements.status.celebration",
@@ -60,6 +61,12 @@ COMMANDS: dict[str, str] = {
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
     "download_button": "elements.inputs.download_button",
+    "multiselect": "elements.inputs.multiselect",
+    "pills": "elements.inputs.pills",
+    "segmented_control": "elements.inputs.pills",
+    "feedback": "elements.inputs.feedback",
+    "select_slider": "elements.inputs.select_slider",
+    "chat_input": "elements.inputs.chat_input",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -68,6 +75,10 @@ COMMANDS: dict[str, str] = {
     "tabs": "elements.layout.tabs",
     "empty": "elements.layout.empty",
     "form": "elements.layout.form",
+    "grid": "elements.layout.grid",
+    "space": "elements.layout.space",
+    # chat
+    "chat_message": "elements.chat.chat_message",
     # media
     "image": "elements.media.image",
     "audio": "elements.media.audio",
@@ -115,12 +126,10 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
-        "data_editor", "date_input", "datetime_input", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "link_button", "map", "menu_button",
-        "mermaid_chart", "multiselect", "page_link", "pagination", "pills", "plotly_chart",
-        "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
-        "time_input", "vega_lite_chart",
+        "audio_input", "camera_input", "color_picker", "data_editor", "date_input", "datetime_input",
+        "echarts_chart", "file_uploader", "graphviz_chart", "link_button", "map", "menu_button",
+        "mermaid_chart", "page_link", "pagination", "plotly_chart", "pydeck_chart", "time_input",
+        "vega_lite_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

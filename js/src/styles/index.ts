@@ -1,6 +1,8 @@
 /** The style sheets of the app, in the order in which later ones may refine earlier ones. */
 import above from "./above.css";
 import app from "./app.css";
+import chat from "./chat.css";
+import choices from "./choices.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
@@ -9,4 +11,16 @@ import media from "./media.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, data, media, above, jupyter].join("\n");
+export const styles = [
+  tokens,
+  app,
+  text,
+  layout,
+  inputs,
+  choices,
+  chat,
+  data,
+  media,
+  above,
+  jupyter,
+].join("\n");

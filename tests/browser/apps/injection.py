@@ -50,6 +50,7 @@ NEEDED = {
 
 OF_COMMAND = {
     "progress": {"value": 0.5},
+    "select_slider": {"options": TEXTS},
     "audio": {"data": b"x"},
     "download_button": {"data": "x"},
     "pdf": {"data": b"x"},
@@ -84,7 +85,8 @@ def calls(name, text):
         if one.name in NEEDED
         else "text"
         for one in parameters
-        if one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)
+        if one.name in own
+        or (one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD))
     }
     hostile = [
         one.name for one in parameters if one.name != "key" and takes_text(one) and one.name not in NEEDED

@@ -87,8 +87,9 @@ class Visitor:
         return self.session.screen.page.element.props
 
     def input(self, label: str) -> Element:
+        """Return the input with a label, or with a key where it has no label."""
         nodes = (node for root in range(4) for node in self.nodes(root=root))
-        return next(node for node in nodes if node.props.get("label") == label)
+        return next(node for node in nodes if node.props.get("label", node.props.get("key")) == label)
 
     def event(self, label: str, value: Any) -> dict[str, Any]:
         node = self.input(label)

@@ -278,6 +278,11 @@ MODES = {
     "slider": ("st.slider('Input', 0, 9", [3]),
     "selectbox": ("st.selectbox('Input', ['a', 'b']", "b"),
     "radio": ("st.radio('Input', ['a', 'b']", "b"),
+    "multiselect": ("st.multiselect('Input', ['a', 'b']", ["b"]),
+    "pills": ("st.pills('Input', ['a', 'b']", "b"),
+    "segmented_control": ("st.segmented_control('Input', ['a', 'b'], selection_mode='multi'", ["b"]),
+    "feedback": ("st.feedback('stars', key='Input'", 2),
+    "select_slider": ("st.select_slider('Input', ['a', 'b']", ["b"]),
     "checkbox": ("st.checkbox('Input'", True),
     "toggle": ("st.toggle('Input'", True),
 }

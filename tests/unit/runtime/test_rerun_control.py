@@ -19,6 +19,11 @@ INPUTS = {
     "selectbox": ("st.selectbox('In', ['a', 'b'], {extra})", "b", "b"),
     "radio": ("st.radio('In', ['a', 'b'], {extra})", "b", "b"),
     "download_button": ("st.download_button('In', 'x', {extra})", True, "True"),
+    "multiselect": ("st.multiselect('In', ['a', 'b'], {extra})", ["b"], "['b']"),
+    "pills": ("st.pills('In', ['a', 'b'], {extra})", "b", "b"),
+    "segmented_control": ("st.segmented_control('In', ['a', 'b'], {extra})", "b", "b"),
+    "feedback": ("st.feedback('stars', key='In', {extra})", 2, "2"),
+    "select_slider": ("st.select_slider('In', ['a', 'b'], {extra})", ["b"], "b"),
     "button": ("st.button('In', {extra})", True, "True"),
 }
 """How an input is called, what a browser sends, and what it is then."""

@@ -51,7 +51,7 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
             continue
         if widget.is_staged:
             value = widget.delivered(spec)
-            if value or not spec.trigger:
+            if not spec.trigger or (value is not None and value is not False):
                 events.append((spec.id, value, spec.trigger))
         elif widget.form_id in cleared and not spec.trigger and not spec.disabled:
             events.append((spec.id, spec.default, False))

@@ -8,8 +8,7 @@ from revoila.graph._recorder import blank_page
 from revoila.graph._tree import Shown, own
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterator, Mapping
 
     from revoila.elements._element import ElementId
     from revoila.graph._tree import ShownNode
@@ -21,8 +20,12 @@ TYPES = {
     "columns": "flex_container",
     "container": "flex_container",
     "form_submit_button": "button",
+    "grid": "grid_container",
+    "grid_cell": "flex_container",
     "help": "help_info",
     "iframe_html": "iframe",
+    "pills": "button_group",
+    "segmented_control": "button_group",
     "tabs": "tab_container",
     "vega": "vega_lite_chart",
 }
@@ -41,15 +44,15 @@ class Snapshot:
         The page as a test sees it.
     state : SessionState
         Where the values of its inputs are.
-    pressed : set of ElementId
-        Buttons whose press the run saw.
+    pressed : dict of ElementId to object
+        What the run saw of buttons and other inputs whose value holds for one run.
     """
 
     def __init__(
-        self, page: Shown, state: SessionState, pressed: AbstractSet[ElementId] = frozenset()
+        self, page: Shown, state: SessionState, pressed: Mapping[ElementId, Any] | None = None
     ) -> None:
         self.page = page
-        self.pressed = pressed
+        self.pressed = pressed or {}
         self.state = state
         self.staged: dict[ElementId, Any] = {}
 

@@ -1,6 +1,6 @@
 """The classes of what a test finds on a page, for annotations and ``isinstance``."""
 
-from revoila.testing.v1._blocks import Column, ElementTree, Expander, SpecialBlock, Tab
+from revoila.testing.v1._blocks import ChatMessage, Column, ElementTree, Expander, Grid, SpecialBlock, Tab
 from revoila.testing.v1._choices import Radio, Selectbox
 from revoila.testing.v1._elements import (
     AlertBase,
@@ -20,6 +20,7 @@ from revoila.testing.v1._elements import (
     Markdown,
     Metric,
     Progress,
+    Space,
     Subheader,
     Success,
     Table,
@@ -31,12 +32,24 @@ from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: 
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
-from revoila.testing.v1._widgets import Button, Checkbox, DownloadButton, TextArea, TextInput, Toggle, Widget
+from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
+from revoila.testing.v1._widgets import (
+    Button,
+    ChatInput,
+    Checkbox,
+    DownloadButton,
+    TextArea,
+    TextInput,
+    Toggle,
+    Widget,
+)
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
-    "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header",
-    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput",
-    "Progress", "Radio", "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text",
-    "TextArea", "TextInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
+    "Checkbox", "Code", "Column", "Dataframe", "Divider", "DownloadButton", "Element", "ElementList",
+    "ElementTree", "Error", "Exception", "Expander", "Feedback", "Grid", "Header", "HeadingBase", "Help",
+    "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Multiselect", "Node", "NumberInput",
+    "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock", "Subheader", "Success",
+    "Tab", "Table", "Text", "TextArea", "TextInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget",
+    "WidgetList",
 ]  # fmt: skip
