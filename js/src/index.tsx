@@ -6,6 +6,7 @@ import * as client from "react-dom/client";
 import "./elements/kinds";
 import "./inputs";
 import "./data";
+import "./media";
 
 // Chunks are bundles of their own; they take React from here, so that there is one of it.
 (globalThis as Record<symbol, unknown>)[Symbol.for("revoila.react")] ??= {

@@ -55,7 +55,28 @@ export interface ChunkMessage {
   readonly error?: string;
 }
 
-export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage;
+/** A part of a file of the app, whose bytes are the message's only buffer; or why there is none. */
+export interface FileMessage {
+  readonly method: "media";
+  /** The page's own name for what it gets. */
+  readonly transfer: string;
+  /** Where the part begins. */
+  readonly at?: number;
+  /** Of the whole file, in bytes. */
+  readonly size?: number;
+  readonly type?: string;
+  readonly name?: string;
+  readonly error?: "gone" | "failed" | "changed" | "busy";
+}
+
+/** A file that the kernel has: what an element holds in place of its bytes. */
+export interface FileProps {
+  readonly $m: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage | FileMessage;
 
 /** Where and how a visitor looks at the app. */
 export interface View {
@@ -99,6 +120,13 @@ export type PageMessage =
   | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "run_on_save"; readonly value: boolean }
   | { readonly method: "theme"; readonly theme: Mode }
+  | {
+      readonly method: "media";
+      readonly id: string;
+      readonly transfer: string;
+      /** Where the wanted part begins; null when nothing more is wanted. */
+      readonly at: number | null;
+    }
   | { readonly method: "chunk"; readonly name: string };
 
 export type RunState = "running" | "idle" | "compile-error";

@@ -30,6 +30,7 @@ from revoila.elements.inputs.chat_input import chat_input as chat_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.inputs.color_picker import color_picker as color_picker
+from revoila.elements.inputs.download_button import download_button as download_button
 from revoila.elements.layout.columns import columns as columns
 from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
@@ -41,7 +42,11 @@ from revoila.elements.layout.roots import bottom as bottom
 from revoila.elements.layout.roots import sidebar as sidebar
 from revoila.elements.layout.space import space as space
 from revoila.elements.layout.tabs import tabs as tabs
+from revoila.elements.media.audio import audio as audio
+from revoila.elements.media.iframe import iframe as iframe
 from revoila.elements.media.image import image as image
+from revoila.elements.media.pdf import pdf as pdf
+from revoila.elements.media.video import video as video
 from revoila.elements.status.alert import error as error
 from revoila.elements.status.alert import info as info
 from revoila.elements.status.alert import success as success
@@ -94,6 +99,7 @@ __all__ = [
     "Page",
     "altair_chart",
     "area_chart",
+    "audio",
     "badge",
     "balloons",
     "bar_chart",
@@ -117,6 +123,7 @@ __all__ = [
     "datetime_input",
     "dialog",
     "divider",
+    "download_button",
     "echo",
     "empty",
     "error",
@@ -132,6 +139,7 @@ __all__ = [
     "header",
     "help",
     "html",
+    "iframe",
     "image",
     "info",
     "json",
@@ -142,6 +150,7 @@ __all__ = [
     "multiselect",
     "navigation",
     "number_input",
+    "pdf",
     "pills",
     "popover",
     "progress",
@@ -180,6 +189,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "video",
     "warning",
     "widget",
     "write",

@@ -60,6 +60,7 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "download_button": "elements.inputs.download_button",
     "multiselect": "elements.inputs.multiselect",
     "pills": "elements.inputs.pills",
     "segmented_control": "elements.inputs.pills",
@@ -84,6 +85,10 @@ COMMANDS: dict[str, str] = {
     "chat_message": "elements.chat.chat_message",
     # media
     "image": "elements.media.image",
+    "audio": "elements.media.audio",
+    "video": "elements.media.video",
+    "pdf": "elements.media.pdf",
+    "iframe": "elements.media.iframe",
     # components
     "widget": "elements.widget",
 }
@@ -125,9 +130,9 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "data_editor", "download_button", "echarts_chart",
-        "file_uploader", "graphviz_chart", "iframe", "link_button", "map", "menu_button", "mermaid_chart",
-        "page_link", "pagination", "pdf", "plotly_chart", "pydeck_chart", "vega_lite_chart", "video",
+        "audio_input", "camera_input", "data_editor", "echarts_chart", "file_uploader", "graphviz_chart",
+        "link_button", "map", "menu_button", "mermaid_chart", "page_link", "pagination", "plotly_chart",
+        "pydeck_chart", "vega_lite_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

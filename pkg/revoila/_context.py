@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from revoila.errors import NoSessionContext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from revoila.elements._element import Element, InputSpec, Place, Registration
 
@@ -72,6 +72,9 @@ class Run(Protocol):
     def reserve_key(self, key: str) -> None:
         """Make `key` read-only in session state for the rest of the run."""
 
+    def defer(self, element_id: str, make: Callable[[], Any]) -> None:
+        """Call `make` when the page asks for the file of an element, and not before."""
+
     def adopt_widget(self, widget: Any, key: str | None, *, rerun: bool = True) -> Any:
         """Return the live ipywidget that stands for `widget` across reruns."""
 
@@ -114,6 +117,11 @@ def context_beside() -> Context:
         if variable.get(None) is not None:
             context.run(variable.set, variable.get())
     return context
+
+
+def outside_of_runs() -> None:
+    """Make no run the active one, for the rest of this context."""
+    _active.set(None)
 
 
 def active() -> Active | None:

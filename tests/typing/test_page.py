@@ -82,8 +82,8 @@ def test_names_that_are_not_there_are_mistakes() -> None:
     with pytest.raises(AttributeError):
         st.buton("Go")  # type: ignore[attr-defined]
     with pytest.raises(NotImplementedError):
-        st.video("x")  # type: ignore[attr-defined]
+        st.pydeck_chart("x")  # type: ignore[attr-defined]
     with pytest.raises(st.errors.StreamlitAPIException):
         st.sidebar.buton("Go")  # type: ignore[attr-defined]
     with pytest.raises(NotImplementedError):
-        st.container().video("x")  # type: ignore[attr-defined]
+        st.container().pydeck_chart("x")  # type: ignore[attr-defined]

@@ -42,18 +42,18 @@ OBJECTS_TO_COME = {"user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
-    "App", "Page", "altair_chart", "area_chart", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
-    "cache_resource", "caption", "chat_input", "chat_message", "checkbox", "code", "color_picker",
+    "App", "Page", "altair_chart", "area_chart", "audio", "badge", "balloons", "bar_chart", "bottom", "button",
+    "cache_data", "cache_resource", "caption", "chat_input", "chat_message", "checkbox", "code", "color_picker",
     "column_config", "columns", "components", "container", "context", "dataframe", "date_input",
-    "datetime_input", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander",
-    "feedback", "form", "form_submit_button", "fragment", "get_option", "grid", "header", "help", "html",
-    "image", "info", "json", "latex", "line_chart", "markdown", "metric", "multiselect", "navigation",
-    "number_input", "pills", "popover", "progress", "pyplot", "query_params", "radio", "report_progress",
-    "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox", "session_state",
-    "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space", "spinner", "status",
-    "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing", "text", "text_area",
-    "text_input", "time_input", "title", "toast", "toggle", "warning", "widget", "write",
-    "write_stream",
+    "datetime_input", "dialog", "divider", "download_button", "echo", "empty", "error", "errors", "exception",
+    "expander", "feedback", "form", "form_submit_button", "fragment", "get_option", "grid", "header", "help",
+    "html", "iframe", "image", "info", "json", "latex", "line_chart", "markdown", "metric", "multiselect",
+    "navigation", "number_input", "pdf", "pills", "popover", "progress", "pyplot", "query_params", "radio",
+    "report_progress", "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox",
+    "session_state", "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space",
+    "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing",
+    "text", "text_area", "text_input", "time_input", "title", "toast", "toggle", "video", "warning", "widget",
+    "write", "write_stream",
 ]  # fmt: skip
 
 

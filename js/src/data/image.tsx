@@ -2,10 +2,13 @@
 import { type ReactElement, useLayoutEffect, useState } from "react";
 import type { NodeProps } from "../elements/registry";
 import { InlineMarkdown } from "../markdown/markdown";
-import type { CommonProps } from "../protocol";
+import { useFileUrl } from "../media/source";
+import type { CommonProps, FileProps } from "../protocol";
 
 interface Picture {
   readonly data?: Uint8Array;
+  /** In place of `data`, where that is large. */
+  readonly file?: FileProps;
   readonly mime?: string;
   readonly url?: string;
   readonly caption?: string | null;
@@ -47,7 +50,9 @@ interface FigureProps {
 
 function Figure({ picture, link, width }: FigureProps): ReactElement {
   const { alt, caption } = picture;
-  const source = useSource(picture);
+  const fetched = useFileUrl(picture.file);
+  const own = useSource(picture);
+  const source = picture.file === undefined ? own : fetched.url;
   const image = (
     <img
       // Without a description the caption below says it all; saying it twice helps nobody.

@@ -1,5 +1,5 @@
 /** Buttons, and the buttons that submit a form. */
-import { type KeyboardEvent, type ReactElement, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, useRef } from "react";
 import { Icon } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
 import { Tooltip } from "../elements/tooltip";
@@ -28,9 +28,22 @@ interface PressableProps extends NodeProps<ButtonProps> {
   readonly testId: string;
   /** Tells the buttons of forms apart in the test id of the `button` itself. */
   readonly suffix?: string;
+  /** What a press does first; false where the kernel is not to learn of it. */
+  readonly before?: () => boolean;
+  /** Whether something that a press has begun goes on. */
+  readonly busy?: boolean;
+  /** What is on the button beside its label. */
+  readonly children?: ReactNode;
 }
 
-function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement {
+export function Pressable({
+  node,
+  testId,
+  suffix = "",
+  before,
+  busy,
+  children,
+}: PressableProps): ReactElement {
   const {
     label,
     type = "secondary",
@@ -43,14 +56,16 @@ function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement 
   const input = useInput(node);
   const box = useRef<HTMLDivElement>(null);
   const press = (): void => {
-    if (!input.disabled) input.press();
+    if (!input.disabled && !busy && (before?.() ?? true)) input.press();
   };
   useShortcut(shortcut, box, press);
-  const picture = icon && <Icon icon={icon} className="rv-button-icon" />;
+  const shown = busy ? "spinner" : icon;
+  const picture = shown && <Icon icon={shown} className="rv-button-icon" />;
   return (
     <div className={testId} data-testid={testId} ref={box}>
       <Tooltip text={help}>
         <button
+          aria-busy={busy}
           aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
           className="rv-button"
           data-kind={type}
@@ -70,6 +85,7 @@ function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement 
           {shortcut && (
             <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
           )}
+          {children}
         </button>
       </Tooltip>
     </div>

@@ -5,6 +5,7 @@ import { ChatInput } from "./chat-input";
 import { Checkbox, Toggle } from "./checkbox";
 import { ColorPicker } from "./color-picker";
 import { DateInput, DateTimeInput } from "./date-input";
+import { DownloadButton } from "./download-button";
 import { Feedback } from "./feedback";
 import { Multiselect } from "./multiselect";
 import { NumberInput } from "./number-input";
@@ -18,6 +19,7 @@ import { TimeInput } from "./time-input";
 
 registerElement("button", Button, { inline: true });
 registerElement("form_submit_button", FormSubmitButton, { inline: true });
+registerElement("download_button", DownloadButton, { inline: true });
 registerElement("chat_input", ChatInput);
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });

@@ -17,6 +17,7 @@ import type {
 import { withBuffers } from "../protocol";
 import { Pendings, valuesFor } from "./bound";
 import { Changes } from "./changes";
+import { Files } from "./files";
 import { isCurrent, Overrides } from "./inputs";
 import { type Connection, Line, type Loss } from "./line";
 import { Outbox } from "./outbox";
@@ -65,6 +66,8 @@ export class Session {
   readonly inputs = new Overrides();
   /** What the visitor has entered, for another session in place of this one. */
   readonly changes = new Changes();
+  /** Files that the page fetches from the kernel. */
+  readonly files = new Files((message) => this.send(message));
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -191,6 +194,10 @@ export class Session {
   receive(message: KernelMessage, buffers: readonly DataView[] = []): void {
     if (message.method === "chunk") {
       this.#settle(message.name, message.error, buffers[0]);
+      return;
+    }
+    if (message.method === "media") {
+      this.files.take(message, buffers[0]);
       return;
     }
     const whole = buffers.length > 0 ? withBuffers(message, buffers) : message;
@@ -370,6 +377,7 @@ export class Session {
     if (this.#tree === null || this.#host.greets) this.hello();
     else this.#resync();
     for (const name of this.#requests.keys()) this.send({ method: "chunk", name });
+    this.files.askAgain();
   }
 
   #resync(): void {

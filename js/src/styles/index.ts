@@ -7,6 +7,7 @@ import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
 import layout from "./layout.css";
+import media from "./media.css";
 import moments from "./moments.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
@@ -21,6 +22,7 @@ export const styles = [
   chat,
   moments,
   data,
+  media,
   above,
   jupyter,
 ].join("\n");

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
@@ -1089,6 +1090,28 @@ class Methods:
         persist_state: str | None = None,
         rerun: bool = True,
     ) -> _T | None: ...
+    def download_button(
+        self,
+        label: str,
+        data: Any,
+        file_name: str | None = None,
+        mime: str | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_click: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        type: str = "secondary",
+        icon: str | None = None,
+        icon_position: str = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+        rerun: bool = True,
+    ) -> bool: ...
     @overload
     def multiselect(
         self,
@@ -1668,5 +1691,44 @@ class Methods:
         link: str | None = None,
         use_column_width: Any = None,
         alt: str | Sequence[str | None] | None = None,
+    ) -> DeltaGenerator: ...
+    def audio(
+        self,
+        data: Any,
+        format: str = "audio/wav",
+        start_time: float | timedelta | str | None = 0,
+        *,
+        sample_rate: int | None = None,
+        end_time: float | timedelta | str | None = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        alt: str | None = None,
+        width: str | int = "stretch",
+    ) -> DeltaGenerator: ...
+    def video(
+        self,
+        data: Any,
+        format: str = "video/mp4",
+        start_time: float | timedelta | str | None = 0,
+        *,
+        subtitles: Any = None,
+        end_time: float | timedelta | str | None = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        muted: bool = False,
+        alt: str | None = None,
+        width: str | int = "stretch",
+    ) -> DeltaGenerator: ...
+    def pdf(
+        self, data: Any, *, height: str | int = 500, key: str | None = None, alt: str | None = None
+    ) -> DeltaGenerator: ...
+    def iframe(
+        self,
+        src: str | Path,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        tab_index: int | None = None,
+        alt: str | None = None,
     ) -> DeltaGenerator: ...
     def widget(self, w: Any, *, key: str | int | None = None, rerun: bool = True) -> Traits: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from revoila.elements._element import Element
+from revoila.elements.media._file import MediaFile
 from revoila.graph._reconcile import Append, Arrange, Fresh, Op, Put, Set, Splice
 from revoila.graph._tree import Shown
 
@@ -30,7 +31,7 @@ def encode_node(node: ShownNode, buffers: list[Any]) -> dict[str, Any]:
 def encode_props(props: dict[str, Any], buffers: list[Any]) -> dict[str, Any]:
     """Return props in which each binary value is a reference into `buffers`."""
     for value in props.values():
-        if isinstance(value, (*BINARY, list, dict)):
+        if isinstance(value, (*BINARY, MediaFile, list, dict)):
             return {name: _encode_value(item, buffers) for name, item in props.items()}
     return props
 
@@ -39,6 +40,8 @@ def _encode_value(value: Any, buffers: list[Any]) -> Any:
     if isinstance(value, BINARY):
         buffers.append(value)
         return {"$b": len(buffers) - 1}
+    if isinstance(value, MediaFile):
+        return value.face
     if isinstance(value, dict):
         return {name: _encode_value(item, buffers) for name, item in value.items()}
     if isinstance(value, list) and value and isinstance(value[0], (*BINARY, list, dict)):

@@ -24,11 +24,12 @@ from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._flusher import INTERVAL
 from revoila.runtime._fragments import current_fragment, new_block
 from revoila.runtime._interrupt import Interruptible
+from revoila.runtime._media import CARRIERS
 from revoila.runtime._prints import Budget
 from revoila.runtime._uncaught import is_suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from revoila.elements._element import Branch, InputSpec, Props, Registration
     from revoila.runtime._fragments import Fragment
@@ -154,6 +155,8 @@ class ScriptRun:
         if self.recorder.count - self._count_before >= self._max_elements:
             self._refuse_more()
         placed = self.recorder.record(element, place)
+        if element.kind in CARRIERS:
+            self.session.media.keep(element, of_fragment=bool(self.targets))
         if self.over:
             self._show_late()
         return placed
@@ -267,6 +270,10 @@ class ScriptRun:
             if element_id in self._ids:
                 raise StreamlitDuplicateElementId(kind)
             self._ids.add(element_id)
+
+    def defer(self, element_id: str, make: Callable[[], Any]) -> None:
+        """Call a function when the page asks for the file of an element."""
+        self.session.media.defer(element_id, make)
 
     def reserve_key(self, key: str) -> None:
         """Make a form's key read-only in session state."""

@@ -21,6 +21,7 @@ from revoila.runtime._figures import own_figures
 from revoila.runtime._flusher import flusher
 from revoila.runtime._fragments import Fragments, call_fragment
 from revoila.runtime._loop import SessionLoop
+from revoila.runtime._media import MediaStore
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._rerun_loop import RerunLoop
@@ -141,6 +142,7 @@ class Session:
         self.runs_by_itself = True
         """Whether the end of a background task may start a run."""
         self.fragments = Fragments()
+        self.media = MediaStore(send)
         self.config = self.new_page_config()
         self.recorder = Recorder()
         """The page of the last full run, into which fragments draw."""
@@ -175,11 +177,13 @@ class Session:
             self._take_choice(method, content)
 
     def _take_choice(self, method: Any, content: dict[str, Any]) -> None:
-        """Take what a visitor decides of the page as a whole."""
+        """Take what a visitor decides of the page as a whole, and what the page fetches."""
         if method == "clear_cache" and self._is_developer():
             self.runner.ask(RerunRequest(clear_caches=True))
         elif method == "run_on_save":
             self.sources.choose(content.get("value"))
+        elif method == "media":
+            self.media.answer(content)
         elif method == "theme" and content.get("theme") in ("light", "dark"):
             self.view["theme"] = content["theme"]
 
@@ -306,6 +310,7 @@ class Session:
         self.runner.close()
         self.sources.close()
         self.tasks.close()
+        self.media.close()
         self.foreign.close()
         self.screen.close()
         # Its traceback, and functions of fragments, hold all that the script had.
@@ -389,6 +394,7 @@ class Session:
         if request.drop_inputs:
             self.state.drop_inputs()
         self._take_query(request, page_changed=page_changed)
+        self.media.begin()
         run = ScriptRun(self, self._begin())
         try:
             code = self.script.code(self.options.get)
@@ -585,12 +591,15 @@ class Session:
         self.state.end_run(cleanup=cleanup, within=within)
         if within is None:
             self.pages.settle()
+            self.media.settle()
             self.fragments.keep(run.number)
             self.recorder, self.config = run.recorder, run.config
             self._page_is_good = self.uncaught is None
         if cleanup:
             self.foreign.end_run(within)
         run.finish("idle", keep_old=False, ack=request.ack)
+        if within is not None:
+            self.media.settle_fragments(self.screen.page)
 
     def _end_for_rerun(
         self, run: ScriptRun, signal: RerunSignal, request: RerunRequest

@@ -48,7 +48,14 @@ NEEDED = {
 }
 """What a parameter gets that must be there and is no text, by its name."""
 
-OF_COMMAND = {"progress": {"value": 0.5}, "select_slider": {"options": TEXTS}}
+OF_COMMAND = {
+    "progress": {"value": 0.5},
+    "select_slider": {"options": TEXTS},
+    "audio": {"data": b"x"},
+    "download_button": {"data": "x"},
+    "pdf": {"data": b"x"},
+    "video": {"data": b"x"},
+}
 """The same for parameters of one command."""
 
 LEFT_OUT = {

@@ -39,6 +39,7 @@ class FakeRun:
         self.options: dict[str, Any] = {"client.showErrorDetails": "full"}
         self.values: dict[str, Any] = {}
         self.specs: list[InputSpec[Any]] = []
+        self.deferred: dict[str, Any] = {}
         self.transients: list[Element] = []
         self.reserved: list[str] = []
         self.yields = 0
@@ -93,6 +94,10 @@ class FakeRun:
     def reserve_key(self, key: str) -> None:
         """Remember the key for the test."""
         self.reserved.append(key)
+
+    def defer(self, element_id: str, make: Any) -> None:
+        """Keep the function for the test."""
+        self.deferred[element_id] = make
 
     def adopt_widget(self, widget: Any, key: str | None, *, rerun: bool = True) -> Any:
         """Take the widget as it is: nothing outlives a fake run."""

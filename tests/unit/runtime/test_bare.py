@@ -24,6 +24,7 @@ BARE = """
     st.set_page_config(page_title="x")
     out = {
         "button": st.button("Go"),
+        "download_button": st.download_button("Save", lambda: "x"),
         "checkbox": st.checkbox("Sure", True),
         "toggle": st.toggle("On"),
         "text_input": st.text_input("Name", "Ada", key="name"),
@@ -91,6 +92,7 @@ def test_a_script_that_plain_python_runs_gets_defaults(tmp_path: Path) -> None:
     assert done.stderr.count(f"revoila run {path}") == 1
     assert json.loads(done.stdout) == {
         "button": False,
+        "download_button": False,
         "checkbox": True,
         "toggle": False,
         "text_input": "Ada",

@@ -18,6 +18,7 @@ INPUTS = {
     "toggle": ("st.toggle('In', {extra})", True, "True"),
     "selectbox": ("st.selectbox('In', ['a', 'b'], {extra})", "b", "b"),
     "radio": ("st.radio('In', ['a', 'b'], {extra})", "b", "b"),
+    "download_button": ("st.download_button('In', 'x', {extra})", True, "True"),
     "multiselect": ("st.multiselect('In', ['a', 'b'], {extra})", ["b"], "['b']"),
     "pills": ("st.pills('In', ['a', 'b'], {extra})", "b", "b"),
     "segmented_control": ("st.segmented_control('In', ['a', 'b'], {extra})", "b", "b"),

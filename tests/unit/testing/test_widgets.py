@@ -136,6 +136,7 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
     [
         ("button", "click", []),
         ("button", "set_value", [True]),
+        ("download_button", "click", []),
         ("checkbox", "check", []),
         ("toggle", "set_value", [True]),
         ("text_input", "input", ["x"]),
@@ -161,6 +162,7 @@ st.button("x", disabled=True, key="button"); st.checkbox("x", disabled=True, key
 st.toggle("x", disabled=True, key="toggle"); st.text_input("x", disabled=True, key="text_input")
 st.text_area("x", disabled=True, key="text_area"); st.number_input("x", disabled=True, key="number_input")
 st.slider("x", disabled=True, key="slider"); st.selectbox("x", [1], disabled=True, key="selectbox")
+st.download_button("x", "x", disabled=True, key="download_button")
 st.radio("x", [1], disabled=True, key="radio"); st.multiselect("x", [1], disabled=True, key="multiselect")
 st.feedback(disabled=True, key="feedback"); st.select_slider("x", [1], disabled=True, key="select_slider")
 st.pills("x", [1], disabled=True, key="button_group")
@@ -318,3 +320,27 @@ st.datetime_input("n", None, step=60)
         "2025-01-01T00:00",
     )
     assert (moment.step, moment.default, none.step, none.default) == (900, ["2024-02-29T08:01"], 60, [])
+
+
+DOWNLOADS = """
+st.write(st.download_button("Save", "a,b", "a.csv", "text/csv", key="save"), st.session_state.save)
+st.download_button("Quiet", lambda: 1 / 0, on_click="ignore")
+st.audio(b"sound", start_time=3, alt="Song")
+"""
+
+
+def test_a_download_button_is_clicked_like_any_button_and_downloads_nothing(app: App) -> None:
+    """Statement 39; statement 42: what is none of the inputs is unknown, with its raw data."""
+    at = app(DOWNLOADS)
+    save, quiet = at.download_button
+    assert (save.label, save.key, save.value, save.type) == ("Save", "save", False, "download_button")
+    assert repr(save).startswith("DownloadButton(")
+    assert save.proto.url.endswith(".csv")
+    assert (quiet.proto.url, quiet.proto.ignore_rerun, quiet.proto.deferred_file_id) == ("", True, True)
+    assert at.button.values == []
+    assert save.click().value is True
+    assert at.run().markdown[0].value == "`True` `True`"
+    assert at.run().markdown[0].value == "`False` `False`"
+    (audio,) = at.get("audio")
+    assert audio.proto.url.endswith(".wav")
+    assert (audio.proto.start_time, audio.proto.end_time, audio.proto.alt) == (3, 0, "Song")

@@ -14,11 +14,16 @@ from revoila.elements._deprecation import notice, older_width
 from revoila.elements._draw import draw
 from revoila.elements._params import add_present, check_width
 from revoila.elements._presentation import check_alt
+from revoila.elements.media._file import media_file
 from revoila.elements.media._source import SVG, Picture, is_svg, is_url, read_source, sniff
 from revoila.errors import StreamlitAPIException, StreamlitInvalidURLError
 
 if TYPE_CHECKING:
+    from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
+
+WITH_PAGE = 1024**2
+"""Size up to which a picture travels with the page, in bytes."""
 
 _SEVERAL = 4
 """Dimensions of an array of pictures."""
@@ -114,8 +119,7 @@ def image(
         shown.append(
             add_present(
                 {},
-                data=found.data,
-                mime=found.mime,
+                **_bytes(found),
                 url=found.url,
                 caption=text,
                 alt=check_alt(description, decorative=True),
@@ -172,6 +176,13 @@ def image_data(image: Any) -> str:
     if picture.data is None:
         return str(picture.url)
     return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _bytes(picture: Picture) -> Props:
+    """Return the props that hold the bytes of a picture: a large one stays in the kernel until it is seen."""
+    if picture.data is None or len(picture.data) <= WITH_PAGE:
+        return {"data": picture.data, "mime": picture.mime}
+    return {"file": media_file(picture.data, picture.mime or "image/png")}
 
 
 def _pictures(image: Any) -> list[Any]:

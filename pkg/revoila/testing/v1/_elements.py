@@ -334,6 +334,8 @@ class Image(Element, kinds=("image",)):
 
 
 def _address(picture: Mapping[str, Any]) -> str:
-    if "data" not in picture:
+    if "url" in picture:
         return str(picture["url"])
-    return f"data:{picture['mime']};base64,{base64.b64encode(picture['data']).decode()}"
+    file = picture.get("file")
+    mime, data = (picture["mime"], picture["data"]) if file is None else (file.mime, file.read(0, file.size))
+    return f"data:{mime};base64,{base64.b64encode(data).decode()}"

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from revoila.elements.media._file import MediaFile, extension
+
 RENAMED: dict[str, dict[str, str]] = {
     "code": {"code_text": "body", "show_line_numbers": "line_numbers"},
     "exception": {"message_is_markdown": "markdown", "is_warning": "warning", "stack_trace": "trace"},
     "html": {"unsafe_allow_javascript": "js"},
+    "iframe": {"srcdoc": "html"},
     "iframe_html": {"srcdoc": "html"},
     "markdown": {"allow_html": "html"},
+    "download_button": {"ignore_rerun": "ignore", "deferred_file_id": "deferred"},
     "metric": {"body": "value", "show_border": "border"},
     "help": {"doc_string": "doc"},
     "tabs": {"default_tab_index": "default"},
@@ -46,7 +50,20 @@ UNSET: dict[str, dict[str, Any]] = {
     "progress": {"text": ""},
     "exception": {"message_is_markdown": False, "is_warning": False},
     "iframe_html": {"src": "", "srcdoc": "", "scrolling": False},
+    "iframe": {"src": "", "srcdoc": "", "alt": ""},
     "image": {"link": ""},
+    "audio": {"url": "", "start_time": 0, "end_time": 0, "loop": False, "autoplay": False, "alt": ""},
+    "video": {
+        "url": "",
+        "start_time": 0,
+        "end_time": 0,
+        "loop": False,
+        "autoplay": False,
+        "muted": False,
+        "subtitles": [],
+        "alt": "",
+    },
+    "download_button": {**_BUTTON, "url": "", "ignore_rerun": False, "deferred_file_id": ""},
     "help": {"value": "", "doc_string": ""},
     "button": {**_BUTTON, "is_form_submitter": False},
     "form_submit_button": {**_BUTTON, "is_form_submitter": True},
@@ -104,4 +121,7 @@ def fields_of(kind: str, props: dict[str, Any]) -> dict[str, Any]:
     for name, prop in RENAMED.get(kind, {}).items():
         if prop in props:
             fields[name] = props[prop]
+    file = props.get("file")
+    if isinstance(file, MediaFile):
+        fields["src" if kind == "iframe" else "url"] = f"/media/{file.name}{extension(file.mime)}"
     return fields

@@ -180,6 +180,10 @@ class Button(FlagWidget, kinds=("button", "form_submit_button")):
         return self.is_staged and bool(self.staged)
 
 
+class DownloadButton(Button, kinds=("download_button",)):
+    """A button that downloads a file; nothing is downloaded in an app test."""
+
+
 class ChatInput(Widget, kinds=("chat_input",)):
     """A field for the next message of a conversation."""
 

@@ -34,14 +34,23 @@ from revoila.testing.v1._moments import ColorPicker, DateInput, DateTimeInput, T
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
-from revoila.testing.v1._widgets import Button, ChatInput, Checkbox, TextArea, TextInput, Toggle, Widget
+from revoila.testing.v1._widgets import (
+    Button,
+    ChatInput,
+    Checkbox,
+    DownloadButton,
+    TextArea,
+    TextInput,
+    Toggle,
+    Widget,
+)
 
 __all__ = [
     "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
     "Checkbox", "Code", "ColorPicker", "Column", "Dataframe", "DateInput", "DateTimeInput", "Divider",
-    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Feedback", "Grid", "Header",
-    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Multiselect",
-    "Node", "NumberInput", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock",
-    "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput", "Title", "Toggle",
-    "UnknownElement", "Warning", "Widget", "WidgetList",
+    "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Feedback",
+    "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric",
+    "Multiselect", "Node", "NumberInput", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space",
+    "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput",
+    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip

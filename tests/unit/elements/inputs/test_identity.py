@@ -78,6 +78,11 @@ PICKED = Input(
 
 INPUTS = {
     "button": PRESSED,
+    "download_button": Input(
+        {"label": "Label", "data": "x"},
+        PRESSED.counts | {"file_name": "a.txt", "mime": "text/csv"},
+        never=PRESSED.never | {"data": "y"},
+    ),
     "checkbox": CHECKED,
     "toggle": CHECKED,
     "text_input": Input(
@@ -197,7 +202,7 @@ def test_a_parameter_makes_another_input_or_does_not(
     assert identity(command, key=key, **one.base) == before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if command != "button"])
+@pytest.mark.parametrize("command", [command for command in INPUTS if not command.endswith("button")])
 def test_how_long_a_value_is_kept_is_no_part_of_the_identity(
     identity: Callable[..., ElementId], command: str
 ) -> None:
@@ -284,7 +289,7 @@ def test_pages_have_inputs_of_their_own(
     assert identity(command, key=key, **base) != before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if command != "button"])
+@pytest.mark.parametrize("command", [command for command in INPUTS if not command.endswith("button")])
 def test_forms_and_the_sidebar_keep_equal_inputs_apart(page: Page, command: str) -> None:
     """Statements 2 and 3."""
     base = INPUTS[command].base

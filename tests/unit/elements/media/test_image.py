@@ -316,3 +316,14 @@ def test_text_that_mentions_svg_is_none() -> None:
     assert not is_svg("a <svg>")
     assert not is_svg("<svgx>")
     assert not is_svg("<!--" * 2000)
+
+
+def test_a_large_picture_stays_in_the_kernel_until_it_is_seen(page: Any) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (800, 800, 3), np.uint8)
+    revoila.image(noise, output_format="PNG")
+    (shown,) = page.props()["images"]
+    assert set(shown) == {"file"}
+    assert shown["file"].mime == "image/png"
+    assert np.array_equal(np.asarray(Image.open(BytesIO(shown["file"].read(0, 10**7)))), noise)
+    revoila.image(noise[:100])
+    assert set(page.props()["images"][0]) == {"data", "mime"}
