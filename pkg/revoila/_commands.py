@@ -51,6 +51,10 @@ COMMANDS: dict[str, str] = {
     # inputs
     "button": "elements.inputs.button",
     "form_submit_button": "elements.inputs.button",
+    "link_button": "elements.inputs.link_button",
+    "menu_button": "elements.inputs.menu_button",
+    "page_link": "runtime.page_link",
+    "pagination": "elements.inputs.pagination",
     "checkbox": "elements.inputs.checkbox",
     "toggle": "elements.inputs.checkbox",
     "text_input": "elements.inputs.text_input",
@@ -94,6 +98,7 @@ PAGE_COMMANDS: dict[str, str] = {
     "Page": "runtime.pages",
     "navigation": "runtime.pages",
     "set_page_config": "runtime.page_config",
+    "logo": "runtime.logo",
     "get_option": "config.options",
     "set_option": "config.options",
     "App": "notebook",
@@ -112,15 +117,15 @@ COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
         "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
         "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
-        "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
+        "file_uploader", "graphviz_chart", "grid", "iframe", "map",
+        "mermaid_chart", "multiselect", "pdf", "pills", "plotly_chart",
         "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
         "time_input", "vega_lite_chart", "video",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
 
-PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logo", "logout", "user"})
+PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logout", "user"})
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 
 MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})

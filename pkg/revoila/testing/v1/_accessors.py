@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from revoila.graph._tree import ShownNode
     from revoila.testing.v1 import _blocks as blocks
+    from revoila.testing.v1 import _buttons as buttons
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
     from revoila.testing.v1 import _numbers as numbers
@@ -81,8 +82,10 @@ class Accessors:
     info: Found[ElementList[elements.Info]] = Found(ElementList)
     json: Found[ElementList[elements.Json]] = Found(ElementList)
     latex: Found[ElementList[elements.Latex]] = Found(ElementList)
+    link_button: Found[ElementList[buttons.LinkButton]] = Found(ElementList)
     markdown: Found[ElementList[elements.Markdown]] = Found(ElementList, "markdown", "badge")
     metric: Found[ElementList[elements.Metric]] = Found(ElementList)
+    page_link: Found[ElementList[buttons.PageLink]] = Found(ElementList)
     progress: Found[ElementList[elements.Progress]] = Found(ElementList)
     subheader: Found[ElementList[elements.Subheader]] = Found(ElementList)
     success: Found[ElementList[elements.Success]] = Found(ElementList)
@@ -95,7 +98,9 @@ class Accessors:
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
+    menu_button: Found[WidgetList[buttons.MenuButton]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
+    pagination: Found[WidgetList[buttons.Pagination]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
     selectbox: Found[WidgetList[choices.Selectbox]] = Found(WidgetList)
     slider: Found[WidgetList[numbers.Slider]] = Found(WidgetList)
@@ -111,8 +116,6 @@ class Accessors:
     tabs: Found[BlockList[blocks.Tab]] = Found(BlockList, "tab")
 
     # Their commands are still to come: no script can draw one, so these are empty.
-    link_button: Found[ElementList[UnknownElement]] = Found(ElementList)
-    page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     space: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
@@ -124,9 +127,7 @@ class Accessors:
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     multiselect: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    pagination: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     pills: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     segmented_control: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     select_slider: Found[WidgetList[widgets.Widget]] = Found(WidgetList)

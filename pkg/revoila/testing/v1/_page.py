@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from revoila.graph._recorder import blank_page
 from revoila.graph._tree import Shown, own
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterator, Mapping
 
     from revoila.elements._element import ElementId
     from revoila.graph._tree import ShownNode
@@ -41,12 +41,12 @@ class Snapshot:
         The page as a test sees it.
     state : SessionState
         Where the values of its inputs are.
-    pressed : set of ElementId
-        Buttons whose press the run saw.
+    pressed : mapping of ElementId to object
+        Buttons whose press the run saw, with what a press of each says.
     """
 
     def __init__(
-        self, page: Shown, state: SessionState, pressed: AbstractSet[ElementId] = frozenset()
+        self, page: Shown, state: SessionState, pressed: Mapping[ElementId, Any] = MappingProxyType({})
     ) -> None:
         self.page = page
         self.pressed = pressed

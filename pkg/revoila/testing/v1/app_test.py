@@ -229,7 +229,9 @@ class AppTest(Accessors):
         self.query_params = {name: found[0] if len(found) == 1 else found for name, found in fields.items()}
         # When the script has asked for another run, that one did not see the press any more.
         pressed = {
-            element_id for element_id, _, trigger in events if trigger and _run_number(session) == number + 1
+            element_id: value
+            for element_id, value, trigger in events
+            if trigger and _run_number(session) == number + 1
         }
         self._snapshot = Snapshot(
             finished_page(session.screen.page, session.last_targets), session.state, pressed

@@ -1,6 +1,7 @@
 """The classes of what a test finds on a page, for annotations and ``isinstance``."""
 
 from revoila.testing.v1._blocks import Column, ElementTree, Expander, SpecialBlock, Tab
+from revoila.testing.v1._buttons import LinkButton, MenuButton, PageLink, Pagination
 from revoila.testing.v1._choices import Radio, Selectbox
 from revoila.testing.v1._elements import (
     AlertBase,
@@ -34,9 +35,10 @@ from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._widgets import Button, Checkbox, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
-    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header", "HeadingBase", "Help",
-    "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput", "Progress", "Radio",
-    "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
-    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe",
+    "Divider", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header",
+    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "LinkButton", "Markdown", "MenuButton",
+    "Metric", "Node", "NumberInput", "PageLink", "Pagination", "Progress", "Radio", "Selectbox", "Slider",
+    "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "Title",
+    "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip
