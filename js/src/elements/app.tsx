@@ -9,6 +9,7 @@ import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { Frame, type ViewProps } from "./frame";
 import { Header, Status } from "./header";
+import { Logo } from "./logo";
 import { MainMenu } from "./menu";
 import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
@@ -85,7 +86,7 @@ interface PageViewProps {
 const Page = memo(function Page({ app, place, session, theme }: PageViewProps): ReactElement {
   const view = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(view);
-  const { navigation = null, page = "" } = app;
+  const { logo = null, navigation = null, page = "" } = app;
   const [open, setOpen] = useSidebarState(app.sidebar_state ?? "auto", narrow);
   useOwnPage(session, place, app);
   const inSidebar = useFilled(ROOTS.sidebar);
@@ -104,6 +105,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
       {place.owned && <SkipLink />}
       {hasSidebar && (
         <Sidebar
+          logo={logo}
           navigation={navigation}
           onClose={locked ? null : () => setOpen(false)}
           open={open}
@@ -121,6 +123,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
       <div className="rv-body">
         {chrome && (
           <Header
+            logo={logo && !(hasSidebar && open) && <Logo logo={logo} where="header" />}
             menu={
               <MainMenu
                 developer={app.developer === true}

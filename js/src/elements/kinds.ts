@@ -13,6 +13,7 @@ import "./help";
 import "./html";
 import "./iframe";
 import "./modal";
+import "./page-link";
 import "./popover";
 import "./progress";
 import "./status";

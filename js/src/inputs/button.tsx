@@ -31,22 +31,13 @@ interface PressableProps extends NodeProps<ButtonProps> {
 }
 
 function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement {
-  const {
-    label,
-    type = "secondary",
-    icon,
-    icon_position: position,
-    help,
-    shortcut,
-    wrap,
-  } = node.props;
+  const { type = "secondary", help, shortcut, wrap } = node.props;
   const input = useInput(node);
   const box = useRef<HTMLDivElement>(null);
   const press = (): void => {
     if (!input.disabled) input.press();
   };
   useShortcut(shortcut, box, press);
-  const picture = icon && <Icon icon={icon} className="rv-button-icon" />;
   return (
     <div className={testId} data-testid={testId} ref={box}>
       <Tooltip text={help}>
@@ -61,18 +52,36 @@ function Pressable({ node, testId, suffix = "" }: PressableProps): ReactElement 
           onKeyDown={onePress}
           type="button"
         >
-          {position !== "right" && picture}
-          <span className="rv-button-label">
-            <InlineMarkdown noLinks text={label} />
-          </span>
-          {position === "right" && picture}
-          {/* Written by the style sheet: the text of the button is its label and nothing else. */}
-          {shortcut && (
-            <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
-          )}
+          <ButtonFace {...node.props} />
         </button>
       </Tooltip>
     </div>
+  );
+}
+
+export interface FaceProps {
+  readonly label: string;
+  readonly icon?: string;
+  readonly icon_position?: "left" | "right";
+  readonly shortcut?: string;
+}
+
+/** What is on a button: its label, an icon beside it, the keys that press it. */
+export function ButtonFace(props: FaceProps): ReactElement {
+  const { label, icon, icon_position: position, shortcut } = props;
+  const picture = icon && <Icon icon={icon} className="rv-button-icon" />;
+  return (
+    <>
+      {position !== "right" && picture}
+      <span className="rv-button-label">
+        <InlineMarkdown noLinks text={label} />
+      </span>
+      {position === "right" && picture}
+      {/* Written by the style sheet: the text of the button is its label and nothing else. */}
+      {shortcut && (
+        <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
+      )}
+    </>
   );
 }
 

@@ -2,7 +2,10 @@
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
 import { Checkbox, Toggle } from "./checkbox";
+import { LinkButton } from "./link-button";
+import { MenuButton } from "./menu-button";
 import { NumberInput } from "./number-input";
+import { Pagination } from "./pagination";
 import { Radio } from "./radio";
 import { Selectbox } from "./selectbox";
 import { Slider } from "./slider";
@@ -11,6 +14,9 @@ import { TextInput } from "./text-input";
 
 registerElement("button", Button, { inline: true });
 registerElement("form_submit_button", FormSubmitButton, { inline: true });
+registerElement("link_button", LinkButton, { inline: true });
+registerElement("menu_button", MenuButton, { inline: true });
+registerElement("pagination", Pagination, { inline: true });
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });
 registerElement("radio", Radio, { inline: true });

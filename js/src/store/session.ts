@@ -278,12 +278,15 @@ export class Session {
     this.#flush();
   }
 
-  /** Sends a press of a button; one of a form takes the form's changed values along. */
-  press(node: InputNode): void {
+  /**
+   * Sends a press of a button; one of a form takes the form's changed values along. `value` says
+   * which of several outcomes it has.
+   */
+  press(node: InputNode, value: unknown = true): void {
     if (node.id === undefined || node.props.disabled) return;
     const form = node.props.form_id;
     if (form !== undefined && !this.#sendForm(form, isQuiet(node))) return;
-    this.#enqueue(node, true, true);
+    this.#enqueue(node, value, true);
     if (form !== undefined) this.#clearForm(form);
     this.#flush();
   }

@@ -1,6 +1,7 @@
 /** The style sheets of the app, in the order in which later ones may refine earlier ones. */
 import above from "./above.css";
 import app from "./app.css";
+import buttons from "./buttons.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
@@ -8,4 +9,4 @@ import layout from "./layout.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, data, above, jupyter].join("\n");
+export const styles = [tokens, app, text, layout, inputs, buttons, data, above, jupyter].join("\n");
