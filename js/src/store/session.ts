@@ -278,10 +278,7 @@ export class Session {
     this.#flush();
   }
 
-  /**
-   * Sends a press of a button; one of a form takes the form's changed values along. `value` says
-   * which of several outcomes it has.
-   */
+  /** Sends a press of a button, or what else holds for one run; one of a form takes the form's changed values along. */
   press(node: InputNode, value: unknown = true): void {
     if (node.id === undefined || node.props.disabled) return;
     const form = node.props.form_id;

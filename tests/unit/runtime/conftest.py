@@ -88,7 +88,8 @@ class Visitor:
 
     def input(self, label: str) -> Element:
         nodes = (node for root in range(4) for node in self.nodes(root=root))
-        return next(node for node in nodes if node.props.get("label") == label)
+        # What has no label goes by its key.
+        return next(node for node in nodes if node.props.get("label", node.props.get("key")) == label)
 
     def event(self, label: str, value: Any) -> dict[str, Any]:
         node = self.input(label)

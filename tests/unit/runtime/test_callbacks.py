@@ -280,6 +280,7 @@ MODES = {
     "radio": ("st.radio('Input', ['a', 'b']", "b"),
     "checkbox": ("st.checkbox('Input'", True),
     "toggle": ("st.toggle('Input'", True),
+    "pagination": ("st.pagination(9, key='Input'", 3),
 }
 
 
@@ -322,7 +323,9 @@ def test_other_modes_are_refused(visit: Any, command: str, mode: str) -> None:
     assert message == "Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function."
 
 
-@pytest.mark.parametrize("button", ["st.button('b'", "st.form('f').form_submit_button('b'"])
+@pytest.mark.parametrize(
+    "button", ["st.button('b'", "st.form('f').form_submit_button('b'", "st.menu_button('b', ['a']"]
+)
 @pytest.mark.parametrize(
     ("mode", "kind"),
     [

@@ -18,7 +18,10 @@ INPUTS = {
     "toggle": ("st.toggle('In', {extra})", True, "True"),
     "selectbox": ("st.selectbox('In', ['a', 'b'], {extra})", "b", "b"),
     "radio": ("st.radio('In', ['a', 'b'], {extra})", "b", "b"),
+    "pagination": ("st.pagination(9, key='In', {extra})", 7, "7"),
     "button": ("st.button('In', {extra})", True, "True"),
+    "link_button": ("st.link_button('In', 'x', on_click='rerun', {extra})", True, "True"),
+    "menu_button": ("st.menu_button('In', ['a', 'b'], {extra})", "b", "b"),
 }
 """How an input is called, what a browser sends, and what it is then."""
 

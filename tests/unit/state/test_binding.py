@@ -43,6 +43,7 @@ INPUTS = [
     ("radio('x', ['A', 'B'])", "'A'", "B"),
     ("checkbox('x')", "False", "true"),
     ("toggle('x', True)", "True", "false"),
+    ("pagination(9)", "1", "7"),
 ]
 
 
@@ -183,6 +184,9 @@ def test_the_default_is_not_in_the_address(call: str, default: str, text: str) -
         ("selectbox('x', ['A', 'B'])", ["b"]),
         ("selectbox('x', ['A', 'B'])", ["1"]),
         ("radio('x', ['A', 'B'], index=None)", ["C"]),
+        ("pagination(9)", ["10"]),
+        ("pagination(9)", ["0"]),
+        ("pagination(9)", ["2.5"]),
         ("checkbox('x')", ["1"]),
         ("checkbox('x')", ["yes"]),
         ("text_input('x')", ["two\nlines"]),
@@ -214,6 +218,7 @@ def test_what_can_be_mended_is_rewritten() -> None:
         ("selectbox('x', ['A', 'B'], index=1)", "'B'", None),
         ("radio('x', ['A', 'B'], index=1)", "'B'", None),
         ("checkbox('x', True)", "True", None),
+        ("pagination(9, default=2)", "2", None),
     ],
 )
 def test_an_empty_parameter_clears_what_can_be_cleared(call: str, shown: str, left: str | None) -> None:

@@ -91,10 +91,11 @@ def button_face(
 def draw_press(base: Declaration, props: Props) -> bool:
     """Draw a button and return whether it was pressed for this run."""
     # The browser never shows a button as pressed, so what travels to it is always False.
-    return base.draw(props, default=False, decode=_decode, encode=lambda _pressed: False, identity={})
+    return base.draw(props, default=False, decode=decode_press, encode=lambda _pressed: False, identity={})
 
 
-def _decode(wire: Any) -> bool:
+def decode_press(wire: Any) -> bool:
+    """Return True for a press, which is all that a button sends."""
     if wire is not True:
         refuse(wire, "a button is only ever pressed")
     return True

@@ -51,7 +51,6 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
             continue
         if widget.is_staged:
             value = widget.delivered(spec)
-            # The option that a menu stands for may be 0.
             if not spec.trigger or (value is not None and value is not False):
                 events.append((spec.id, value, spec.trigger))
         elif widget.form_id in cleared and not spec.trigger and not spec.disabled:

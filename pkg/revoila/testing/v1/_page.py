@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from revoila.graph._recorder import blank_page
@@ -41,15 +40,15 @@ class Snapshot:
         The page as a test sees it.
     state : SessionState
         Where the values of its inputs are.
-    pressed : mapping of ElementId to object
-        Buttons whose press the run saw, with what a press of each says.
+    pressed : dict of ElementId to object
+        What the run saw of buttons and other inputs whose value holds for one run.
     """
 
     def __init__(
-        self, page: Shown, state: SessionState, pressed: Mapping[ElementId, Any] = MappingProxyType({})
+        self, page: Shown, state: SessionState, pressed: Mapping[ElementId, Any] | None = None
     ) -> None:
         self.page = page
-        self.pressed = pressed
+        self.pressed = pressed or {}
         self.state = state
         self.staged: dict[ElementId, Any] = {}
 
