@@ -215,6 +215,26 @@ def link_button(
     wrap: bool | None = None,
     rerun: bool = True,
 ) -> bool: ...
+@overload
+def link_button(
+    label: str,
+    url: str,
+    *,
+    key: str | int | None = None,
+    on_click: str,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    help: str | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+    rerun: bool = True,
+) -> DeltaGenerator | bool: ...
 def menu_button(
     label: str,
     options: Iterable[_T],

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, assert_type
 
 import revoila as st
+from revoila.elements._handle import DeltaGenerator
 
 
 class Size(Enum):
@@ -81,3 +82,12 @@ def test_an_option_of_any_type_gives_any() -> None:
     options: Any = ["S", "M"]
     assert_type(st.radio("Size", options), Any)
     assert_type(st.selectbox("Size", options), Any)
+
+
+def test_a_button_with_several_outcomes_has_the_type_of_one_or_none() -> None:
+    assert_type(st.menu_button("Menu", ["a", "b"]), str | None)
+    assert_type(st.sidebar.menu_button("Menu", range(3)), int | None)
+    assert_type(st.link_button("Go", "https://example.org"), DeltaGenerator)
+    assert_type(st.link_button("Go", "https://example.org", on_click="rerun"), bool)
+    assert_type(st.link_button("Go", "https://example.org", on_click=print), bool)
+    assert_type(st.pagination(3), int)
