@@ -1,11 +1,10 @@
 /** The picture in the upper left corner: a link to the start page, or to where the author says. */
 import { type MouseEvent, type ReactElement, useContext } from "react";
-import { addressOf } from "../host/location";
 import { isSafeLink } from "../markdown/links";
 import type { LogoProps } from "../protocol";
 import { useSession } from "../store/hooks";
 import { Icon } from "./icon";
-import { openPage, PlaceContext } from "./navigation";
+import { hrefOf, openPage, PlaceContext } from "./navigation";
 
 /** What is a URL and not an icon. */
 const PICTURE = /^(?:https?:|data:image\/|\/)/i;
@@ -35,7 +34,7 @@ export function Logo({ logo, where }: LogoViewProps): ReactElement {
       className="rv-logo"
       data-size={size}
       data-testid="stLogoLink"
-      href={outside ? link : addressOf(place, "")}
+      href={outside ? link : hrefOf(place, "")}
       onClick={goHome}
       {...(outside && { target: "_blank", rel: "noopener noreferrer" })}
     >

@@ -27,6 +27,10 @@ export function openPage(session: Session, place: Place, page: string, query = "
   session.rerun(page, place.owned ? window.location.search.slice(1) : query);
 }
 
+/** Where a link to a page leads in another tab; a page in a notebook has no address of its own. */
+export const hrefOf = (place: Place, page: string, query = ""): string =>
+  place.owned ? addressOf(place, page, query) : "#";
+
 interface PageLinkProps {
   readonly page: PageEntry;
   readonly current: boolean;
@@ -43,7 +47,7 @@ export function PageLink(props: PageLinkProps): ReactElement {
   const session = useSession();
   const place = useContext(PlaceContext);
   const external = page.external_url ?? null;
-  const address = external === null ? addressOf(place, page.url_path, query) : safe(external);
+  const address = external === null ? hrefOf(place, page.url_path, query) : safe(external);
   const href = disabled ? undefined : address;
   const click = (event: MouseEvent): void => {
     // A click with a modifier is the browser's: new tab, new window, download.

@@ -29,7 +29,7 @@ interface MenuButtonProps extends InputProps<string | null> {
 type Start = "first" | "last";
 
 export function MenuButton({ node }: NodeProps<MenuButtonProps>): ReactElement {
-  const { label, options, type = "secondary", help, wrap } = node.props;
+  const { options, type = "secondary", help, wrap } = node.props;
   const input = useInput(node);
   const [start, setStart] = useState<Start | null>(null);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -53,6 +53,7 @@ export function MenuButton({ node }: NodeProps<MenuButtonProps>): ReactElement {
           data-testid="stMenuButtonButton"
           data-wrap={wrap}
           disabled={input.disabled}
+          id={`${id}-button`}
           onClick={() => setStart(open ? null : "first")}
           onKeyDown={key}
           ref={anchor}
@@ -69,7 +70,6 @@ export function MenuButton({ node }: NodeProps<MenuButtonProps>): ReactElement {
           <Options
             anchor={anchor}
             id={id}
-            label={label}
             onChoose={(option) => {
               close();
               input.press(option);
@@ -86,7 +86,6 @@ export function MenuButton({ node }: NodeProps<MenuButtonProps>): ReactElement {
 
 interface OptionsProps {
   readonly id: string;
-  readonly label: string;
   readonly options: readonly string[];
   readonly start: Start;
   readonly anchor: RefObject<HTMLButtonElement | null>;
@@ -95,7 +94,7 @@ interface OptionsProps {
 }
 
 function Options(props: OptionsProps): ReactElement {
-  const { anchor, id, label, options, start, onChoose, onClose } = props;
+  const { anchor, id, options, start, onChoose, onClose } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     entriesIn(list.current)
@@ -116,7 +115,7 @@ function Options(props: OptionsProps): ReactElement {
   };
   return (
     <div
-      aria-label={label}
+      aria-labelledby={`${id}-button`}
       className="rv-menu-list rv-options"
       data-testid="stMenuButtonBody"
       id={id}
