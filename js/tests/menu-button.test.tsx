@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import "../src/inputs";
-import { input, show } from "./harness";
+import { input, node, show } from "./harness";
 
 const menu = (props = {}) =>
   input("menu_button", "Menu", { type: "secondary", options: ["Cut", "Copy", "Paste"], ...props });
@@ -85,6 +85,17 @@ describe("a menu button", () => {
     await userEvent.click(document.body);
     expect(list()).toBeNull();
     expect(kernel.sent).toEqual([]);
+  });
+
+  it("closes alone when it was opened from a panel", async () => {
+    show([node("popover", { label: "Panel" }, [menu()])]);
+    await userEvent.click(screen.getByTestId("stPopoverButton"));
+    await userEvent.click(button());
+    await userEvent.keyboard("{Escape}");
+    expect(list()).toBeNull();
+    expect(screen.queryByTestId("stPopoverBody")).not.toBeNull();
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByTestId("stPopoverBody")).toBeNull();
   });
 
   it("has one entry in the light, that under the pointer", async () => {

@@ -112,7 +112,14 @@ function useClose(
       if (!within && !(nests && above)) latest.current.onClose();
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") latest.current.onClose();
+      if (event.key !== "Escape") return;
+      const [box] = latest.current.inside;
+      const focused = document.activeElement?.closest(ABOVE) ?? null;
+      // What was opened from inside has the focus, and the key is for it alone.
+      if (nests && focused !== null && focused !== box?.current) return;
+      // Nor is it for the dialog around it.
+      if (focused !== null && focused === box?.current) event.preventDefault();
+      latest.current.onClose();
     };
     document.addEventListener("pointerdown", press, true);
     document.addEventListener("keydown", key, true);
