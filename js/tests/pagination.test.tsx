@@ -59,6 +59,12 @@ describe("page numbers", () => {
     expect(kernel.sent).toEqual([]);
   });
 
+  it("have names of their own, as landmarks need", () => {
+    show([pages(), input("pagination", "q", { num_pages: 2, value: 1 })]);
+    const names = screen.getAllByRole("navigation").map((one) => one.getAttribute("aria-label"));
+    expect(names).toEqual(["Pagination", "Pagination 2"]);
+  });
+
   it("wait for the button of their form", async () => {
     const inside = [
       pages({ form_id: "f" }),

@@ -16,6 +16,7 @@ export function Pagination({ node }: NodeProps<PaginationProps>): ReactElement {
   const { value, setValue, disabled } = useInput(node);
   const box = useRef<HTMLElement>(null);
   const room = useRoom(box);
+  const name = useName(box);
   const places = placesFor(value, total, most, room);
   const turn = (page: number): void => {
     if (page !== value && page >= 1 && page <= total) setValue(page);
@@ -38,7 +39,7 @@ export function Pagination({ node }: NodeProps<PaginationProps>): ReactElement {
   );
   return (
     <nav
-      aria-label="Pagination"
+      aria-label={name}
       className="stPagination rv-pagination"
       data-testid="stPagination"
       ref={box}
@@ -75,6 +76,16 @@ export function Pagination({ node }: NodeProps<PaginationProps>): ReactElement {
       </span>
     </nav>
   );
+}
+
+/** "Pagination", with a number where there is one before it: landmarks are told apart by their names. */
+function useName(box: RefObject<HTMLElement | null>): string {
+  const [before, setBefore] = useState(0);
+  useLayoutEffect(() => {
+    const all = [...document.querySelectorAll(".stPagination")];
+    setBefore(box.current ? all.indexOf(box.current) : 0);
+  }, [box]);
+  return before > 0 ? `Pagination ${before + 1}` : "Pagination";
 }
 
 /** Room for more numbers than anybody wants to see, for as long as it is not known. */

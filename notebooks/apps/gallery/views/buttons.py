@@ -6,13 +6,13 @@ TYPES = ("primary", "secondary", "tertiary")
 
 st.title("Buttons")
 
-st.subheader("Types", anchor=False)
+st.header("Types", anchor=False)
 with st.container(horizontal=True):
     for kind in TYPES:
         st.button(kind.capitalize(), type=kind)
         st.button(f"{kind.capitalize()}, disabled", type=kind, disabled=True)
 
-st.subheader("Icons and shortcuts", anchor=False)
+st.header("Icons and shortcuts", anchor=False)
 with st.container(horizontal=True):
     st.button("Emoji", icon="🎉")
     st.button("Material", icon=":material/rocket_launch:")
@@ -21,7 +21,7 @@ with st.container(horizontal=True):
     st.button("Save", shortcut="Ctrl+S")
     st.button("Help", help="What it does, **in Markdown**.")
 
-st.subheader("Links", anchor=False)
+st.header("Links", anchor=False)
 with st.container(horizontal=True):
     for kind in TYPES:
         st.link_button(kind.capitalize(), "https://jupyter.org", type=kind)
@@ -31,7 +31,7 @@ with st.container(horizontal=True):
 if st.link_button("Tells when it is clicked", "https://jupyter.org", on_click="rerun", icon="📣"):
     st.caption("The script has heard of the click.")
 
-st.subheader("Menus", anchor=False)
+st.header("Menus", anchor=False)
 with st.container(horizontal=True):
     chosen = st.menu_button("Export", ["As CSV", "As Parquet", "As **Arrow**"], icon=":material/download:")
     st.menu_button("Add", ["Table :material/table:", "Chart :material/bar_chart:"], type="primary")
@@ -39,7 +39,7 @@ with st.container(horizontal=True):
     st.menu_button("Disabled", ["Nothing"], disabled=True)
 st.caption(f"Chosen for this run: {chosen or 'nothing'}.")
 
-st.subheader("Widths", anchor=False)
+st.header("Widths", anchor=False)
 st.button("As wide as the page", width="stretch")
 st.link_button("A link of 240 pixels", "https://jupyter.org", width=240)
 st.menu_button("A menu of 240 pixels", ["One", "Two"], width=240)

@@ -20,7 +20,7 @@ BADGE = """
 
 st.title("Navigation")
 
-st.subheader("Links to pages", anchor=False)
+st.header("Links to pages", anchor=False)
 for page in PAGES:
     st.page_link(page)
 with st.container(horizontal=True):
@@ -32,7 +32,7 @@ with st.container(horizontal=True):
     st.page_link("https://jupyter.org", label="Another site", icon="🪐")
 st.page_link(PAGES[0], label="As wide as the page", icon="🖼️", width="stretch")
 
-st.subheader("Page numbers", anchor=False)
+st.header("Page numbers", anchor=False)
 first, last = st.columns(2, vertical_alignment="center")
 with first:
     page = st.pagination(20, key="page", bind="query-params")
@@ -45,7 +45,7 @@ with st.container(horizontal=True):
     st.pagination(9, default=4, max_visible_pages=5, key="few")
     st.pagination(3, default=2, disabled=True, key="off")
 
-st.subheader("Logo", anchor=False)
+st.header("Logo", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     size = st.radio("Size", SIZES, index=1, horizontal=True)
     kind = st.radio("Picture", ["Drawing", "Emoji", "Symbol"], horizontal=True)
