@@ -46,6 +46,18 @@ st.sidebar.page_link(other, label="To the other page")
 st.write(f"count {st.session_state.count}")
 pages.run()
 """
+MENU = """
+import streamlit as st
+
+def page(name):
+    def draw():
+        st.title(name)
+    draw.__name__ = name
+    return st.Page(draw, title=name.capitalize())
+
+st.set_page_config(page_icon=st.query_params.get("icon"))
+st.navigation({"More": [page("one"), page("two")], "": [page("home")]}, position="top").run()
+"""
 PREFIX = "/under/here/"
 
 
@@ -54,6 +66,13 @@ def address(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
     script = tmp_path_factory.mktemp("buttons") / "buttons.py"
     script.write_text(SCRIPT)
     return serve(script, f"--base-url={PREFIX}")
+
+
+@pytest.fixture(scope="module")
+def menu(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    script = tmp_path_factory.mktemp("menu") / "menu.py"
+    script.write_text(MENU)
+    return serve(script)
 
 
 def test_page_links_keep_the_session_below_a_prefix(app: Any, address: str) -> None:
@@ -148,3 +167,29 @@ def test_the_logo_is_in_the_sidebar_and_above_the_app_while_that_is_closed(app: 
     app.root.get_by_test_id("stHeader").get_by_role("link", name="Home").click()
     expect(app.root.get_by_role("heading", name="Home")).to_be_visible()
     assert app.page.url.endswith(PREFIX)
+
+
+def test_a_menu_along_the_top_moves_into_the_sidebar_of_a_narrow_page(app: Any, menu: str) -> None:
+    """Statement 25."""
+    app.open(menu)
+    bar = app.root.get_by_test_id("stTopNav")
+    expect(bar).to_have_text("HomeMore")
+    bar.get_by_role("button", name="More").click()
+    app.page.get_by_role("link", name="Two").click()
+    expect(app.root.get_by_role("heading", name="Two")).to_be_visible()
+    app.page.set_viewport_size({"width": 390, "height": 700})
+    expect(bar).to_have_count(0)
+    app.root.get_by_role("button", name="Open sidebar").click()
+    app.root.get_by_test_id("stSidebarNav").get_by_role("link", name="Home").click()
+    expect(app.root.get_by_role("heading", name="Home")).to_be_visible()
+
+
+def test_the_name_of_an_emoji_is_drawn_as_the_icon_of_the_tab(app: Any, menu: str) -> None:
+    """Statement 51."""
+    drawn = []
+    for icon in (":tulip:", "🌷", "🌵"):
+        app.open(f"{menu}?icon={icon}")
+        shown = app.page.locator("link[rel~=icon][href^='data:image/png']")
+        shown.wait_for(state="attached")
+        drawn.append(shown.get_attribute("href"))
+    assert drawn[0] == drawn[1] != drawn[2]
