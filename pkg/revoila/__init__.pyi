@@ -20,12 +20,14 @@ from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
 from revoila.elements.charts.simple import line_chart as line_chart
 from revoila.elements.charts.simple import scatter_chart as scatter_chart
+from revoila.elements.chat.chat_message import chat_message as chat_message
 from revoila.elements.data.dataframe import dataframe as dataframe
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
 from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
+from revoila.elements.inputs.chat_input import chat_input as chat_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.inputs.pagination import pagination as pagination
@@ -34,9 +36,11 @@ from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
 from revoila.elements.layout.expander import expander as expander
 from revoila.elements.layout.form import form as form
+from revoila.elements.layout.grid import grid as grid
 from revoila.elements.layout.popover import popover as popover
 from revoila.elements.layout.roots import bottom as bottom
 from revoila.elements.layout.roots import sidebar as sidebar
+from revoila.elements.layout.space import space as space
 from revoila.elements.layout.tabs import tabs as tabs
 from revoila.elements.media.image import image as image
 from revoila.elements.status.alert import error as error
@@ -47,6 +51,7 @@ from revoila.elements.status.celebration import balloons as balloons
 from revoila.elements.status.celebration import snow as snow
 from revoila.elements.status.exception import exception as exception
 from revoila.elements.status.progress import progress as progress
+from revoila.elements.status.skeleton import skeleton as skeleton
 from revoila.elements.status.spinner import spinner as spinner
 from revoila.elements.status.status import status as status
 from revoila.elements.status.toast import toast as toast
@@ -100,6 +105,8 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "caption",
+    "chat_input",
+    "chat_message",
     "checkbox",
     "code",
     "column_config",
@@ -116,10 +123,12 @@ __all__ = [
     "errors",
     "exception",
     "expander",
+    "feedback",
     "form",
     "form_submit_button",
     "fragment",
     "get_option",
+    "grid",
     "header",
     "help",
     "html",
@@ -133,10 +142,12 @@ __all__ = [
     "markdown",
     "menu_button",
     "metric",
+    "multiselect",
     "navigation",
     "number_input",
     "page_link",
     "pagination",
+    "pills",
     "popover",
     "progress",
     "pyplot",
@@ -146,13 +157,17 @@ __all__ = [
     "rerun",
     "scatter_chart",
     "secrets",
+    "segmented_control",
+    "select_slider",
     "selectbox",
     "session_state",
     "set_option",
     "set_page_config",
     "sidebar",
+    "skeleton",
     "slider",
     "snow",
+    "space",
     "spinner",
     "status",
     "stop",
@@ -946,3 +961,268 @@ def radio(
     persist_state: str | None = None,
     rerun: bool = True,
 ) -> _T | None: ...
+@overload
+def multiselect(
+    label: str,
+    options: Iterable[_T],
+    default: Any = None,
+    format_func: Callable[[Any], str] = ...,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_selections: int | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    accept_new_options: Literal[False] = False,
+    filter_mode: str | None = "fuzzy",
+    select_all: bool | int = 1000,
+    width: str | int = "stretch",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> list[_T]: ...
+@overload
+def multiselect(
+    label: str,
+    options: Iterable[_T],
+    default: Any = None,
+    format_func: Callable[[Any], str] = ...,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_selections: int | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    accept_new_options: bool = False,
+    filter_mode: str | None = "fuzzy",
+    select_all: bool | int = 1000,
+    width: str | int = "stretch",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> list[_T | str]: ...
+@overload
+def pills(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: _T,
+    required: Literal[True],
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> _T: ...
+@overload
+def pills(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> _T | None: ...
+@overload
+def pills(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> list[_T]: ...
+@overload
+def segmented_control(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: _T,
+    required: Literal[True],
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> _T: ...
+@overload
+def segmented_control(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> _T | None: ...
+@overload
+def segmented_control(
+    label: str,
+    options: Iterable[_T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "content",
+    wrap: bool | None = None,
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> list[_T]: ...
+@overload
+def feedback(
+    options: Literal["thumbs"] = "thumbs",
+    *,
+    key: str | int | None = None,
+    default: int | None = None,
+    disabled: bool = False,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "content",
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> Literal[0, 1] | None: ...
+@overload
+def feedback(
+    options: Literal["faces", "stars"],
+    *,
+    key: str | int | None = None,
+    default: int | None = None,
+    disabled: bool = False,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "content",
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> Literal[0, 1, 2, 3, 4] | None: ...
+@overload
+def feedback(
+    options: str = "thumbs",
+    *,
+    key: str | int | None = None,
+    default: int | None = None,
+    disabled: bool = False,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "content",
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> int | None: ...
+@overload
+def select_slider(
+    label: str,
+    options: Iterable[_T],
+    value: tuple[_T, _T] | list[_T],
+    format_func: Callable[[Any], Any] = ...,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> tuple[_T, _T]: ...
+@overload
+def select_slider(
+    label: str,
+    options: Iterable[_T] = (),
+    value: object = None,
+    format_func: Callable[[Any], Any] = ...,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    bind: str | None = None,
+    persist_state: str | None = None,
+    rerun: bool = True,
+) -> _T: ...

@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "success": "elements.status.alert",
     "progress": "elements.status.progress",
     "spinner": "elements.status.spinner",
+    "skeleton": "elements.status.skeleton",
     "status": "elements.status.status",
     "toast": "elements.status.toast",
     "balloons": "elements.status.celebration",
@@ -63,6 +64,12 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "multiselect": "elements.inputs.multiselect",
+    "pills": "elements.inputs.pills",
+    "segmented_control": "elements.inputs.pills",
+    "feedback": "elements.inputs.feedback",
+    "select_slider": "elements.inputs.select_slider",
+    "chat_input": "elements.inputs.chat_input",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -71,6 +78,10 @@ COMMANDS: dict[str, str] = {
     "tabs": "elements.layout.tabs",
     "empty": "elements.layout.empty",
     "form": "elements.layout.form",
+    "grid": "elements.layout.grid",
+    "space": "elements.layout.space",
+    # chat
+    "chat_message": "elements.chat.chat_message",
     # media
     "image": "elements.media.image",
     # components
@@ -115,11 +126,9 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
-        "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "iframe", "map",
-        "mermaid_chart", "multiselect", "pdf", "pills", "plotly_chart",
-        "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
+        "audio", "audio_input", "camera_input", "color_picker", "data_editor", "date_input", "datetime_input",
+        "download_button", "echarts_chart", "file_uploader", "graphviz_chart", "iframe", "map", "mermaid_chart",
+        "pdf", "plotly_chart", "pydeck_chart",
         "time_input", "vega_lite_chart", "video",
     }
 )  # fmt: skip

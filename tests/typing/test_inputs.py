@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import revoila as st
 from revoila.elements._handle import DeltaGenerator
@@ -42,6 +42,22 @@ def test_a_choice_has_the_type_of_the_options() -> None:
     assert_type(st.selectbox("Size", Size), Size)
     assert_type(st.selectbox("Size", [1, 2], accept_new_options=True), int | str)
     assert_type(st.selectbox("Size", [1, 2], index=None, accept_new_options=True), int | str | None)
+
+
+def test_choices_have_the_type_of_the_options() -> None:
+    assert_type(st.multiselect("Sizes", ["S", "M"], "S"), list[str])
+    assert_type(st.multiselect("Sizes", Size, max_selections=1), list[Size])
+    assert_type(st.multiselect("Sizes", [1, 2], accept_new_options=True), list[int | str])
+    assert_type(st.pills("Size", ["S", "M"]), str | None)
+    assert_type(st.pills("Size", [1, 2], default=1, required=True), int)
+    assert_type(st.pills("Sizes", (1, 2), selection_mode="multi", default=[1]), list[int])
+    assert_type(st.segmented_control("Size", Size), Size | None)
+    assert_type(st.segmented_control("Size", ["S"], default="S", required=True), str)
+    assert_type(st.segmented_control("Sizes", ["S", "M"], selection_mode="multi"), list[str])
+    assert_type(st.select_slider("Size", ["S", "M"]), str)
+    assert_type(st.select_slider("Sizes", range(3), (0, 2)), tuple[int, int])
+    assert_type(st.feedback(), Literal[0, 1] | None)
+    assert_type(st.feedback("stars"), Literal[0, 1, 2, 3, 4] | None)
 
 
 def test_a_number_has_the_type_of_what_was_given() -> None:

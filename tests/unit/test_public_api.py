@@ -43,14 +43,16 @@ FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
     "App", "Page", "altair_chart", "area_chart", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
-    "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container",
-    "context", "dataframe", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander",
-    "form", "form_submit_button", "fragment", "get_option", "header", "help", "html", "image", "info", "json",
-    "latex", "line_chart", "link_button", "logo", "markdown", "menu_button", "metric", "navigation", "number_input",
-    "page_link", "pagination", "popover", "progress", "pyplot", "query_params", "radio", "report_progress", "rerun",
-    "scatter_chart", "secrets", "selectbox", "session_state", "set_option", "set_page_config", "sidebar", "slider",
-    "snow", "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing",
-    "text", "text_area", "text_input", "title", "toast", "toggle", "warning", "widget", "write", "write_stream",
+    "cache_resource", "caption", "chat_input", "chat_message", "checkbox", "code", "column_config", "columns",
+    "components", "container", "context", "dataframe", "dialog", "divider", "echo", "empty", "error",
+    "errors", "exception", "expander", "feedback", "form", "form_submit_button", "fragment", "get_option",
+    "grid", "header", "help", "html", "image", "info", "json", "latex", "line_chart", "link_button", "logo",
+    "markdown", "menu_button", "metric", "multiselect", "navigation", "number_input", "page_link",
+    "pagination", "pills", "popover", "progress", "pyplot", "query_params", "radio", "report_progress",
+    "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox", "session_state",
+    "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space", "spinner", "status",
+    "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing", "text", "text_area",
+    "text_input", "title", "toast", "toggle", "warning", "widget", "write", "write_stream",
 ]  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def test_objects_and_modules_to_come_are_refused_when_they_are_read(use: Any) ->
 
 
 def test_a_context_manager_to_come_is_refused() -> None:
-    with pytest.raises(NotImplementedError, match=r"`st\.chat_message`"), st.sidebar.chat_message("user"):  # type: ignore[attr-defined]
+    with pytest.raises(NotImplementedError, match=r"`st\.pydeck_chart`"), st.sidebar.pydeck_chart():  # type: ignore[attr-defined]
         pass
 
 

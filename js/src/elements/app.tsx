@@ -7,6 +7,7 @@ import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
 import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
+import { useFollow } from "./follow";
 import { Frame, type ViewProps } from "./frame";
 import { Header, Status } from "./header";
 import { Logo } from "./logo";
@@ -121,7 +122,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
         // biome-ignore lint/a11y/useKeyWithClickEvents: the sidebar's own button does the same
         <div className="rv-scrim" onClick={() => setOpen(false)} />
       )}
-      <div className="rv-body">
+      <div className="rv-body" data-bottom={inBottom || undefined}>
         {chrome && (
           <Header
             logo={logo && !(hasSidebar && open) && <Logo logo={logo} where="header" />}
@@ -186,6 +187,9 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   const node = useRoot(ROOTS.main);
   const Tag = owned ? "main" : "section";
   const box = useRef<HTMLElement>(null);
+  // A page that ends with a field for messages is a conversation.
+  const talks = useRoot(ROOTS.bottom)?.children?.some(({ kind }) => kind === "chat_input");
+  useFollow(box, node, owned && talks === true);
   const shown = useRef(page);
   useLayoutEffect(() => {
     // A page is read from its start. The first one is there already, and asking costs a layout.

@@ -1,8 +1,9 @@
 /** `st.container`, and the block of elements inside every other container. */
-import { type CSSProperties, type ReactElement, useEffect, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, type ReactElement, useEffect, useRef } from "react";
 import type { CommonProps, Size } from "../protocol";
 import { useSession } from "../store/hooks";
 import type { TreeNode } from "../store/tree";
+import { useFollow } from "./follow";
 import { blockClass, Children } from "./node";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, gapOf, keyClass } from "./size";
@@ -44,7 +45,8 @@ export function VerticalBlock({ node }: { readonly node: TreeNode }): ReactEleme
 function Container({ node }: NodeProps<ContainerProps>): ReactElement {
   const { props } = node;
   const box = useRef<HTMLDivElement>(null);
-  useAutoscroll(box, node, props.autoscroll ?? false);
+  const scrolls = typeof props.height === "number";
+  useFollow(box, node, scrolls && (props.autoscroll ?? holdsChat(node)));
   useTimer(props.fragment, props.run_every, props.since);
   const row = props.horizontal === true;
   return (
@@ -53,13 +55,13 @@ function Container({ node }: NodeProps<ContainerProps>): ReactElement {
         row ? "stHorizontalBlock rv-row" : blockClass(node),
         keyClass(props.key),
         props.border && "rv-bordered",
-        typeof props.height === "number" && "rv-scroll",
+        scrolls && "rv-scroll",
       )}
       data-testid={row ? "stHorizontalBlock" : "stVerticalBlock"}
       ref={box}
       style={blockStyle(props, row)}
       // A box that scrolls must be reachable without a mouse.
-      tabIndex={typeof props.height === "number" ? 0 : undefined}
+      tabIndex={scrolls ? 0 : undefined}
     >
       <Children node={node} />
     </div>
@@ -105,26 +107,10 @@ function blockStyle(props: ContainerProps, row: boolean): CSSProperties {
 const heightOf = (height: Size | undefined): CSSProperties["height"] =>
   typeof height === "number" ? height : height === "stretch" ? "100%" : undefined;
 
-/** How far from its end a box may be and still follow new content, in CSS pixels. */
-const NEAR_END = 40;
-
-function useAutoscroll(
-  box: React.RefObject<HTMLElement | null>,
-  node: TreeNode,
-  on: boolean,
-): void {
-  const follows = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the node is what brings new content
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!on || !element) return;
-    const scrolled = (): void => {
-      follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-    };
-    if (follows.current) element.scrollTop = element.scrollHeight;
-    element.addEventListener("scroll", scrolled, { passive: true });
-    return () => element.removeEventListener("scroll", scrolled);
-  }, [box, node, on]);
-}
+/** Whether there are messages of a conversation in a block, or in a box of it such as that of a fragment. */
+const holdsChat = ({ children = [] }: TreeNode): boolean =>
+  children.some(
+    (child) => child.kind === "chat_message" || (child.kind === "container" && holdsChat(child)),
+  );
 
 registerElement("container", Container, { container: true });

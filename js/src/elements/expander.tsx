@@ -8,6 +8,7 @@ import { Icon } from "./icon";
 import { useOpen } from "./open";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, keyClass } from "./size";
+import { StepIcon } from "./step";
 
 interface ExpanderProps extends CommonProps {
   readonly label: string;
@@ -19,6 +20,20 @@ interface ExpanderProps extends CommonProps {
 function Expander({ node }: NodeProps<ExpanderProps>): ReactElement {
   const { label, expanded = false, icon, type = "default", key } = node.props;
   const [open, setOpen] = useOpen(node, expanded);
+  const isStep = type === "step";
+  const chevron = (
+    <span
+      className={classes("rv-summary-chevron", isStep && "rv-summary-end")}
+      data-testid={isStep ? "stExpanderStepChevron" : undefined}
+    >
+      <Glyph name="chevron" />
+    </span>
+  );
+  const shown = icon && (
+    <span data-testid="stExpanderIcon">
+      <Icon icon={icon} />
+    </span>
+  );
   return (
     <div
       className={classes("stExpander rv-expander", keyClass(key))}
@@ -27,15 +42,10 @@ function Expander({ node }: NodeProps<ExpanderProps>): ReactElement {
     >
       <details onToggle={(event) => setOpen(event.currentTarget.open)} open={open}>
         <summary className="rv-summary">
-          <span className="rv-summary-chevron">
-            <Glyph name="chevron" />
-          </span>
-          {icon && (
-            <span data-testid="stExpanderIcon">
-              <Icon icon={icon} />
-            </span>
-          )}
+          {isStep ? <StepIcon>{shown}</StepIcon> : chevron}
+          {!isStep && shown}
           <InlineMarkdown text={label} />
+          {isStep && chevron}
         </summary>
         <div className="rv-expander-body" data-testid="stExpanderDetails">
           <VerticalBlock node={node} />

@@ -1,6 +1,7 @@
 /** Every kind of element that the core draws; each module registers its own. */
 import "./alert";
 import "./block";
+import "./chat-message";
 import "./celebration";
 import "./code";
 import "./columns";
@@ -8,6 +9,7 @@ import "./empty";
 import "./exception";
 import "./expander";
 import "./form";
+import "./grid";
 import "./heading";
 import "./help";
 import "./html";
@@ -16,6 +18,8 @@ import "./modal";
 import "./page-link";
 import "./popover";
 import "./progress";
+import "./skeleton";
+import "./space";
 import "./status";
 import "./tabs";
 import "./text";

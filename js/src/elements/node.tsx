@@ -135,14 +135,23 @@ const MANY = 100;
 export const blockClass = ({ children = [] }: TreeNode): string =>
   children.length > MANY ? "stVerticalBlock rv-column rv-many" : "stVerticalBlock rv-column";
 
+interface ChildrenProps {
+  readonly node: TreeNode;
+  /** Puts something around each child; the same function for as long as it does the same. */
+  readonly wrap?: (child: TreeNode, drawn: ReactElement) => ReactElement;
+}
+
 /** The elements in a container, in call order. */
-export function Children({ node }: { readonly node: TreeNode }): ReactElement {
+export function Children({ node, wrap }: ChildrenProps): ReactElement {
   const { children } = node;
   const fresh = useFresh(node.fresh);
   const list = useMemo(
     () =>
-      (children ?? []).map((child, index) => draw(child, fresh !== undefined && index >= fresh)),
-    [children, fresh],
+      (children ?? []).map((child, index) => {
+        const made = draw(child, fresh !== undefined && index >= fresh);
+        return wrap ? wrap(child, made) : made;
+      }),
+    [children, fresh, wrap],
   );
   return <>{list}</>;
 }

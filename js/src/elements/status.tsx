@@ -5,6 +5,7 @@ import type { CommonProps } from "../protocol";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
 import { type NodeProps, registerElement } from "./registry";
+import { StepIcon } from "./step";
 
 interface StatusProps extends CommonProps {
   readonly label: string;
@@ -29,9 +30,18 @@ function Status({ node }: NodeProps<StatusProps>): ReactElement {
     >
       <details onToggle={(event) => setOpen(event.currentTarget.open)} open={open}>
         <summary className="rv-summary">
-          <StateIcon state={state} />
+          {type === "step" ? (
+            <StepIcon>
+              <StateIcon state={state} />
+            </StepIcon>
+          ) : (
+            <StateIcon state={state} />
+          )}
           <InlineMarkdown text={label} />
-          <span className="rv-summary-chevron rv-summary-end">
+          <span
+            className="rv-summary-chevron rv-summary-end"
+            data-testid={type === "step" ? "stExpanderStepChevron" : undefined}
+          >
             <Glyph name="chevron" />
           </span>
         </summary>

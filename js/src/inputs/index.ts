@@ -1,14 +1,18 @@
 /** Registers the inputs. */
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
+import { ChatInput } from "./chat-input";
 import { Checkbox, Toggle } from "./checkbox";
+import { Feedback } from "./feedback";
 import { LinkButton } from "./link-button";
 import { MenuButton } from "./menu-button";
+import { Multiselect } from "./multiselect";
 import { NumberInput } from "./number-input";
 import { Pagination } from "./pagination";
+import { Pills, SegmentedControl } from "./pills";
 import { Radio } from "./radio";
 import { Selectbox } from "./selectbox";
-import { Slider } from "./slider";
+import { SelectSlider, Slider } from "./slider";
 import { TextArea } from "./text-area";
 import { TextInput } from "./text-input";
 
@@ -17,11 +21,17 @@ registerElement("form_submit_button", FormSubmitButton, { inline: true });
 registerElement("link_button", LinkButton, { inline: true });
 registerElement("menu_button", MenuButton, { inline: true });
 registerElement("pagination", Pagination, { inline: true });
+registerElement("chat_input", ChatInput);
 registerElement("checkbox", Checkbox, { inline: true });
 registerElement("toggle", Toggle, { inline: true });
 registerElement("radio", Radio, { inline: true });
+registerElement("pills", Pills, { inline: true });
+registerElement("segmented_control", SegmentedControl, { inline: true });
+registerElement("feedback", Feedback, { inline: true });
+registerElement("multiselect", Multiselect);
 registerElement("number_input", NumberInput);
 registerElement("selectbox", Selectbox);
+registerElement("select_slider", SelectSlider);
 registerElement("slider", Slider);
 registerElement("text_area", TextArea);
 registerElement("text_input", TextInput);

@@ -13,6 +13,8 @@ export interface ListItem {
   readonly selected: boolean;
   /** Whether choosing it adds a new option. */
   readonly adds?: boolean;
+  /** Whether choosing it chooses all the others. */
+  readonly all?: boolean;
 }
 
 export interface ListBoxProps {
@@ -22,6 +24,11 @@ export interface ListBoxProps {
   /** Position of the highlighted item; -1 for none. */
   readonly active: number;
   readonly anchor: RefObject<HTMLElement | null>;
+  readonly testId: string;
+  /** Whether several options can be chosen. */
+  readonly multiple?: boolean;
+  /** What an empty list says. */
+  readonly none?: string;
   onHover(index: number): void;
   onChoose(index: number): void;
 }
@@ -29,18 +36,25 @@ export interface ListBoxProps {
 export const optionId = (id: string, index: number): string => `${id}-${index}`;
 
 export function ListBox(props: ListBoxProps): ReactElement {
-  const { id, label, items, active, anchor, onHover, onChoose } = props;
+  const { id, label, items, active, anchor, testId, multiple, none, onHover, onChoose } = props;
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useActiveInSight(list, active);
   const first = Math.max(Math.floor((top - PADDING) / ROW) - SPARE, 0);
   const last = Math.min(Math.ceil((top + HEIGHT) / ROW) + SPARE, items.length);
-  if (items.length === 0) return <p className="rv-listbox rv-listbox-none">No results</p>;
+  if (items.length === 0) {
+    return (
+      <p className="rv-listbox rv-listbox-none" data-testid={testId} role="status">
+        {none ?? "No results"}
+      </p>
+    );
+  }
   return (
     <div
       aria-label={label}
+      aria-multiselectable={multiple}
       className="rv-listbox"
-      data-testid="stSelectboxVirtualDropdown"
+      data-testid={testId}
       id={id}
       onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
       ref={list}
@@ -48,7 +62,7 @@ export function ListBox(props: ListBoxProps): ReactElement {
       style={{ maxHeight: HEIGHT, width: anchor.current?.offsetWidth }}
     >
       <div aria-hidden="true" style={{ height: items.length * ROW + 2 * PADDING }} />
-      {items.slice(first, last).map(({ text, selected, adds }, offset) => {
+      {items.slice(first, last).map(({ text, selected, adds, all }, offset) => {
         const index = first + offset;
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the input
@@ -59,6 +73,7 @@ export function ListBox(props: ListBoxProps): ReactElement {
             aria-setsize={items.length}
             className="rv-option"
             data-active={index === active || undefined}
+            data-all={all}
             id={optionId(id, index)}
             key={index}
             onClick={() => onChoose(index)}

@@ -20,6 +20,12 @@ export function findOptions(options: readonly string[], query: string, mode: Fil
   return [...scores.keys()].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
 }
 
+/** The option that a typed text would add; null when it is blank or there already. */
+export function addedOption(options: readonly string[], query: string): string | null {
+  const added = query.trim();
+  return added === "" || options.includes(added) ? null : added;
+}
+
 /** Without case and accents: "zu" finds "Zürich". */
 const folded = (text: string): string =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

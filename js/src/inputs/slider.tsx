@@ -18,7 +18,7 @@ import { formatDate } from "../format/date";
 import { formatNumber } from "../format/number";
 import type { InputProps } from "../protocol";
 import { type InputHandle, useInput } from "../store/hooks";
-import { Field } from "./field";
+import { Field, type FieldProps } from "./field";
 
 type Handles = readonly number[];
 
@@ -41,9 +41,45 @@ const NEAR = 14;
 
 export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
   const { props } = node;
-  const { min, max, step } = props;
   const input = useInput<Handles>(node);
-  const { shown, move, release } = useDrag(input, props.debounce);
+  const show = (value: number): string => display(value, props);
+  return <Line input={input} node={node} pause={props.debounce} scale={props} show={show} />;
+}
+
+export interface SelectSliderProps extends InputProps<readonly string[]> {
+  readonly options: readonly string[];
+}
+
+/** A slider over options: its places are their positions. */
+export function SelectSlider({ node }: NodeProps<SelectSliderProps>): ReactElement {
+  const { options } = node.props;
+  const input = useInput<readonly string[]>(node);
+  const places = input.value.map((label) => Math.max(options.indexOf(label), 0));
+  const handle: InputHandle<Handles> = {
+    ...input,
+    // None of the options is what session state can assign; the handle waits at the first.
+    value: places.length > 0 ? places : [0],
+    setValue: (next) => input.setValue(next.map((place) => options[place] ?? "")),
+  };
+  const scale = { min: 0, max: options.length - 1, step: 1 };
+  const show = (place: number): string => options[place] ?? "";
+  return <Line input={handle} node={node} scale={scale} show={show} />;
+}
+
+type Scale = Pick<SliderProps, "min" | "max" | "step">;
+
+interface LineProps {
+  readonly node: FieldProps["node"];
+  readonly input: InputHandle<Handles>;
+  readonly scale: Scale;
+  /** How long a handle rests before its value is sent. */
+  readonly pause?: number;
+  show(value: number): string;
+}
+
+function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
+  const { min, max, step } = scale;
+  const { shown, move, release } = useDrag(input, pause);
   const labelId = useId();
   const track = useRef<HTMLDivElement>(null);
   const range = {
@@ -59,8 +95,7 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
   };
   const state = useSliderState({ ...range, numberFormatter: UNSEEN });
   const { groupProps, trackProps } = useSlider(range, state, track);
-  const show = (value: number): string => display(value, props);
-  const [first = 0, second = 100] = shown.map((value) => shareOf(value, props));
+  const [first = 0, second = 100] = shown.map((value) => shareOf(value, scale));
   // Texts over handles that are close turn away from each other.
   const near = shown.length > 1 && second - first < NEAR;
   const names = shown.length > 1 ? ["Start", "End"] : [];
@@ -68,7 +103,7 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
     <Field labelId={labelId} node={node} testId="stSlider">
       <div {...groupProps} className="rv-slider" data-disabled={input.disabled || undefined}>
         <div {...trackProps} className="rv-slider-track" ref={track}>
-          <Fill shares={shown.map((value) => shareOf(value, props))} />
+          <Fill shares={shown.map((value) => shareOf(value, scale))} />
           {shown.map((value, index) => (
             <Thumb
               index={index}
@@ -76,7 +111,7 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
               key={index}
               labelId={labelId}
               name={names[index]}
-              share={shareOf(value, props)}
+              share={shareOf(value, scale)}
               side={near ? (index === 0 ? "before" : "after") : undefined}
               state={state}
               text={show(value)}
@@ -156,8 +191,9 @@ function Thumb({
 }
 
 /** Where on the line a value is, in percent. */
-const shareOf = (value: number, { min, max }: SliderProps): number =>
-  Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
+const shareOf = (value: number, { min, max }: Scale): number =>
+  // A slider over one option has no length.
+  max === min ? 0 : Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
 
 /** The coloured part: up to the handle, or between the two. */
 function Fill({ shares }: { readonly shares: readonly number[] }): ReactElement {

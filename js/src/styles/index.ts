@@ -2,6 +2,8 @@
 import above from "./above.css";
 import app from "./app.css";
 import buttons from "./buttons.css";
+import chat from "./chat.css";
+import choices from "./choices.css";
 import data from "./data.css";
 import inputs from "./inputs.css";
 import jupyter from "./jupyter.css";
@@ -9,4 +11,16 @@ import layout from "./layout.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
-export const styles = [tokens, app, text, layout, inputs, buttons, data, above, jupyter].join("\n");
+export const styles = [
+  tokens,
+  app,
+  text,
+  layout,
+  inputs,
+  buttons,
+  choices,
+  chat,
+  data,
+  above,
+  jupyter,
+].join("\n");

@@ -146,6 +146,9 @@ class InputSpec(Generic[T]):
         How long the value is kept while the input is not drawn: ``"page"`` or ``"session"``.
     url : UrlForm, optional
         How the value is written in the address, where it has a query parameter.
+    fill : Callable, optional
+        Takes what was assigned through session state where that is no value but a beginning of one (`chat_input`).
+        Called with it once; returns the value that the input has all the same.
     """
 
     id: ElementId
@@ -165,6 +168,7 @@ class InputSpec(Generic[T]):
     form: str | None = None
     persist: str | None = None
     url: UrlForm | None = None
+    fill: Callable[[Any], T] | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

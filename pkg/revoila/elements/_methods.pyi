@@ -7,8 +7,10 @@ from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.layout.expander import ExpanderContainer
+from revoila.elements.layout.grid import GridContainer
 from revoila.elements.layout.popover import PopoverContainer
 from revoila.elements.layout.tabs import TabContainer
+from revoila.elements.status.skeleton import SkeletonPlaceholder
 from revoila.elements.status.spinner import Spinner
 from revoila.elements.status.status import StatusContainer
 from revoila.elements.text.write_stream import Stream, StreamingOutput
@@ -274,6 +276,9 @@ class Methods:
         _cache: bool = False,
         width: str | int = "content",
     ) -> Spinner: ...
+    def skeleton(
+        self, height: str | int | None = None, *, width: str | int = "stretch"
+    ) -> SkeletonPlaceholder: ...
     def status(
         self,
         label: str,
@@ -1196,6 +1201,304 @@ class Methods:
         persist_state: str | None = None,
         rerun: bool = True,
     ) -> _T | None: ...
+    @overload
+    def multiselect(
+        self,
+        label: str,
+        options: Iterable[_T],
+        default: Any = None,
+        format_func: Callable[[Any], str] = ...,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        max_selections: int | None = None,
+        placeholder: str | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        accept_new_options: Literal[False] = False,
+        filter_mode: str | None = "fuzzy",
+        select_all: bool | int = 1000,
+        width: str | int = "stretch",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> list[_T]: ...
+    @overload
+    def multiselect(
+        self,
+        label: str,
+        options: Iterable[_T],
+        default: Any = None,
+        format_func: Callable[[Any], str] = ...,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        max_selections: int | None = None,
+        placeholder: str | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        accept_new_options: bool = False,
+        filter_mode: str | None = "fuzzy",
+        select_all: bool | int = 1000,
+        width: str | int = "stretch",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> list[_T | str]: ...
+    @overload
+    def pills(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["single"] = "single",
+        default: _T,
+        required: Literal[True],
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> _T: ...
+    @overload
+    def pills(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["single"] = "single",
+        default: Any = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> _T | None: ...
+    @overload
+    def pills(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["multi"],
+        default: Any = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> list[_T]: ...
+    @overload
+    def segmented_control(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["single"] = "single",
+        default: _T,
+        required: Literal[True],
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> _T: ...
+    @overload
+    def segmented_control(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["single"] = "single",
+        default: Any = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> _T | None: ...
+    @overload
+    def segmented_control(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        selection_mode: Literal["multi"],
+        default: Any = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "content",
+        wrap: bool | None = None,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> list[_T]: ...
+    @overload
+    def feedback(
+        self,
+        options: Literal["thumbs"] = "thumbs",
+        *,
+        key: str | int | None = None,
+        default: int | None = None,
+        disabled: bool = False,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "content",
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> Literal[0, 1] | None: ...
+    @overload
+    def feedback(
+        self,
+        options: Literal["faces", "stars"],
+        *,
+        key: str | int | None = None,
+        default: int | None = None,
+        disabled: bool = False,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "content",
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> Literal[0, 1, 2, 3, 4] | None: ...
+    @overload
+    def feedback(
+        self,
+        options: str = "thumbs",
+        *,
+        key: str | int | None = None,
+        default: int | None = None,
+        disabled: bool = False,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "content",
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> int | None: ...
+    @overload
+    def select_slider(
+        self,
+        label: str,
+        options: Iterable[_T],
+        value: tuple[_T, _T] | list[_T],
+        format_func: Callable[[Any], Any] = ...,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> tuple[_T, _T]: ...
+    @overload
+    def select_slider(
+        self,
+        label: str,
+        options: Iterable[_T] = (),
+        value: object = None,
+        format_func: Callable[[Any], Any] = ...,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> _T: ...
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | str = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: str = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        rerun: bool = True,
+    ) -> str | None: ...
     def columns(
         self,
         spec: int | Iterable[float],
@@ -1273,6 +1576,25 @@ class Methods:
         border: bool = True,
         width: str | int = "stretch",
         height: str | int = "content",
+    ) -> DeltaGenerator: ...
+    def grid(
+        self,
+        columns: str | int = "auto",
+        *,
+        min_column_width: str | int = "auto",
+        wrap: bool = True,
+        gap: str | int | Sequence[str | int | None] | None = "small",
+        vertical_alignment: str = "top",
+        border: bool = False,
+        row_height: str | int = "content",
+        width: str | int = "stretch",
+        height: str | int = "content",
+        key: str | int | None = None,
+        dense: bool = False,
+    ) -> GridContainer: ...
+    def space(self, size: str | int = "small") -> DeltaGenerator: ...
+    def chat_message(
+        self, name: str, *, avatar: Any = None, width: str | int = "stretch"
     ) -> DeltaGenerator: ...
     def image(
         self,

@@ -17,6 +17,7 @@ from revoila.errors import (
     StreamlitInvalidWidthError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
+    StreamlitValueOutOfRangeError,
 )
 
 if TYPE_CHECKING:
@@ -46,14 +47,16 @@ def check_width(
     ------
     StreamlitInvalidWidthError
         Neither a known word nor a positive number of pixels.
+    StreamlitValueOutOfRangeError
+        More pixels than a browser can count.
     """
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
     if isinstance(width, str):
         if width == "stretch" or (content and width == "content") or width in also:
             return width
-    elif isinstance(width, int) and 0 < width <= UINT32_MAX:
-        return int(width)
+    elif isinstance(width, int) and width > 0:
+        return _pixels("width", width)
     raise StreamlitInvalidWidthError(width, content)
 
 
@@ -64,13 +67,28 @@ def check_height(height: Any, *, content: bool = True, also: Collection[str] = (
     ------
     StreamlitInvalidHeightError
         Neither a known word nor a positive number of pixels.
+    StreamlitValueOutOfRangeError
+        More pixels than a browser can count.
     """
     if isinstance(height, str):
         if height == "stretch" or (content and height == "content") or height in also:
             return height
-    elif isinstance(height, int) and 0 < height <= UINT32_MAX:
-        return int(height)
+    elif isinstance(height, int) and height > 0:
+        return _pixels("height", height)
     raise StreamlitInvalidHeightError(height, content)
+
+
+def _pixels(parameter: str, size: int) -> int:
+    """Return a positive size.
+
+    Raises
+    ------
+    StreamlitValueOutOfRangeError
+        It is too large.
+    """
+    if size > UINT32_MAX:
+        raise StreamlitValueOutOfRangeError(parameter, size, 1, UINT32_MAX)
+    return int(size)
 
 
 def check_choice(parameter: str, value: Any, choices: Collection[Any], *, detail: str | None = None) -> Any:

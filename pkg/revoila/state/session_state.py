@@ -264,6 +264,8 @@ class SessionState:
                 self._values[element_id] = value
                 if spec.key is not None:
                     self._assigned.pop(spec.key, None)
+                    if spec.fill is not None:
+                        self._entries.pop(spec.key, None)
                 if spec.url is not None:
                     self.bindings.write(spec, spec.url, value, anew=True)
                 if differs and spec.on_change is not None:
@@ -426,7 +428,8 @@ class SessionState:
         if element_id is None or element_id not in self._values:
             return None
         spec = self._specs.get(element_id) or self._kept.get(element_id)
-        return element_id if spec is not None and spec.assignable else None
+        # What an input is filled with waits as an entry until it is drawn.
+        return element_id if spec is not None and spec.assignable and spec.fill is None else None
 
     def _forget_run(self) -> None:
         self._before_events.clear()
@@ -507,6 +510,9 @@ class SessionState:
 
     def _initial(self, spec: InputSpec[Any]) -> Any:
         key = spec.key
+        if spec.fill is not None and key is not None and (key in self._assigned or key in self._entries):
+            waiting = self._entries.pop(key, None)
+            return spec.fill(self._assigned.pop(key, waiting))
         if key is not None and key in self._assigned:
             if not spec.assignable:
                 raise StreamlitValueAssignmentNotAllowedError(key)

@@ -48,7 +48,7 @@ NEEDED = {
 }
 """What a parameter gets that must be there and is no text, by its name."""
 
-OF_COMMAND = {"progress": {"value": 0.5}}
+OF_COMMAND = {"progress": {"value": 0.5}, "select_slider": {"options": TEXTS}}
 """The same for parameters of one command."""
 
 LEFT_OUT = {
@@ -78,7 +78,8 @@ def calls(name, text):
         if one.name in NEEDED
         else "text"
         for one in parameters
-        if one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)
+        if one.name in own
+        or (one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD))
     }
     hostile = [
         one.name for one in parameters if one.name != "key" and takes_text(one) and one.name not in NEEDED

@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 from revoila.elements._params import check_flag, check_height, check_width, clean, help_text
-from revoila.errors import StreamlitInvalidHeightError, StreamlitInvalidWidthError
+from revoila.errors import (
+    StreamlitInvalidHeightError,
+    StreamlitInvalidWidthError,
+    StreamlitValueOutOfRangeError,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,16 @@ def test_other_values_are_no_flags(value: object) -> None:
         check_flag("x", value)
 
 
-@pytest.mark.parametrize("size", [0, -1, 1.5, 2**32, None, "wide"])
+@pytest.mark.parametrize("size", [0, -1, 1.5, None, "wide"])
 def test_sizes_that_are_none_are_refused(size: Any) -> None:
     with pytest.raises(StreamlitInvalidWidthError):
         check_width(size)
     with pytest.raises(StreamlitInvalidHeightError):
         check_height(size)
+
+
+def test_sizes_end_where_a_browser_ends() -> None:
+    assert check_width(2**32 - 1) == check_height(2**32 - 1) == 2**32 - 1
+    for check in (check_width, check_height):
+        with pytest.raises(StreamlitValueOutOfRangeError):
+            check(2**32)

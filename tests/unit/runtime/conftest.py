@@ -87,8 +87,8 @@ class Visitor:
         return self.session.screen.page.element.props
 
     def input(self, label: str) -> Element:
+        """Return the input with a label, or with a key where it has no label."""
         nodes = (node for root in range(4) for node in self.nodes(root=root))
-        # What has no label goes by its key.
         return next(node for node in nodes if node.props.get("label", node.props.get("key")) == label)
 
     def event(self, label: str, value: Any) -> dict[str, Any]:

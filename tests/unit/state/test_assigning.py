@@ -185,6 +185,12 @@ st.text(repr(st.session_state.t))
         ("st.slider('l', 0, 9, (3, 4), key='t')", "(3, 4)", "(5, 6)"),
         ("st.selectbox('l', ['a', 'b'], key='t')", "'a'", "'b'"),
         ("st.radio('l', ['a', 'b'], key='t')", "'a'", "'b'"),
+        ("st.multiselect('l', ['a', 'b'], 'a', key='t')", "['a']", "['b', 'a']"),
+        ("st.pills('l', ['a', 'b'], key='t')", "None", "'b'"),
+        ("st.segmented_control('l', ['a', 'b'], selection_mode='multi', key='t')", "[]", "['b', 'a']"),
+        ("st.feedback('stars', default=1, key='t')", "1", "4"),
+        ("st.select_slider('l', ['a', 'b'], key='t')", "'a'", "'b'"),
+        ("st.select_slider('l', ['a', 'b', 'c'], ('a', 'b'), key='t')", "('a', 'b')", "('b', 'c')"),
         ("st.pagination(9, key='t')", "1", "7"),
     ],
 )
@@ -292,6 +298,20 @@ NUMBER = "st.number_input('l', 0, 9, 3, key='t')"
         (NUMBER, "-1", "3"),
         ("st.number_input('l', 0.5, 1.5, 1.0, key='t')", "1.6", "1.0"),
         ("st.slider('l', 0, 9, 3, key='t')", "[2, 4]", "[2, 4]"),
+        ("st.multiselect('l', [1, 2], 2, key='t')", "[1, 'z']", "[1]"),
+        ("st.multiselect('l', [1, 2], 2, key='t')", "['z']", "[]"),
+        ("st.multiselect('l', [1], key='t', accept_new_options=True)", "['z', 5]", "['z', 5]"),
+        ("st.pills('l', [1, 2], default=2, key='t')", "'z'", "2"),
+        ("st.pills('l', [1, 2], key='t')", "[1]", "None"),
+        ("st.segmented_control('l', [1, 2], selection_mode='multi', default=2, key='t')", "['z', 1]", "[1]"),
+        ("st.feedback('thumbs', default=1, key='t')", "2", "1"),
+        ("st.feedback('thumbs', key='t')", "True", "None"),
+        ("st.feedback('thumbs', key='t')", "'1'", "None"),
+        ("st.select_slider('l', [1, 2], 2, key='t')", "'z'", "2"),
+        ("st.select_slider('l', [1, 2, 3], (2, 3), key='t')", "(1, 'z')", "(2, 3)"),
+        ("st.select_slider('l', [1, 2, 3], (2, 3), key='t')", "(1, 2, 3)", "(2, 3)"),
+        ("st.select_slider('l', [1, 2, 3], 2, key='t')", "(1, 'z')", "(2, 3)"),
+        ("st.select_slider('l', [1, 2, 3], 2, key='t')", "(3, 1)", "(3, 1)"),
         ("st.pagination(9, default=3, key='t')", "10", "3"),
         ("st.pagination(9, default=3, key='t')", "True", "3"),
         ("st.pagination(9, default=3, key='t')", "'2'", "3"),
@@ -314,6 +334,10 @@ def test_a_value_that_does_not_fit_is_replaced_without_an_error(
         "st.text_input('l', 'a', key='t')",
         "st.text_area('l', 'a', key='t')",
         "st.number_input('l', 0.5, 1.5, 1.0, key='t')",
+        "st.pills('l', [1, 2], default=1, key='t')",
+        "st.segmented_control('l', [1, 2], default=1, required=True, key='t')",
+        "st.feedback('stars', default=1, key='t')",
+        "st.select_slider('l', [1, 2], 2, key='t')",
     ],
 )
 def test_none_is_empty_also_where_nobody_said_so(app: App, call: str) -> None:
@@ -336,6 +360,14 @@ def test_none_is_empty_also_where_nobody_said_so(app: App, call: str) -> None:
         ("st.text_input('l', key='t')", "5", "TypeError"),
         ("st.text_input('l', key='t')", "['x']", "TypeError"),
         ("st.text_area('l', key='t')", "5", "TypeError"),
+        ("st.multiselect('l', [1], key='t')", "None", "TypeError"),
+        ("st.multiselect('l', [1], key='t')", "1", "TypeError"),
+        ("st.pills('l', [1], selection_mode='multi', key='t')", "None", "TypeError"),
+        (
+            "st.multiselect('l', [1, 2, 3], key='t', max_selections=1)",
+            "[1, 'z']",
+            "StreamlitSelectionCountExceedsMaxError",
+        ),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_an_error_of_that_run(
@@ -354,6 +386,26 @@ def test_an_input_recovers_from_a_value_of_the_wrong_kind(app: App) -> None:
     at.button[0].click().run()
     assert error(at)[0] == "StreamlitValueAboveMaxError"
     assert shown(at.run()) == ["3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("call", "value"),
+    [
+        ("multiselect('l', [1, 2], key='t')", "['2', 1]"),
+        ("multiselect('l', [1, 2], key='t')", "('1', 2)"),
+        ("multiselect('l', ['a', 'b'], key='t')", "'b'"),
+        ("multiselect('l', ['A', 'B'], format_func=str.lower, key='t')", "['b']"),
+        ("pills('l', [1, 2], key='t')", "'2'"),
+        ("segmented_control('l', [1, 2], selection_mode='multi', key='t')", "['2']"),
+        ("select_slider('l', [1, 2], key='t')", "'2'"),
+        ("select_slider('l', [1, 2], key='t')", "('1', '2')"),
+    ],
+)
+def test_choices_are_assigned_by_their_labels(app: App, call: str, value: str) -> None:
+    """Statement 42: what was assigned comes back as it is, also where it is no list."""
+    at = app(one_run(f"st.{call}", value))
+    assert shown(at) == [value, value]
+    assert shown(at.run()) == [value, value]
 
 
 @pytest.mark.parametrize("command", ["selectbox", "radio"])

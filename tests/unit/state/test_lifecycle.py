@@ -84,6 +84,63 @@ def test_a_keyed_choice_survives_as_long_as_its_label(
         assert shown(go_on(at)) == [str((value, value))]
 
 
+@pytest.mark.parametrize("command", ["pills", "segmented_control"])
+@pytest.mark.parametrize(
+    ("default", "values"),
+    [("options[:1]", ["b", "b", "c", "d", None]), ("None", ["b", "b", None, None, None])],
+)
+def test_a_keyed_button_of_a_row_survives_as_long_as_its_label(
+    app: App, command: str, default: str, values: list[Any]
+) -> None:
+    """Statement 12."""
+    at = app(CHOICES.replace("COMMAND", command).replace("INDEX", f"default={default}"))
+    at.button_group[0].set_value("b").run()
+    assert shown(at) == [str((values[0], values[0]))]
+    for value in values[1:]:
+        assert shown(go_on(at)) == [str((value, value))]
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [
+        ("multiselect", ""),
+        ("pills", "selection_mode='multi', "),
+        ("segmented_control", "selection_mode='multi', "),
+    ],
+)
+def test_of_several_keyed_choices_those_vanish_that_are_no_options(app: App, command: str, more: str) -> None:
+    """Statement 12."""
+    at = app(CHOICES.replace("COMMAND", command).replace("INDEX", f"{more}default=options[-1:]"))
+    chosen: Any = at.get(command)[0]
+    chosen.set_value(["c", "a", "b"]).run()
+    assert shown(at) == ["(['c', 'a', 'b'], ['c', 'a', 'b'])"]
+    for left in (["c", "b"], ["c"], [], []):
+        assert shown(go_on(at)) == [str((left, left))]
+
+
+STOPS = f"""{STEP}
+options = [["a", "b", "c"], ["b", "c", "e"], ["c", "d"]][n]
+value = st.select_slider("l", options, VALUE, key="k")
+st.text((value, st.session_state.k))
+"""
+
+
+def test_a_keyed_select_slider_survives_as_long_as_its_label(app: App) -> None:
+    """Statement 12."""
+    at = app(STOPS.replace("VALUE", "options[-1]"))
+    at.select_slider[0].set_value("b").run()
+    for value in ("b", "d"):
+        assert shown(go_on(at)) == [str((value, value))]
+
+
+def test_a_keyed_range_of_labels_is_reset_as_a_whole(app: App) -> None:
+    """Statement 12: although one of its ends is still there."""
+    at = app(STOPS.replace("VALUE", "(options[0], options[-1])"))
+    at.select_slider[0].set_range("b", "c").run()
+    for value in (("b", "c"), ("c", "d")):
+        assert shown(go_on(at)) == [str((value, value))]
+
+
 def test_a_keyed_choice_is_found_by_its_new_label(app: App) -> None:
     """Statement 12: it is the formatted value that must be among the options."""
     at = app(
@@ -203,6 +260,56 @@ st.text((isinstance(kept, Colour), kept == Colour.RED))
     chosen.set_value(chosen.options[1]).run()
     assert shown(at) == ["(True, True)", "(False, False)"]
     assert shown(at.run()) == ["(True, True)", "(False, False)"]
+
+
+@pytest.mark.parametrize(
+    ("call", "pick"),
+    [
+        ("multiselect('l', Colour, key='k')", "value[-1]"),
+        ("pills('l', Colour, default=Colour.RED, key='k')", "value"),
+        ("segmented_control('l', Colour, selection_mode='multi', key='k')", "value[-1]"),
+        ("select_slider('l', Colour, key='k')", "value"),
+        ("select_slider('l', Colour, tuple(Colour), key='k')", "value[-1]"),
+    ],
+)
+def test_each_of_several_members_is_one_of_the_class_of_this_run(app: App, call: str, pick: str) -> None:
+    """Statements 15 and 49."""
+    at = app(
+        f"""
+import enum
+class Colour(enum.Enum):
+    RED, BLUE = 1, 2
+value = st.{call}
+st.text(bool(value) and ({pick} is Colour.BLUE))
+"""
+    )
+    chosen: Any = at.get(call.partition("(")[0])[0]
+    labels = chosen.options
+    chosen.set_value(labels if "[-1]" in pick else labels[1]).run()
+    assert shown(at) == ["True"]
+    assert shown(at.run()) == ["True"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "multiselect('l', options, options, key='k')",
+        "pills('l', options, selection_mode='multi', default=options, key='k')",
+        "select_slider('l', options, options, key='k')",
+    ],
+)
+def test_what_is_done_to_chosen_objects_does_not_stay(app: App, call: str) -> None:
+    """Statements 14 and 15."""
+    at = app(
+        f"""
+options = [{{"n": 1}}, {{"n": 2}}]
+value = st.{call}
+value[0]["n"] += 10
+st.text((value[0]["n"], st.session_state.k[0]["n"], options[0]["n"]))
+"""
+    )
+    assert shown(at) == ["(11, 1, 1)"]
+    assert shown(at.run()) == ["(11, 1, 1)"]
 
 
 # Buttons.

@@ -45,6 +45,15 @@ st.selectbox("SL", [1, 2], 1, format_func=lambda n: f"no. {n}", key="labelled_se
 st.selectbox("SO", ["a"], accept_new_options=True, key="open_selectbox")
 st.radio("R", ["a", "b"], key="radio")
 st.radio("RN", [1, 2], None, key="nullable_radio")
+st.multiselect("M", ["a", "b"], "a", key="multiselect")
+st.multiselect("ML", [1, 2], format_func=lambda n: f"no. {n}", key="labelled_multiselect")
+st.multiselect("MO", ["a"], accept_new_options=True, key="open_multiselect")
+st.pills("P", ["a", "b"], default="a", key="pills")
+st.pills("PM", [1, 2], selection_mode="multi", default=1, key="multi_pills")
+st.segmented_control("SC", ["🐧 a", "b"], key="segmented_control")
+st.feedback("stars", key="feedback", default=1)
+st.select_slider("SS", ["a", "b", "c"], key="select_slider")
+st.select_slider("SSR", [1, 2, 3], (1, 2), key="range_select_slider")
 """
 
 

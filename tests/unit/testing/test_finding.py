@@ -181,7 +181,7 @@ def test_other_names_are_no_accessors(app: App, name: str) -> None:
             getattr(place, name)
 
 
-@pytest.mark.parametrize("name", ["toast", "multiselect", "pills", "chat_message", "grid", "file_uploader"])
+@pytest.mark.parametrize("name", ["toast", "multiselect", "pills", "file_uploader"])
 def test_what_cannot_be_drawn_yet_is_not_there(app: App, name: str) -> None:
     """Statements 29 to 31: the accessors of commands to come exist."""
     assert len(getattr(app("st.text('a')"), name)) == 0

@@ -143,6 +143,10 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
         ("slider", "set_range", [1, 2]),
         ("selectbox", "select_index", [0]),
         ("radio", "set_value", [1]),
+        ("multiselect", "select", [1]),
+        ("feedback", "set_value", [1]),
+        ("select_slider", "set_range", [1, 1]),
+        ("button_group", "select", [1]),
     ],
 )
 def test_disabled_inputs_refuse(app: App, name: str, call: str, args: list[Any]) -> None:
@@ -153,7 +157,9 @@ st.button("x", disabled=True, key="button"); st.checkbox("x", disabled=True, key
 st.toggle("x", disabled=True, key="toggle"); st.text_input("x", disabled=True, key="text_input")
 st.text_area("x", disabled=True, key="text_area"); st.number_input("x", disabled=True, key="number_input")
 st.slider("x", disabled=True, key="slider"); st.selectbox("x", [1], disabled=True, key="selectbox")
-st.radio("x", [1], disabled=True, key="radio")
+st.radio("x", [1], disabled=True, key="radio"); st.multiselect("x", [1], disabled=True, key="multiselect")
+st.feedback(disabled=True, key="feedback"); st.select_slider("x", [1], disabled=True, key="select_slider")
+st.pills("x", [1], disabled=True, key="button_group")
 """
     )
     widget: Any = at.get_by_key(name)
@@ -211,6 +217,37 @@ st.radio("d", ["x", "y"], horizontal=True)
     assert at.selectbox[0].select(1).index == 0
 
 
+def test_several_choices_tell_what_they_are(app: App) -> None:
+    """Section 6."""
+    at = app(
+        """
+st.multiselect("a", [1, 2, 3], [3, 1], format_func=lambda n: f"no. {n}", max_selections=2)
+st.multiselect("b", ["x"], accept_new_options=True, placeholder="What?")
+st.pills("c", ["🐧 x", "y"], default="🐧 x")
+st.segmented_control("d", [1, 2], selection_mode="multi", default=2, format_func=lambda n: f"no. {n}")
+st.select_slider("e", [1, 2], format_func=lambda n: f"no. {n}")
+"""
+    )
+    many, free = at.multiselect
+    assert (many.options, many.indices, many.values) == (
+        ["no. 1", "no. 2", "no. 3"],
+        [2, 0],
+        ["no. 3", "no. 1"],
+    )
+    assert (many.value, many.max_selections, free.max_selections) == ([3, 1], 2, 0)
+    assert (many.format_func(2), free.placeholder, free.value) == ("no. 2", "What?", [])
+    assert free.select("new").values == ["new"]
+    with pytest.raises(ValueError, match="new"):
+        free.indices  # noqa: B018 - reading raises
+    row, rows = at.button_group
+    assert [one.type for one in at.button_group] == ["button_group", "button_group"]
+    assert (row.options, row.formatted_values, row.indices) == (["x", "y"], ["🐧 x"], [0])
+    assert (rows.value, rows.formatted_values, rows.indices) == ([2], ["no. 2"], [1])
+    assert (list(at.pills), list(at.segmented_control)) == ([row], [rows])
+    assert row.set_value(None).indices == []
+    assert (at.select_slider[0].options, at.select_slider[0].format_func(2)) == (["no. 1", "no. 2"], "no. 2")
+
+
 def test_options_can_be_objects(app: App) -> None:
     """Statement 46."""
     at = app(
@@ -224,8 +261,16 @@ place = st.selectbox("p", [Place("x"), Place("y")])
 pair = st.radio("q", [(1, 2), (3, 4)])
 colour = st.selectbox("c", Colour)
 st.text(f"{place} {pair} {colour}")
+places = st.multiselect("m", [Place("x"), Place("y")])
+shade = st.select_slider("s", Colour)
+pairs = st.pills("r", [(1, 2), (3, 4)], selection_mode="multi")
+st.text(f"{[*map(str, places)]} {shade} {pairs}")
 """
     )
+    at.multiselect[0].set_value(["y", "x"])
+    at.select_slider[0].set_value("Colour.BLUE")
+    at.pills[0].select((3, 4)).run()
+    assert at.text[1].value == "['y', 'x'] Colour.BLUE [(3, 4)]"
     at.selectbox[0].select("y")
     at.radio[0].set_value((3, 4))
     at.selectbox[1].select_index(1)

@@ -12,6 +12,7 @@ from revoila.elements._icon import check_icon
 from revoila.elements._params import (
     add_present,
     check_choice,
+    check_flag,
     check_height,
     check_label_visibility,
     check_width,
@@ -150,7 +151,7 @@ def metric(
         number=_finite(value) if formatted else None,
         delta_number=_finite(delta) if formatted else None,
         icon=check_icon(icon),
-        border=True if border else None,
+        border=check_flag("border", border) or None,
         delta_description=delta_description or None,
         help=help_text(help),
         label_visibility=None if visibility == "visible" else visibility,

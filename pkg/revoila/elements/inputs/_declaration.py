@@ -86,6 +86,7 @@ class Declaration:
         identity: Mapping[str, Any],
         keyed: Iterable[str] = (),
         url: UrlForm | None = None,
+        fill: Callable[[Any], T] | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -96,7 +97,7 @@ class Declaration:
             without a key, but for the visibility of the label.
         default : T
             Value before anybody touched it.
-        decode, encode, accept
+        decode, encode, accept, fill
             As in `InputSpec`.
         identity : mapping of str to object
             What else is part of the identity, the default above all.
@@ -125,6 +126,7 @@ class Declaration:
             form=self.form,
             persist=self.persist,
             url=url if self.bound else None,
+            fill=fill,
         )
         value: T = draw_input(spec, props)
         return value

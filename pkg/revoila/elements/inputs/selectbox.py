@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._icon import check_icon
-from revoila.elements._params import add_present, check_choice, check_flag
-from revoila.elements.inputs._choices import Choices
+from revoila.elements._params import add_present, check_flag
+from revoila.elements.inputs._choices import Choices, check_filter_mode, hint
 from revoila.elements.inputs._declaration import declare, face, only_true
-from revoila.errors import StreamlitIncompatibleParametersError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-_FILTER_MODES = ("fuzzy", "contains", "prefix", None)
 
 
 def selectbox(
@@ -110,16 +107,14 @@ def selectbox(
         rerun=rerun,
     )
     accept_new = check_flag("accept_new_options", accept_new_options)
-    check_choice("filter_mode", filter_mode, _FILTER_MODES)
-    if accept_new and filter_mode is None:
-        raise StreamlitIncompatibleParametersError(
-            "filter_mode=None", "accept_new_options=True", explanation="A new option has to be typed."
-        )
+    check_filter_mode(filter_mode, accept_new=accept_new)
     choices = Choices(options, index, format_func, accept_new=accept_new)
     props = add_present(
         face(label, help=help, label_visibility=label_visibility, width=width),
         options=choices.labels,
-        placeholder=_hint(choices) if placeholder is None else str(placeholder) or " ",
+        placeholder=hint(choices, accept_new=accept_new, what="an option")
+        if placeholder is None
+        else str(placeholder) or " ",
         clearable=True if index is None else None,
         icon=check_icon(icon),
         accept_new_options=accept_new or None,
@@ -136,9 +131,3 @@ def selectbox(
         keyed=("new",),
         url=choices.url,
     )
-
-
-def _hint(choices: Choices) -> str:
-    if choices.options:
-        return "Choose or add an option" if choices.accept_new else "Choose an option"
-    return "Add an option" if choices.accept_new else "No options to select"

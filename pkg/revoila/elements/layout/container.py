@@ -79,7 +79,7 @@ def container(
     >>> _ = box.text("inside")
     """
     checked_width, checked_height = check_width(width), check_height(height)
-    in_row = check_flag("horizontal", horizontal)
+    in_row = bool(horizontal)
     if wrap is False and not in_row:
         raise StreamlitIncompatibleParametersError(
             "wrap=False", "horizontal=False", explanation="Only a row can wrap."

@@ -53,7 +53,7 @@ class StatusContainer(DeltaGenerator):
         StreamlitValueError
             There is no such state.
         TypeError
-            `expanded` is no bool.
+            `label` is no text, or `expanded` is no bool.
 
         Examples
         --------
@@ -62,7 +62,7 @@ class StatusContainer(DeltaGenerator):
         """
         changed: Props = {}
         if label is not None:
-            changed["label"] = clean(label)
+            changed["label"] = _label(label)
         if expanded is not None:
             changed["expanded"] = check_flag("expanded", expanded)
         if state is not None:
@@ -125,7 +125,7 @@ def status(
     StreamlitInvalidWidthError
         Neither ``"stretch"`` nor a positive number of pixels.
     TypeError
-        `expanded` is no bool.
+        `label` is no text, or `expanded` is no bool.
 
     See Also
     --------
@@ -139,11 +139,24 @@ def status(
     kind = check_choice("type", type, ("default", "compact", "step"))
     checked_width = check_width(width, content=False)
     props = add_present(
-        {"label": clean(label), "state": _checked(state), "expanded": check_flag("expanded", expanded)},
+        {"label": _label(label), "state": _checked(state), "expanded": check_flag("expanded", expanded)},
         type=None if kind == "default" else kind,
         width=None if checked_width == "stretch" else checked_width,
     )
     return StatusContainer(open_container("status", props).place, props)
+
+
+def _label(label: Any) -> str:
+    """Return the text of the head: empty for None.
+
+    Raises
+    ------
+    TypeError
+        It is no text.
+    """
+    if label is not None and not isinstance(label, str):
+        raise TypeError(f"The `label` of a status must be a text, not {type(label).__name__}.")
+    return clean(label or "")
 
 
 def _checked(state: Any) -> str:

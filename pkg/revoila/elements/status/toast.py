@@ -61,10 +61,10 @@ def toast(body: str, *, icon: str | None = None, duration: str | int = "short") 
     >>> notice = toast("Saving...", icon=":material/save:")
     >>> _ = notice.toast("Saved.")
     """
-    text = clean(body)
+    text = str(body)
     if not text:
         raise StreamlitMissingRequiredParameterError("body")
-    props = add_present({"body": text}, icon=check_icon(icon), seconds=_seconds(duration))
+    props = add_present({"body": clean(text)}, icon=check_icon(icon), seconds=_seconds(duration))
     here = active()
     if here is None:
         return DeltaGenerator(None)

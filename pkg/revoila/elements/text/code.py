@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from revoila.elements._draw import draw
-from revoila.elements._params import check_height
+from revoila.elements._params import check_flag, check_height
 from revoila.elements.text._typography import set_type
 from revoila.errors import StreamlitInvalidParameterTypeError
 
@@ -66,9 +66,9 @@ def code(
         "body": str(body).removeprefix("\n").removesuffix("\n"),
         "language": language or None,
     }
-    if line_numbers:
+    if check_flag("line_numbers", line_numbers):
         props["line_numbers"] = True
-    if wrap_lines:
+    if check_flag("wrap_lines", wrap_lines):
         props["wrap_lines"] = True
     if height not in (None, "content"):
         props["height"] = check_height(height)

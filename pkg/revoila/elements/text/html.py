@@ -12,7 +12,7 @@ from revoila.elements._deprecation import notice
 from revoila.elements._draw import draw
 from revoila.elements._element import Element
 from revoila.elements._handle import DeltaGenerator
-from revoila.elements._params import clean
+from revoila.elements._params import check_flag, clean
 from revoila.elements.text._typography import set_type
 from revoila.errors import StreamlitMissingRequiredParameterError
 
@@ -63,7 +63,7 @@ def html(
     if not source:
         raise StreamlitMissingRequiredParameterError("body")
     props: Props = {"body": source}
-    if unsafe_allow_javascript:
+    if check_flag("unsafe_allow_javascript", unsafe_allow_javascript):
         props["js"] = True
     set_type(props, width=width)
     here = active()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import draw
 from revoila.elements._icon import check_icon
-from revoila.elements._params import add_present, clean
+from revoila.elements._params import add_present, check_flag, clean
 from revoila.elements.text._typography import set_type
 from revoila.errors import StreamlitIncompatibleParametersError
 
@@ -225,7 +225,7 @@ def badge(
 
 def _props(body: object, html: bool, *, wrap: bool) -> Props:
     props: Props = {"body": clean(body)}
-    if html:
+    if check_flag("unsafe_allow_html", html):
         if wrap is False:
             raise StreamlitIncompatibleParametersError(
                 "wrap=False",

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
     from revoila.testing.v1 import _numbers as numbers
+    from revoila.testing.v1 import _selections as selections
     from revoila.testing.v1 import _widgets as widgets
-    from revoila.testing.v1._nodes import Block, Node, UnknownElement
+    from revoila.testing.v1._nodes import Block, Node
 
     Matches: TypeAlias = Callable[[ShownNode], bool]
 
@@ -87,6 +88,7 @@ class Accessors:
     metric: Found[ElementList[elements.Metric]] = Found(ElementList)
     page_link: Found[ElementList[buttons.PageLink]] = Found(ElementList)
     progress: Found[ElementList[elements.Progress]] = Found(ElementList)
+    space: Found[ElementList[elements.Space]] = Found(ElementList)
     subheader: Found[ElementList[elements.Subheader]] = Found(ElementList)
     success: Found[ElementList[elements.Success]] = Found(ElementList)
     table: Found[ElementList[elements.Table]] = Found(ElementList)
@@ -96,44 +98,43 @@ class Accessors:
     warning: Found[ElementList[elements.Warning]] = Found(ElementList)
 
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
+    button_group: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList, "pills", "segmented_control")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
+    feedback: Found[WidgetList[selections.Feedback]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     menu_button: Found[WidgetList[buttons.MenuButton]] = Found(WidgetList)
+    multiselect: Found[WidgetList[selections.Multiselect]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
     pagination: Found[WidgetList[buttons.Pagination]] = Found(WidgetList)
+    pills: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
+    segmented_control: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
+    select_slider: Found[WidgetList[selections.SelectSlider]] = Found(WidgetList)
     selectbox: Found[WidgetList[choices.Selectbox]] = Found(WidgetList)
     slider: Found[WidgetList[numbers.Slider]] = Found(WidgetList)
+    chat_input: Found[WidgetList[widgets.ChatInput]] = Found(WidgetList)
     text_area: Found[WidgetList[widgets.TextArea]] = Found(WidgetList)
     text_input: Found[WidgetList[widgets.TextInput]] = Found(WidgetList)
     toggle: Found[WidgetList[widgets.Toggle]] = Found(WidgetList)
 
+    chat_message: Found[BlockList[blocks.ChatMessage]] = Found(BlockList)
     columns: Found[BlockList[blocks.Column]] = Found(BlockList, "column")
     container: Found[BlockList[Block]] = Found(BlockList)
     expander: Found[BlockList[blocks.Expander]] = Found(BlockList)
     form: Found[BlockList[Block]] = Found(BlockList)
+    grid: Found[BlockList[blocks.Grid]] = Found(BlockList)
     status: Found[BlockList[blocks.Status]] = Found(BlockList)
     tabs: Found[BlockList[blocks.Tab]] = Found(BlockList, "tab")
 
     # Their commands are still to come: no script can draw one, so these are empty.
-    space: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    chat_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    multiselect: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    pills: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    segmented_control: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    select_slider: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     time_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    chat_message: Found[BlockList[Block]] = Found(BlockList)
-    grid: Found[BlockList[Block]] = Found(BlockList)
 
     def _find(self, matches: Matches) -> list[Node]:
         """Return what is inside and matches, in the order of the page."""

@@ -29,6 +29,20 @@ class ElementTree(Block, kinds=("app",)):
     """The whole page."""
 
 
+class ChatMessage(Block, kinds=("chat_message",)):
+    """A message of a conversation."""
+
+    _in_repr = ("name", "avatar")
+
+    name = Prop("name", "")
+
+    @property
+    def avatar(self) -> str:
+        """The picture: ``"user"`` or ``"assistant"``, an icon, or a URL; empty for the first letter of the name."""
+        found = (self.props.get(name) for name in ("preset", "icon", "image"))
+        return str(next((avatar for avatar in found if avatar), ""))
+
+
 class Column(Block, kinds=("column",)):
     """One of several containers side by side."""
 
@@ -51,6 +65,32 @@ class Expander(Block, kinds=("expander",)):
 
     label = Prop("label", "")
     icon = Prop("icon", "")
+
+
+class Grid(Block, kinds=("grid",)):
+    """Cells in rows."""
+
+    _in_repr = ("key", "column_count", "wrap", "gap")
+
+    column_count: Prop[int | str] = Prop("columns", "auto")
+    wrap = Prop("wrap", default=True)
+    border = Prop("border", default=False)
+    row_height: Prop[int | str] = Prop("row_height", "content")
+    min_column_width: Prop[int | str] = Prop("min_column_width", "auto")
+    vertical_alignment = Prop("vertical_alignment", "top")
+    dense = Prop("dense", default=False)
+    width: Prop[int | str] = Prop("width", "stretch")
+    height: Prop[int | str] = Prop("height", "content")
+
+    @property
+    def gap(self) -> Any:
+        """Name of the space between cells, or pixels, or None; a pair where rows and columns differ."""
+        rows, columns = (_gap_name(gap) for gap in self.props["gap"])
+        return rows if rows == columns else (rows, columns)
+
+
+def _gap_name(gap: float | str) -> str | int | None:
+    return int(gap.removesuffix("px")) if isinstance(gap, str) else _GAPS.get(gap)
 
 
 class Status(Block, kinds=("status",)):

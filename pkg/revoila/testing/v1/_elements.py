@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
+from revoila.elements.layout.space import SIZES
 from revoila.testing.v1._nodes import Element
 from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._proto import Proto
@@ -69,6 +70,25 @@ class Badge(Markdown, kinds=("badge",)):
         """The pill in Markdown."""
         words = [self.props[name] for name in ("icon", "label") if self.props.get(name)]
         return f":{self.props['color']}-badge[{' '.join(words)}]"
+
+
+class Space(Element, kinds=("space",)):
+    """Blank space."""
+
+    _in_repr = ("size",)
+
+    @property
+    def size(self) -> str | int:
+        """Name of the size, or pixels."""
+        size = self.props["size"]
+        if isinstance(size, str):
+            return size if size == "stretch" else int(size.removesuffix("px"))
+        return next(name for name, rem in SIZES.items() if rem == size)
+
+    @property
+    def value(self) -> str | int:
+        """The size."""
+        return self.size
 
 
 class HeadingBase(Element):

@@ -20,8 +20,12 @@ TYPES = {
     "columns": "flex_container",
     "container": "flex_container",
     "form_submit_button": "button",
+    "grid": "grid_container",
+    "grid_cell": "flex_container",
     "help": "help_info",
     "iframe_html": "iframe",
+    "pills": "button_group",
+    "segmented_control": "button_group",
     "tabs": "tab_container",
     "vega": "vega_lite_chart",
 }

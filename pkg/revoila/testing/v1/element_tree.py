@@ -1,6 +1,6 @@
 """The classes of what a test finds on a page, for annotations and ``isinstance``."""
 
-from revoila.testing.v1._blocks import Column, ElementTree, Expander, SpecialBlock, Tab
+from revoila.testing.v1._blocks import ChatMessage, Column, ElementTree, Expander, Grid, SpecialBlock, Tab
 from revoila.testing.v1._buttons import LinkButton, MenuButton, PageLink, Pagination
 from revoila.testing.v1._choices import Radio, Selectbox
 from revoila.testing.v1._elements import (
@@ -21,6 +21,7 @@ from revoila.testing.v1._elements import (
     Markdown,
     Metric,
     Progress,
+    Space,
     Subheader,
     Success,
     Table,
@@ -32,13 +33,15 @@ from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: 
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
-from revoila.testing.v1._widgets import Button, Checkbox, TextArea, TextInput, Toggle, Widget
+from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
+from revoila.testing.v1._widgets import Button, ChatInput, Checkbox, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe",
-    "Divider", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header",
-    "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "LinkButton", "Markdown", "MenuButton",
-    "Metric", "Node", "NumberInput", "PageLink", "Pagination", "Progress", "Radio", "Selectbox", "Slider",
+    "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
+    "Checkbox", "Code", "Column", "Dataframe", "Divider", "Element", "ElementList", "ElementTree", "Error",
+    "Exception", "Expander", "Feedback", "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info",
+    "Json", "Latex", "LinkButton", "Markdown", "MenuButton", "Metric", "Multiselect", "Node", "NumberInput",
+    "PageLink", "Pagination", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space",
     "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "Title",
     "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip

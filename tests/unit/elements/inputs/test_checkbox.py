@@ -19,6 +19,7 @@ from revoila.errors import (
     StreamlitInvalidWidthError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
+    StreamlitValueOutOfRangeError,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_assigned_values_that_are_no_truths_are_refused(value: object) -> None:
         ({"on_change": "x"}, StreamlitValueError),
         ({"label_visibility": "x"}, StreamlitValueError),
         ({"width": 0}, StreamlitInvalidWidthError),
-        ({"width": 2**32}, StreamlitInvalidWidthError),
+        ({"width": 2**32}, StreamlitValueOutOfRangeError),
         ({"wrap": "x"}, TypeError),
         ({"bind": "x"}, StreamlitValueError),
         ({"bind": "query-params"}, StreamlitMissingRequiredParameterError),

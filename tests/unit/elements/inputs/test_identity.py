@@ -66,6 +66,13 @@ NUMBERS = {"label": "Label", "min_value": 0, "max_value": 9, "value": 2, "step":
 OTHER_NUMBERS = {"min_value": 1, "max_value": 8, "value": 3, "step": 2, "format": "%03d"}
 WRITTEN = FACE | {"value": "x", "max_chars": 9, "placeholder": "p", "required": True}
 OPTIONS = {"label": "Label", "options": ["1", "2", "3"]}
+LABELLED = NEVER | {"format_func": lambda option: f"{option}"}
+PICKED = Input(
+    OPTIONS,
+    FACE | {"options": ["1", "2"], "default": "1", "selection_mode": "multi", "required": True},
+    ("selection_mode",),
+    LABELLED | {"wrap": True},
+)
 
 TRIGGERS = {"button", "link_button", "menu_button"}
 """Inputs whose value is there for one run only."""
@@ -115,13 +122,34 @@ INPUTS = {
             "required": True,
         },
         ("accept_new_options",),
-        NEVER | {"format_func": lambda option: f"{option}"},
+        LABELLED,
     ),
+    "multiselect": Input(
+        OPTIONS,
+        FACE
+        | {
+            "options": ["1", "2"],
+            "default": "1",
+            "max_selections": 2,
+            "placeholder": "p",
+            "accept_new_options": True,
+            "filter_mode": "contains",
+            "select_all": False,
+        },
+        ("max_selections", "accept_new_options"),
+        LABELLED | {"wrap": True},
+    ),
+    "pills": PICKED,
+    "segmented_control": PICKED,
+    "feedback": Input(
+        {}, {"options": "stars", "default": 1, "width": 200}, ("options",), CALLBACK | {"on_change": note}
+    ),
+    "select_slider": Input(OPTIONS, FACE | {"options": ["1", "2"], "value": ("1", "2")}, (), LABELLED),
     "radio": Input(
         OPTIONS,
         FACE | {"options": ["1", "2"], "index": 1, "horizontal": True, "captions": ["a", "b", "c"]},
         (),
-        NEVER | {"format_func": lambda option: f"{option}"},
+        LABELLED,
     ),
 }
 
@@ -190,7 +218,7 @@ def test_a_submit_button_is_itself_by_its_key(page: Page, name: str) -> None:
 
 def test_options_count_by_their_labels(identity: Callable[..., ElementId]) -> None:
     """Statements 7 and 8."""
-    for command in ("selectbox", "radio"):
+    for command in ("selectbox", "radio", "multiselect", "pills", "segmented_control", "select_slider"):
         assert identity(command, label="l", options=[1, 2]) == identity(
             command, label="l", options=["1", "2"]
         )

@@ -1,0 +1,234 @@
+"""The field in which a visitor writes the next message of a conversation."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from revoila._context import activate, active
+from revoila.elements._draw import active_form
+from revoila.elements._identity import check_input_key
+from revoila.elements._params import add_present, check_choice, check_flag, check_height, check_width
+from revoila.elements.inputs._declaration import Declaration, refuse
+from revoila.elements.inputs._written import check_max_chars, readable_text
+from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError, StreamlitValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+_SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
+_fills = count(1)
+"""Numbers what is filled in, so that the same text twice is two times."""
+
+
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: str | int | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | str = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: str = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    rerun: bool = True,
+) -> str | None:
+    """Show a field for a message and return the message in the run that it starts.
+
+    Behaviour of Streamlit 1.67 `st.chat_input`. Called in the main area, outside of any container, it stays at the
+    bottom of the page; elsewhere it stands where it is called. Enter sends, Shift and Enter begin a new line.
+    A text that is assigned to its key in session state is filled into the field and not sent.
+
+    Parameters
+    ----------
+    placeholder : str, default "Your message"
+        Hint in the empty field, and its name for assistive technology.
+    key : str or int, optional
+        Identity across runs and the name in session state.
+    max_chars : int, optional
+        Longest message, in characters.
+    max_upload_size : int, optional
+        Largest file, in megabytes; the option ``server.maxUploadSize`` says it by default.
+    accept_file : bool, "multiple" or "directory", default False
+        Whether files can go along. Only False is available yet.
+    file_type : str or sequence of str, optional
+        Which files these are.
+    accept_audio : bool, default False
+        Whether a message can be spoken. Only False is available yet.
+    audio_sample_rate : int or None, default 16000
+        Samples per second of a spoken message; None leaves it to the browser.
+    disabled : bool, default False
+        Whether the field refuses typing.
+    submit_mode : {"submit", "disable", "stop"}
+        What the field does while the script runs: take the next message, which ends the run; wait for its end; or
+        show a button that stops it.
+    on_submit : callable, optional
+        Called before the script when a message is sent.
+    args, kwargs : iterable and mapping, optional
+        Arguments of `on_submit`.
+    width : "stretch" or int
+        Width; a number is in CSS pixels.
+    height : {"content", "stretch"} or int
+        Height; with ``"content"`` it grows with the message up to a limit. A number is in CSS pixels.
+    rerun : bool, default True
+        Whether a message runs the script; if not, it is there in the next run, whatever starts it. Not in
+        Streamlit.
+
+    Returns
+    -------
+    str or None
+        The message, None in all runs that another one has started.
+
+    Raises
+    ------
+    StreamlitInvalidLayoutContextError
+        The field is in a form.
+    StreamlitAPIException
+        A parameter is not valid; the class tells which mistake it is.
+    NotImplementedError
+        Files or audio are asked for.
+    TypeError
+        A flag is no bool.
+
+    See Also
+    --------
+    chat_message : What is said.
+
+    Examples
+    --------
+    >>> question = chat_input("Ask me anything")
+    >>> if question:
+    ...     chat_message("user").write(question)
+    """
+    if active_form() is not None:
+        raise StreamlitInvalidLayoutContextError(
+            "`st.chat_input()` cannot be used inside an `st.form()`: it is sent by itself."
+        )
+    limit = check_max_chars(max_chars)
+    mode = check_choice("submit_mode", submit_mode, ("submit", "disable", "stop"))
+    checked_width, checked_height = check_width(width, content=False), check_height(height)
+    _check_attachments(max_upload_size, accept_file, accept_audio, audio_sample_rate)
+    base = Declaration(
+        kind="chat_input",
+        key=check_input_key(key),
+        form=None,
+        disabled=check_flag("disabled", disabled),
+        on_change=_check_on_submit(on_submit),
+        rerun=check_flag("rerun", rerun),
+        args=tuple(args or ()),
+        kwargs=dict(kwargs or {}),
+        trigger=True,
+    )
+    props = add_present(
+        # None is a placeholder like any other object: so it is in Streamlit.
+        {"placeholder": str(placeholder)},
+        max_chars=limit or None,
+        submit_mode=None if mode == "submit" else mode,
+        width=None if checked_width == "stretch" else checked_width,
+        height=None if checked_height == "content" else checked_height,
+    )
+
+    def fill(given: Any) -> Any:
+        if isinstance(given, str):
+            props["fill"] = [given, next(_fills)]
+            return None
+        return given
+
+    def decode(wire: Any) -> str:
+        text = readable_text(wire)
+        if not text:
+            refuse(text, "an empty message")
+        if limit and len(text) > limit:
+            refuse(text, f"longer than {limit} characters")
+        return text
+
+    keyed = {
+        "accept_file": accept_file,
+        "file_type": file_type,
+        "max_chars": limit,
+        "max_upload_size": max_upload_size,
+    }
+    sound = {"accept_audio": accept_audio, "audio_sample_rate": audio_sample_rate}
+    with _bottom_if_free():
+        message = base.draw(
+            props,
+            default=None,
+            decode=decode,
+            # The page never shows what was sent; a field is empty until somebody writes.
+            encode=lambda _sent: None,
+            fill=fill,
+            identity=keyed | sound,
+            keyed=tuple(keyed),
+        )
+    return message if isinstance(message, str) else None
+
+
+def _bottom_if_free() -> AbstractContextManager[Any]:
+    """Draw at the bottom of the page what the script draws in the main area, outside of any container."""
+    here = active()
+    if here is None:
+        return nullcontext()
+    around = here.place.inside()
+    if around.root != "main" or around.parent is not None:
+        return nullcontext()
+    return activate(here.run, here.run.bottom)
+
+
+def _check_attachments(
+    max_upload_size: Any, accept_file: Any, accept_audio: Any, audio_sample_rate: Any
+) -> None:
+    """Check what belongs to files and speech, and refuse both.
+
+    Raises
+    ------
+    StreamlitValueError
+        One of the parameters is not valid.
+    NotImplementedError
+        A message may have files, or be spoken.
+    """
+    check_choice(
+        "accept_file",
+        accept_file,
+        (True, False, "multiple", "directory"),
+        detail=f"Got {accept_file!r}.",
+    )
+    check_choice("audio_sample_rate", audio_sample_rate, _SAMPLE_RATES)
+    size = max_upload_size
+    if size is not None and (not isinstance(size, int) or isinstance(size, bool) or size <= 0):
+        raise StreamlitValueError(
+            "max_upload_size",
+            ["a positive integer", "None"],
+            detail="None leaves it to the option `server.maxUploadSize`.",
+        )
+    # Where uploads are to come in: the message is then a `ChatInputValue` of text, files and audio.
+    if accept_file is not False:
+        raise NotImplementedError("`st.chat_input(accept_file=...)` is not available in Revoilà yet.")
+    if check_flag("accept_audio", accept_audio):
+        raise NotImplementedError("`st.chat_input(accept_audio=True)` is not available in Revoilà yet.")
+
+
+def _check_on_submit(on_submit: Any) -> Callable[..., Any] | None:
+    """Return the callback.
+
+    Raises
+    ------
+    StreamlitAPIException
+        A mode, as other inputs have it.
+    StreamlitValueError
+        No callable.
+    """
+    if on_submit in ("rerun", "ignore"):
+        raise StreamlitAPIException(
+            f"`on_submit={on_submit!r}` is not supported here. Pass a function, or nothing."
+        )
+    if on_submit is not None and not callable(on_submit):
+        raise StreamlitValueError("on_submit", ["a callback function", "None"])
+    return on_submit  # type: ignore[no-any-return]  # a callable or None

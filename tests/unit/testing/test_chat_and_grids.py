@@ -1,0 +1,111 @@
+"""Chat, grids and space in app tests; numbers are statements of the specification of app tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from revoila.errors import AppTestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from revoila.testing.v1 import AppTest
+
+    App = Callable[..., AppTest]
+
+
+def test_messages_are_found_with_their_name_and_avatar(app: App) -> None:
+    """Statements 31 and 43."""
+    at = app("""
+st.chat_message("user").write("a")
+st.chat_message("Ada", avatar="🐍").write("b")
+st.chat_message("ai", avatar="https://example.org/a.png").write("c")
+st.chat_message("Bob")
+""")
+    found = [(message.name, message.avatar) for message in at.chat_message]
+    assert found == [("user", "user"), ("Ada", "🐍"), ("ai", "https://example.org/a.png"), ("Bob", "")]
+    assert [message.type for message in at.chat_message[:2]] == ["chat_message"] * 2
+    assert at.chat_message[1].markdown[0].value == "b"
+    assert len(at.get("chat_message")) == 4
+
+
+def test_a_message_is_sent_and_cut(app: App) -> None:
+    """Section 6: `chat_input`."""
+    at = app("st.text(repr(st.chat_input('Say', key='k', max_chars=5)))")
+    field = at.chat_input("k")
+    assert (field.type, field.key, field.placeholder, field.disabled, field.value) == (
+        "chat_input",
+        "k",
+        "Say",
+        False,
+        None,
+    )
+    field.set_value("too long")
+    assert field.value == "too long"
+    assert field.run().text[0].value == "'too l'"
+    at.chat_input[0].set_value("not sent").set_value(None).run()
+    assert at.text[0].value == "None"
+    assert at.chat_input[0].value is None
+    assert at.chat_input[0].set_value("").run().text[0].value == "''"
+
+
+def test_a_message_is_a_text_without_files(app: App) -> None:
+    """Section 6: `chat_input`."""
+    at = app("st.chat_input(key='k')")
+    with pytest.raises(AppTestError, match=r"\(key='k'\) does not accept files"):
+        at.chat_input[0].upload("a.txt", b"a")
+    with pytest.raises(AppTestError, match="does not accept files"):
+        at.chat_input[0].clear()
+    value: Any = 5
+    at.chat_input[0].set_value(value)
+    with pytest.raises(TypeError, match="chat_input"):
+        at.run()
+
+
+def test_a_disabled_field_takes_no_message(app: App) -> None:
+    """Statement 26."""
+    at = app("st.chat_input(disabled=True, key='k')")
+    with pytest.raises(AppTestError, match=r"^Cannot update a disabled chat_input widget \(key='k'\)\."):
+        at.chat_input[0].set_value("x")
+
+
+def test_a_grid_tells_how_it_is(app: App) -> None:
+    """Statements 31 and 43."""
+    at = app("""
+g = st.grid(
+    3, gap=("small", 5), border=True, row_height=20, min_column_width=90, dense=True, width=30, height=50, key="g"
+)
+g.text("a")
+g.cell(column_span=2).text("b")
+st.grid()
+st.grid(2, wrap=False, gap=None, vertical_alignment="center")
+""")
+    names = (
+        "column_count",
+        "wrap",
+        "border",
+        "row_height",
+        "min_column_width",
+        "gap",
+        "vertical_alignment",
+        "dense",
+    )
+    told = [tuple(getattr(grid, name) for name in (*names, "width", "height")) for grid in at.grid]
+    assert told == [
+        (3, True, True, 20, 90, ("small", 5), "top", True, 30, 50),
+        ("auto", True, False, "content", "auto", "small", "top", False, "stretch", "content"),
+        (2, False, False, "content", "auto", None, "center", False, "stretch", "content"),
+    ]
+    assert (at.grid[0].type, at.grid[0].key) == ("grid_container", "g")
+    assert [child.type for child in at.grid[0].children.values()] == ["text", "flex_container"]
+    assert [text.value for text in at.grid[0].text] == ["a", "b"]
+    assert len(at.container) == 0
+
+
+def test_space_tells_its_size(app: App) -> None:
+    """Statement 29."""
+    at = app("st.space(); st.space('large'); st.space(7); st.space('stretch')")
+    assert [space.size for space in at.space] == at.space.values == ["small", "large", 7, "stretch"]
+    assert repr(at.space[2]) == "Space(size=7)"
