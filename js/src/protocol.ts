@@ -152,6 +152,16 @@ export interface NavigationProps {
   }>;
 }
 
+/** The picture in the upper left corner. */
+export interface LogoProps {
+  /** An icon, or a URL that may hold the picture. */
+  readonly image: string;
+  /** Takes its place while the sidebar is closed. */
+  readonly icon_image?: string;
+  readonly size: "small" | "medium" | "large";
+  readonly link?: string;
+}
+
 /** Theme tokens by their configuration name, such as `primaryColor`; only those configured. */
 export type ThemeTokens = Readonly<Record<string, unknown>>;
 
@@ -197,6 +207,7 @@ export interface AppProps {
   readonly asked?: number;
   /** The query that the kernel was told last. */
   readonly asked_query?: string;
+  readonly logo?: LogoProps | null;
   readonly navigation?: NavigationProps | null;
   readonly theme?: ThemeProps | null;
   /** Whether a file that the page comes from has changed since it was run. */

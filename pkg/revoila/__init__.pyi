@@ -13,6 +13,7 @@ from revoila.caching import cache_resource as cache_resource
 from revoila.config.options import get_option as get_option
 from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
+from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts.altair import altair_chart as altair_chart
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
@@ -31,6 +32,7 @@ from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.inputs.color_picker import color_picker as color_picker
 from revoila.elements.inputs.download_button import download_button as download_button
+from revoila.elements.inputs.pagination import pagination as pagination
 from revoila.elements.layout.columns import columns as columns
 from revoila.elements.layout.container import container as container
 from revoila.elements.layout.empty import empty as empty
@@ -82,7 +84,9 @@ from revoila.runtime.control import stop as stop
 from revoila.runtime.control import switch_page as switch_page
 from revoila.runtime.dialog import dialog as dialog
 from revoila.runtime.fragment import fragment as fragment
+from revoila.runtime.logo import logo as logo
 from revoila.runtime.page_config import set_page_config as set_page_config
+from revoila.runtime.page_link import page_link as page_link
 from revoila.runtime.pages import Page as Page
 from revoila.runtime.pages import navigation as navigation
 from revoila.runtime.task import report_progress as report_progress
@@ -145,11 +149,16 @@ __all__ = [
     "json",
     "latex",
     "line_chart",
+    "link_button",
+    "logo",
     "markdown",
+    "menu_button",
     "metric",
     "multiselect",
     "navigation",
     "number_input",
+    "page_link",
+    "pagination",
     "pdf",
     "pills",
     "popover",
@@ -196,6 +205,83 @@ __all__ = [
     "write_stream",
 ]
 
+@overload
+def link_button(
+    label: str,
+    url: str,
+    *,
+    key: str | int | None = None,
+    on_click: Literal["ignore"] = "ignore",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    help: str | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+    rerun: bool = True,
+) -> DeltaGenerator: ...
+@overload
+def link_button(
+    label: str,
+    url: str,
+    *,
+    key: str | int | None = None,
+    on_click: Callable[..., object] | Literal["rerun"] | None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    help: str | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+    rerun: bool = True,
+) -> bool: ...
+@overload
+def link_button(
+    label: str,
+    url: str,
+    *,
+    key: str | int | None = None,
+    on_click: str,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    help: str | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    icon_position: str = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: str | int = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+    rerun: bool = True,
+) -> DeltaGenerator | bool: ...
+def menu_button(
+    label: str,
+    options: Iterable[_T],
+    *,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_click: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    type: str = "secondary",
+    icon: str | None = None,
+    disabled: bool = False,
+    width: str | int = "content",
+    format_func: Callable[[Any], Any] = ...,
+    wrap: bool | None = None,
+    rerun: bool = True,
+) -> _T | None: ...
 @overload
 def text_input(
     label: str,

@@ -52,6 +52,10 @@ COMMANDS: dict[str, str] = {
     # inputs
     "button": "elements.inputs.button",
     "form_submit_button": "elements.inputs.button",
+    "link_button": "elements.inputs.link_button",
+    "menu_button": "elements.inputs.menu_button",
+    "page_link": "runtime.page_link",
+    "pagination": "elements.inputs.pagination",
     "checkbox": "elements.inputs.checkbox",
     "toggle": "elements.inputs.checkbox",
     "text_input": "elements.inputs.text_input",
@@ -114,6 +118,7 @@ PAGE_COMMANDS: dict[str, str] = {
     "Page": "runtime.pages",
     "navigation": "runtime.pages",
     "set_page_config": "runtime.page_config",
+    "logo": "runtime.logo",
     "get_option": "config.options",
     "set_option": "config.options",
     "App": "notebook",
@@ -130,14 +135,13 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio_input", "camera_input", "data_editor", "echarts_chart", "file_uploader", "graphviz_chart",
-        "link_button", "map", "menu_button", "mermaid_chart", "page_link", "pagination", "plotly_chart",
-        "pydeck_chart", "vega_lite_chart",
+        "audio_input", "camera_input", "data_editor", "echarts_chart", "file_uploader", "graphviz_chart", "map",
+        "mermaid_chart", "plotly_chart", "pydeck_chart", "vega_lite_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
 
-PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logo", "logout", "user"})
+PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logout", "user"})
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 
 MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})

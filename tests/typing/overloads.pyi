@@ -1,9 +1,11 @@
 # The result of some commands depends on the types of their arguments. Each overload names only the
 # parameters in which it differs from the command; generate_stubs.py adds the others.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar, overload
+
+from revoila.elements._handle import DeltaGenerator
 
 _T = TypeVar("_T")
 _Number = TypeVar("_Number", int, float)
@@ -33,6 +35,13 @@ def selectbox(options: Iterable[_T], index: int = 0, accept_new_options: bool = 
 def selectbox(
     options: Iterable[_T], index: int | None = 0, accept_new_options: bool = False
 ) -> _T | str | None: ...
+@overload
+def link_button(on_click: Literal["ignore"] = "ignore") -> DeltaGenerator: ...
+@overload
+def link_button(on_click: Callable[..., object] | Literal["rerun"] | None) -> bool: ...
+@overload
+def link_button(on_click: str) -> DeltaGenerator | bool: ...
+def menu_button(options: Iterable[_T]) -> _T | None: ...
 @overload
 def multiselect(options: Iterable[_T], accept_new_options: Literal[False] = False) -> list[_T]: ...
 @overload

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Literal, assert_type
 
 import revoila as st
+from revoila.elements._handle import DeltaGenerator
 
 
 class Size(Enum):
@@ -113,3 +114,12 @@ def test_dates_are_missing_only_when_that_was_asked_for() -> None:
     assert_type(st.datetime_input("Moment", date(2027, 1, 1)), datetime)
     assert_type(st.datetime_input("Moment", None, time(8)), datetime | None)
     assert_type(st.color_picker("Colour"), str)
+
+
+def test_a_button_with_several_outcomes_has_the_type_of_one_or_none() -> None:
+    assert_type(st.menu_button("Menu", ["a", "b"]), str | None)
+    assert_type(st.sidebar.menu_button("Menu", range(3)), int | None)
+    assert_type(st.link_button("Go", "https://example.org"), DeltaGenerator)
+    assert_type(st.link_button("Go", "https://example.org", on_click="rerun"), bool)
+    assert_type(st.link_button("Go", "https://example.org", on_click=print), bool)
+    assert_type(st.pagination(3), int)

@@ -47,13 +47,14 @@ PUBLIC = [
     "column_config", "columns", "components", "container", "context", "dataframe", "date_input",
     "datetime_input", "dialog", "divider", "download_button", "echo", "empty", "error", "errors", "exception",
     "expander", "feedback", "form", "form_submit_button", "fragment", "get_option", "grid", "header", "help",
-    "html", "iframe", "image", "info", "json", "latex", "line_chart", "markdown", "metric", "multiselect",
-    "navigation", "number_input", "pdf", "pills", "popover", "progress", "pyplot", "query_params", "radio",
-    "report_progress", "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox",
-    "session_state", "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space",
-    "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing",
-    "text", "text_area", "text_input", "time_input", "title", "toast", "toggle", "video", "warning", "widget",
-    "write", "write_stream",
+    "html", "iframe", "image", "info", "json", "latex", "line_chart", "link_button", "logo", "markdown",
+    "menu_button", "metric", "multiselect", "navigation", "number_input", "page_link", "pagination", "pdf",
+    "pills", "popover", "progress", "pyplot", "query_params", "radio", "report_progress", "rerun",
+    "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox", "session_state",
+    "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space", "spinner", "status",
+    "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing", "text", "text_area",
+    "text_input", "time_input", "title", "toast", "toggle", "video", "warning", "widget", "write",
+    "write_stream",
 ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 /** The app as a whole: header, sidebar, main area, bottom, and its dialogs. */
-import { memo, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { embedOptions, isEmbedded, type Place } from "../host/location";
 import { useOwnPage } from "../host/page";
-import type { PageProps } from "../protocol";
+import type { NavigationProps, PageProps } from "../protocol";
 import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
 import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
@@ -10,6 +10,7 @@ import { Dialog } from "./dialog";
 import { useFollow } from "./follow";
 import { Frame, type ViewProps } from "./frame";
 import { Header, Status } from "./header";
+import { Logo } from "./logo";
 import { MainMenu } from "./menu";
 import { hasMenu, TopMenu } from "./navigation";
 import { Children } from "./node";
@@ -86,7 +87,8 @@ interface PageViewProps {
 const Page = memo(function Page({ app, place, session, theme }: PageViewProps): ReactElement {
   const view = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(view);
-  const { navigation = null, page = "" } = app;
+  const { logo = null, page = "" } = app;
+  const navigation = useNavigation(app.navigation ?? null, narrow);
   const [open, setOpen] = useSidebarState(app.sidebar_state ?? "auto", narrow);
   useOwnPage(session, place, app);
   const inSidebar = useFilled(ROOTS.sidebar);
@@ -105,6 +107,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
       {place.owned && <SkipLink />}
       {hasSidebar && (
         <Sidebar
+          logo={logo}
           navigation={navigation}
           onClose={locked ? null : () => setOpen(false)}
           open={open}
@@ -122,6 +125,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
       <div className="rv-body" data-bottom={inBottom || undefined}>
         {chrome && (
           <Header
+            logo={logo && !(hasSidebar && open) && <Logo logo={logo} where="header" />}
             menu={
               <MainMenu
                 developer={app.developer === true}
@@ -147,6 +151,14 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
     </div>
   );
 });
+
+/** The menu of pages: a narrow app has no room for it along the top. */
+function useNavigation(said: NavigationProps | null, narrow: boolean): NavigationProps | null {
+  return useMemo(
+    () => (narrow && said?.position === "top" ? { ...said, position: "sidebar" } : said),
+    [said, narrow],
+  );
+}
 
 /** Whether the sidebar is open: as the author says until the visitor says otherwise. */
 function useSidebarState(

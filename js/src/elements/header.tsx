@@ -59,13 +59,14 @@ function timeOf(seconds: number): string {
 export interface HeaderProps {
   /** Opens the sidebar; null where there is none or it is open. */
   readonly onExpand: (() => void) | null;
+  readonly logo: ReactNode;
   readonly navigation: ReactNode;
   readonly menu: ReactNode;
   /** What else there is to say. */
   readonly notice: ReactNode;
 }
 
-export function Header({ onExpand, navigation, menu, notice }: HeaderProps): ReactElement {
+export function Header({ onExpand, logo, navigation, menu, notice }: HeaderProps): ReactElement {
   return (
     <header className="stAppHeader rv-header" data-testid="stHeader">
       <div className="rv-toolbar" data-testid="stToolbar">
@@ -80,6 +81,7 @@ export function Header({ onExpand, navigation, menu, notice }: HeaderProps): Rea
             <Glyph name="expand" />
           </button>
         )}
+        {logo}
         {navigation}
         <div className="rv-toolbar-end" data-testid="stToolbarActions">
           {/* A screen reader announces only changes of what it knows. */}

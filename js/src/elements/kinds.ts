@@ -15,6 +15,7 @@ import "./help";
 import "./html";
 import "./iframe";
 import "./modal";
+import "./page-link";
 import "./popover";
 import "./progress";
 import "./skeleton";

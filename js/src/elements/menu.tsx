@@ -1,12 +1,5 @@
 /** The menu of the app: run again, clear caches, theme, links of the author, about. */
-import {
-  type KeyboardEvent,
-  type ReactElement,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactElement, useContext, useEffect, useRef, useState } from "react";
 import type { Choice } from "../host/mode";
 import { isSafeLink } from "../markdown/links";
 import { Markdown } from "../markdown/markdown";
@@ -14,6 +7,7 @@ import type { AppProps } from "../protocol";
 import { useSession } from "../store/hooks";
 import { Dialog } from "./dialog";
 import { Glyph } from "./glyph";
+import { entriesIn, moveFocus } from "./menu-keys";
 import { PlaceContext } from "./navigation";
 import { Floating } from "./overlay";
 import { usePageKey } from "./shortcuts";
@@ -221,30 +215,4 @@ function ThemeSwitch({ choice, choose }: ThemeChoice): ReactElement {
       ))}
     </div>
   );
-}
-
-const entriesIn = (list: HTMLElement | null): HTMLElement[] => [
-  ...(list?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []),
-];
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  ArrowLeft: -1,
-  ArrowRight: 1,
-};
-
-function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const entries = entriesIn(list);
-  const at = entries.indexOf(document.activeElement as HTMLElement);
-  const step = STEPS[event.key];
-  const target =
-    event.key === "Home"
-      ? entries[0]
-      : event.key === "End"
-        ? entries.at(-1)
-        : step && entries[(at + step + entries.length) % entries.length];
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
 }

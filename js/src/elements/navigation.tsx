@@ -22,44 +22,59 @@ import { Tooltip } from "./tooltip";
 export const PlaceContext = createContext<Place>({ owned: false, base: "/" });
 
 /** Shows another page of the app, with its address where the address is the app's. */
-export function openPage(session: Session, place: Place, page: string): void {
-  if (place.owned) window.history.pushState(null, "", addressOf(place, page));
-  session.rerun(page, place.owned ? window.location.search.slice(1) : "");
+export function openPage(session: Session, place: Place, page: string, query = ""): void {
+  if (place.owned) window.history.pushState(null, "", addressOf(place, page, query));
+  session.rerun(page, place.owned ? window.location.search.slice(1) : query);
 }
+
+/** Where a link to a page leads in another tab; a page in a notebook has no address of its own. */
+export const hrefOf = (place: Place, page: string, query = ""): string =>
+  place.owned ? addressOf(place, page, query) : "#";
 
 interface PageLinkProps {
   readonly page: PageEntry;
   readonly current: boolean;
   readonly testId: string;
+  /** Query of the address that it leads to. */
+  readonly query?: string;
+  readonly disabled?: boolean;
+  readonly iconAfter?: boolean;
   readonly onOpen?: () => void;
 }
 
-export function PageLink({ page, current, testId, onOpen }: PageLinkProps): ReactElement {
+export function PageLink(props: PageLinkProps): ReactElement {
+  const { page, current, testId, query = "", disabled = false, iconAfter = false, onOpen } = props;
   const session = useSession();
   const place = useContext(PlaceContext);
   const external = page.external_url ?? null;
-  const href = external === null ? addressOf(place, page.url_path) : safe(external);
+  const address = external === null ? hrefOf(place, page.url_path, query) : safe(external);
+  const href = disabled ? undefined : address;
   const click = (event: MouseEvent): void => {
     // A click with a modifier is the browser's: new tab, new window, download.
     if (external !== null || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    openPage(session, place, page.url_path);
+    if (disabled) return;
+    openPage(session, place, page.url_path, query);
     onOpen?.();
   };
+  const icon = page.icon && <Icon icon={page.icon} />;
   return (
     <Tooltip text={page.help}>
       <a
         aria-current={current ? "page" : undefined}
         className="rv-page-link"
         data-testid={testId}
+        // Without an address it is known as a link all the same, one that leads nowhere.
+        {...(href === undefined && { role: "link", "aria-disabled": true })}
         href={href}
         onClick={click}
         {...(external !== null && { target: "_blank", rel: "noopener noreferrer" })}
       >
-        {page.icon && <Icon icon={page.icon} />}
+        {!iconAfter && icon}
         <span className="rv-page-title">
           <InlineMarkdown noLinks text={page.title} />
         </span>
+        {iconAfter && icon}
         {external !== null && <Glyph name="external" />}
       </a>
     </Tooltip>
@@ -180,9 +195,15 @@ function Section({ label, pages, page, onOpen }: SectionProps): ReactElement {
 }
 
 export function TopMenu({ navigation, page }: Omit<MenuProps, "followed">): ReactElement {
+  const sections = visible(navigation);
+  // What is in no section comes first.
+  const sorted = [
+    ...sections.filter(({ label }) => !label),
+    ...sections.filter(({ label }) => label),
+  ];
   return (
     <nav aria-label="Pages" className="rv-top-menu" data-testid="stTopNav">
-      {visible(navigation).map(({ label, pages }) =>
+      {sorted.map(({ label, pages }) =>
         label ? (
           <TopSection key={label} label={label} page={page} pages={pages} />
         ) : (

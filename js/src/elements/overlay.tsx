@@ -117,7 +117,11 @@ function useClose(
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
-      // A dialog around it stays open.
+      const [box] = latest.current.inside;
+      const focused = document.activeElement?.closest(ABOVE) ?? null;
+      // What was opened from inside has the focus, and the key is for it alone.
+      if (nests && focused !== null && focused !== box?.current) return;
+      // Nor is it for the dialog around it, which stays open.
       event.preventDefault();
       latest.current.onClose();
     };

@@ -8,10 +8,11 @@ import {
 } from "react";
 import { readStored, writeStored } from "../host/storage";
 import type { Variables } from "../host/tokens";
-import type { NavigationProps } from "../protocol";
+import type { LogoProps, NavigationProps } from "../protocol";
 import { ROOTS, useRoot } from "../store/hooks";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
+import { Logo } from "./logo";
 import { hasMenu, SidebarMenu } from "./navigation";
 
 const STORED = "revoila-sidebar-width";
@@ -35,6 +36,7 @@ function storeWidth(width: number): void {
 }
 
 export interface SidebarProps {
+  readonly logo: LogoProps | null;
   readonly navigation: NavigationProps | null;
   readonly page: string;
   readonly open: boolean;
@@ -48,7 +50,7 @@ export interface SidebarProps {
 }
 
 export function Sidebar(props: SidebarProps): ReactElement {
-  const { navigation, page, open, overlay, variables, onClose } = props;
+  const { logo, navigation, page, open, overlay, variables, onClose } = props;
   const node = useRoot(ROOTS.sidebar);
   const [chosen, setChosen] = useState(storedWidth);
   const width = chosen ?? clamp(props.width ?? USUAL);
@@ -69,6 +71,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
     >
       <div className="rv-sidebar-content" data-testid="stSidebarContent">
         <div className="rv-sidebar-header" data-testid="stSidebarHeader">
+          {logo ? <Logo logo={logo} where="sidebar" /> : <span data-testid="stLogoSpacer" />}
           {onClose && (
             <button
               aria-label="Close sidebar"

@@ -4,7 +4,7 @@ import { MATERIAL_FAMILY } from "../elements/icon";
 import type { PageProps } from "../protocol";
 import { isSameQuery } from "../store/query";
 import type { Session } from "../store/session";
-import { loadFont } from "./assets";
+import { loadChunk, loadFont } from "./assets";
 import { addressOf, type Place, readAddress } from "./location";
 
 export function useOwnPage(session: Session, place: Place, app: PageProps): void {
@@ -22,6 +22,8 @@ function useTitle(owned: boolean, title: string | null | undefined): void {
 /** In milliseconds. */
 const AFTER_THE_APP = 100;
 
+type EmojiNames = { default(name: string): string | undefined };
+const SHORTCODE = /^:([a-z0-9_+-]+):$/;
 const MATERIAL = /^:material\/([a-z0-9_]+):$/;
 
 function useFavicon(owned: boolean, icon: string | null | undefined): void {
@@ -48,6 +50,11 @@ function setFavicon(href: string): void {
 }
 
 async function faviconOf(icon: string): Promise<string> {
+  const shortcode = SHORTCODE.exec(icon)?.[1];
+  if (shortcode !== undefined) {
+    const { default: emoji } = await loadChunk<EmojiNames>("emoji");
+    return drawn(emoji(shortcode) ?? icon, "serif");
+  }
   const name = MATERIAL.exec(icon)?.[1];
   if (name === undefined)
     return /^(https?:|data:image\/|[/.])/.test(icon) ? icon : drawn(icon, "serif");

@@ -44,23 +44,13 @@ export function Pressable({
   busy,
   children,
 }: PressableProps): ReactElement {
-  const {
-    label,
-    type = "secondary",
-    icon,
-    icon_position: position,
-    help,
-    shortcut,
-    wrap,
-  } = node.props;
+  const { type = "secondary", icon, help, shortcut, wrap } = node.props;
   const input = useInput(node);
   const box = useRef<HTMLDivElement>(null);
   const press = (): void => {
     if (!input.disabled && !busy && (before?.() ?? true)) input.press();
   };
   useShortcut(shortcut, box, press);
-  const shown = busy ? "spinner" : icon;
-  const picture = shown && <Icon icon={shown} className="rv-button-icon" />;
   return (
     <div className={testId} data-testid={testId} ref={box}>
       <Tooltip text={help}>
@@ -76,19 +66,37 @@ export function Pressable({
           onKeyDown={onePress}
           type="button"
         >
-          {position !== "right" && picture}
-          <span className="rv-button-label">
-            <InlineMarkdown noLinks text={label} />
-          </span>
-          {position === "right" && picture}
-          {/* Written by the style sheet: the text of the button is its label and nothing else. */}
-          {shortcut && (
-            <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
-          )}
+          <ButtonFace {...node.props} icon={busy ? "spinner" : icon} />
           {children}
         </button>
       </Tooltip>
     </div>
+  );
+}
+
+export interface FaceProps {
+  readonly label: string;
+  readonly icon?: string;
+  readonly icon_position?: "left" | "right";
+  readonly shortcut?: string;
+}
+
+/** What is on a button: its label, an icon beside it, the keys that press it. */
+export function ButtonFace(props: FaceProps): ReactElement {
+  const { label, icon, icon_position: position, shortcut } = props;
+  const picture = icon && <Icon icon={icon} className="rv-button-icon" />;
+  return (
+    <>
+      {position !== "right" && picture}
+      <span className="rv-button-label">
+        <InlineMarkdown noLinks text={label} />
+      </span>
+      {position === "right" && picture}
+      {/* Written by the style sheet: the text of the button is its label and nothing else. */}
+      {shortcut && (
+        <span aria-hidden="true" className="rv-keys" data-keys={shownShortcut(shortcut)} />
+      )}
+    </>
   );
 }
 

@@ -35,8 +35,8 @@ export interface InputHandle<T> {
    * first button of the form. Does nothing outside of a form.
    */
   submitForm(): void;
-  /** Sends a press of a button, of a form or not. */
-  press(): void;
+  /** Sends a press of a button, of a form or not; `value` says which, where there are several. */
+  press(value?: unknown): void;
 }
 
 export interface InputOptions<T> {
@@ -72,7 +72,7 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
       if (node.kind === "form_submit_button") session.press(node);
       else if (props.form_id !== undefined) session.submit(props.form_id);
     },
-    press: () => session.press(node),
+    press: (value) => session.press(node, value),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The style sheets of the app, in the order in which later ones may refine earlier ones. */
 import above from "./above.css";
 import app from "./app.css";
+import buttons from "./buttons.css";
 import chat from "./chat.css";
 import choices from "./choices.css";
 import data from "./data.css";
@@ -23,6 +24,7 @@ export const styles = [
   moments,
   data,
   media,
+  buttons,
   above,
   jupyter,
 ].join("\n");

@@ -15,6 +15,7 @@ from revoila.elements.status.spinner import Spinner
 from revoila.elements.status.status import StatusContainer
 from revoila.elements.text.write_stream import Stream, StreamingOutput
 from revoila.elements.widget import Traits
+from revoila.runtime.pages import Page
 
 _T = TypeVar("_T")
 _Number = TypeVar("_Number", int, float)
@@ -330,6 +331,116 @@ class Methods:
         wrap: bool | None = None,
         rerun: bool = True,
     ) -> bool: ...
+    @overload
+    def link_button(
+        self,
+        label: str,
+        url: str,
+        *,
+        key: str | int | None = None,
+        on_click: Literal["ignore"] = "ignore",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        help: str | None = None,
+        type: str = "secondary",
+        icon: str | None = None,
+        icon_position: str = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+        rerun: bool = True,
+    ) -> DeltaGenerator: ...
+    @overload
+    def link_button(
+        self,
+        label: str,
+        url: str,
+        *,
+        key: str | int | None = None,
+        on_click: Callable[..., object] | Literal["rerun"] | None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        help: str | None = None,
+        type: str = "secondary",
+        icon: str | None = None,
+        icon_position: str = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+        rerun: bool = True,
+    ) -> bool: ...
+    @overload
+    def link_button(
+        self,
+        label: str,
+        url: str,
+        *,
+        key: str | int | None = None,
+        on_click: str,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        help: str | None = None,
+        type: str = "secondary",
+        icon: str | None = None,
+        icon_position: str = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+        rerun: bool = True,
+    ) -> DeltaGenerator | bool: ...
+    def menu_button(
+        self,
+        label: str,
+        options: Iterable[_T],
+        *,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_click: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        type: str = "secondary",
+        icon: str | None = None,
+        disabled: bool = False,
+        width: str | int = "content",
+        format_func: Callable[[Any], Any] = ...,
+        wrap: bool | None = None,
+        rerun: bool = True,
+    ) -> _T | None: ...
+    def page_link(
+        self,
+        page: str | Path | Page,
+        *,
+        label: str | None = None,
+        icon: str | None = None,
+        icon_position: str = "left",
+        help: str | None = None,
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: str | int = "content",
+        query_params: Any = None,
+    ) -> DeltaGenerator: ...
+    def pagination(
+        self,
+        num_pages: int,
+        *,
+        default: int = 1,
+        max_visible_pages: int | None = 7,
+        width: str | int = "content",
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        bind: str | None = None,
+        persist_state: str | None = None,
+        rerun: bool = True,
+    ) -> int: ...
     def checkbox(
         self,
         label: str,

@@ -151,13 +151,28 @@ class PageRegistry:
         """
         if isinstance(page, Page):
             return self._path_of_page(page)
-        path = resolved_path(page, self._main.parent)
+        found = self.find_file(page)
+        return "" if found is None else found.pathname
+
+    def find_file(self, file: str | Path) -> Page | None:
+        """Return the page that a file draws; None for the main script of an app that has no pages.
+
+        Raises
+        ------
+        StreamlitPageNotFoundError
+            The app has no such page.
+        """
+        path = resolved_path(file, self._main.parent)
         for known in self._known:
             if isinstance(known.source, Path) and known.source == path:
-                return known.pathname
+                return known
         if path == self._main and not self._known:
-            return ""
-        raise StreamlitPageNotFoundError(str(page), str(self._main.parent), bool(self.folder_pages()))
+            return None
+        raise StreamlitPageNotFoundError(str(file), str(self._main.parent), bool(self.folder_pages()))
+
+    def as_known(self, page: Page) -> Page:
+        """Return the page that `st.navigation` got for the URL path of another object, or that object."""
+        return self._find(page.pathname) or page
 
     def _path_of_page(self, page: Page) -> str:
         if page.is_external:

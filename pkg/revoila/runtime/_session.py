@@ -345,6 +345,7 @@ class Session:
             "menu_items": config.menu_items,
             # Before the first run nobody knows who looks.
             "developer": number > 0 and self._is_developer(),
+            "logo": config.logo,
             "navigation": config.navigation,
             "page": page.url_path if page is not None else "",
             "page_missing": config.page_missing,

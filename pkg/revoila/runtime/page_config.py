@@ -42,6 +42,8 @@ class PageConfig:
         How the sidebar begins, or its width in CSS pixels.
     menu_items : dict
         Entries of the app's menu.
+    logo : dict or None
+        The picture above the app.
     navigation : dict or None
         The menu of pages.
     page : Page or None
@@ -57,6 +59,7 @@ class PageConfig:
     layout: str = "centered"
     sidebar_state: str | int = "auto"
     menu_items: dict[str, str | None] = field(default_factory=dict)
+    logo: dict[str, Any] | None = None
     navigation: dict[str, Any] | None = None
     page: Page | None = None
     page_missing: bool = False

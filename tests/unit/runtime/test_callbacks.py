@@ -289,6 +289,7 @@ MODES = {
     "time_input": ("st.time_input('Input', '08:00'", 946_684_860_000),
     "datetime_input": ("st.datetime_input('Input', '1970-01-01'", 60_000),
     "color_picker": ("st.color_picker('Input'", "#abcdef"),
+    "pagination": ("st.pagination(9, key='Input'", 3),
 }
 
 
@@ -331,7 +332,9 @@ def test_other_modes_are_refused(visit: Any, command: str, mode: str) -> None:
     assert message == "Invalid `on_change` value. Supported values: 'rerun', 'ignore', a callback function."
 
 
-@pytest.mark.parametrize("button", ["st.button('b'", "st.form('f').form_submit_button('b'"])
+@pytest.mark.parametrize(
+    "button", ["st.button('b'", "st.form('f').form_submit_button('b'", "st.menu_button('b', ['a']"]
+)
 @pytest.mark.parametrize(
     ("mode", "kind"),
     [

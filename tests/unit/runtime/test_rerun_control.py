@@ -28,7 +28,10 @@ INPUTS = {
     "time_input": ("st.time_input('In', {extra})", 946_684_860_000, "00:01:00"),
     "datetime_input": ("st.datetime_input('In', '1970-01-01', {extra})", 60_000, "1970-01-01 00:01:00"),
     "color_picker": ("st.color_picker('In', {extra})", "#abcdef", "#abcdef"),
+    "pagination": ("st.pagination(9, key='In', {extra})", 7, "7"),
     "button": ("st.button('In', {extra})", True, "True"),
+    "link_button": ("st.link_button('In', 'x', on_click='rerun', {extra})", True, "True"),
+    "menu_button": ("st.menu_button('In', ['a', 'b'], {extra})", "b", "b"),
 }
 """How an input is called, what a browser sends, and what it is then."""
 

@@ -49,6 +49,7 @@ INPUTS = [
     ("select_slider('x', ['A', 'B'])", "'A'", "B"),
     ("checkbox('x')", "False", "true"),
     ("toggle('x', True)", "True", "false"),
+    ("pagination(9)", "1", "7"),
 ]
 
 
@@ -242,6 +243,9 @@ def test_the_default_is_not_in_the_address(call: str, default: str, text: str) -
         ("feedback('stars')", ["x"]),
         ("select_slider('x', ['A', 'B'], 'B')", ["C"]),
         ("select_slider('x', ['A', 'B'], ('A', 'B'))", ["B"]),
+        ("pagination(9)", ["10"]),
+        ("pagination(9)", ["0"]),
+        ("pagination(9)", ["2.5"]),
         ("checkbox('x')", ["1"]),
         ("checkbox('x')", ["yes"]),
         ("text_input('x')", ["two\nlines"]),
@@ -279,6 +283,7 @@ def test_what_can_be_mended_is_rewritten() -> None:
         ("feedback('stars', default=1)", "None", ""),
         ("select_slider('x', ['A', 'B'], 'B')", "'B'", None),
         ("checkbox('x', True)", "True", None),
+        ("pagination(9, default=2)", "2", None),
     ],
 )
 def test_an_empty_parameter_clears_what_can_be_cleared(call: str, shown: str, left: str | None) -> None:

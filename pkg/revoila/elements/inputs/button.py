@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
 from revoila.elements._draw import active_form
-from revoila.elements._icon import check_icon
 from revoila.elements._identity import check_input_key
-from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
-from revoila.elements.inputs._declaration import Declaration, label_text, refuse
-from revoila.elements.inputs._shortcut import check_shortcut
-from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError, StreamlitValueError
+from revoila.elements._params import check_width
+from revoila.elements.inputs._pressing import button_face, declare_press, draw_press
+from revoila.errors import StreamlitInvalidLayoutContextError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from revoila.elements._element import Props
 
 
 def button(
@@ -99,9 +95,18 @@ def button(
         raise StreamlitInvalidLayoutContextError(
             "`st.button()` cannot be used inside an `st.form()`. Use `st.form_submit_button()` there."
         )
-    base = _declare("button", check_input_key(key), on_click, args, kwargs, disabled, rerun)
-    width = check_width(width, use_container_width=use_container_width)
-    return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
+    base = declare_press("button", check_input_key(key), on_click, args, kwargs, disabled, rerun)
+    face = button_face(
+        label,
+        help=help,
+        type=type,
+        icon=icon,
+        icon_position=icon_position,
+        width=check_width(width, use_container_width=use_container_width),
+        shortcut=shortcut,
+        wrap=wrap,
+    )
+    return draw_press(base, face)
 
 
 def form_submit_button(
@@ -177,63 +182,15 @@ def form_submit_button(
     checked_key = check_input_key(key)
     if checked_key is None:
         checked_key = f"FormSubmitter:{form}-{label}"
-    base = _declare("form_submit_button", checked_key, on_click, args, kwargs, disabled, rerun)
-    width = check_width(width, use_container_width=use_container_width)
-    return _press(base, _face(label, help, type, icon, icon_position, width, shortcut, wrap))
-
-
-def _declare(
-    command: str,
-    key: str | None,
-    on_click: Any,
-    args: Iterable[Any] | None,
-    kwargs: Mapping[str, Any] | None,
-    disabled: Any,
-    rerun: Any,
-) -> Declaration:
-    if on_click in ("rerun", "ignore"):
-        raise StreamlitAPIException(
-            f"`on_click={on_click!r}` is not supported here. Pass a function, or nothing."
-        )
-    if on_click is not None and not callable(on_click):
-        raise StreamlitValueError("on_click", ["a callback function", "None"])
-    return Declaration(
-        kind=command,
-        key=key,
-        form=active_form(),
-        disabled=check_flag("disabled", disabled),
-        on_change=on_click,
-        rerun=check_flag("rerun", rerun),
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
-        trigger=True,
+    base = declare_press("form_submit_button", checked_key, on_click, args, kwargs, disabled, rerun)
+    face = button_face(
+        label,
+        help=help,
+        type=type,
+        icon=icon,
+        icon_position=icon_position,
+        width=check_width(width, use_container_width=use_container_width),
+        shortcut=shortcut,
+        wrap=wrap,
     )
-
-
-def _face(
-    label: Any, help: Any, type: Any, icon: Any, icon_position: Any, width: Any, shortcut: Any, wrap: Any
-) -> Props:
-    position = check_choice("icon_position", icon_position, ("left", "right"))
-    return add_present(
-        {
-            "label": label_text(label),
-            "type": check_choice("type", type, ("primary", "secondary", "tertiary")),
-        },
-        help=help_text(help),
-        icon=check_icon(icon),
-        icon_position=None if position == "left" else position,
-        width=None if width == "content" else width,
-        shortcut=check_shortcut(shortcut),
-        wrap=None if wrap is None else check_flag("wrap", wrap),
-    )
-
-
-def _press(base: Declaration, props: Props) -> bool:
-    # The browser never shows a button as pressed, so what travels to it is always False.
-    return base.draw(props, default=False, decode=_decode, encode=lambda _pressed: False, identity={})
-
-
-def _decode(wire: Any) -> bool:
-    if wire is not True:
-        refuse(wire, "a button is only ever pressed")
-    return True
+    return draw_press(base, face)

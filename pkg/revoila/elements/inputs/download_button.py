@@ -12,7 +12,7 @@ from revoila.elements._element import InputSpec
 from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import add_present, check_flag, check_on_change, check_width
 from revoila.elements.inputs._declaration import optional_text
-from revoila.elements.inputs.button import _decode, _face
+from revoila.elements.inputs._pressing import button_face, decode_press
 from revoila.elements.media._file import MediaFile, extension, guess_type, media_file, read_stream
 from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 
@@ -120,7 +120,16 @@ def download_button(
     checked_key = check_input_key(key)
     callback, reruns = check_on_change(on_click, parameter="on_click")
     width = check_width(width, use_container_width=use_container_width)
-    props = _face(label, help, type, icon, icon_position, width, shortcut, wrap)
+    props = button_face(
+        label,
+        help=help,
+        type=type,
+        icon=icon,
+        icon_position=icon_position,
+        width=width,
+        shortcut=shortcut,
+        wrap=wrap,
+    )
     name, mime = optional_text(file_name), optional_text(mime)
     counts = {one: prop for one, prop in props.items() if one != "wrap"} | {"file_name": name, "mime": mime}
     element_id = derive_id("download_button", checked_key, counts)
@@ -129,7 +138,7 @@ def download_button(
         kind="download_button",
         key=checked_key,
         default=False,
-        decode=_decode,
+        decode=decode_press,
         # The browser never shows a button as pressed, so what travels to it is always False.
         encode=lambda _pressed: False,
         trigger=True,

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from revoila.graph._tree import ShownNode
     from revoila.testing.v1 import _blocks as blocks
+    from revoila.testing.v1 import _buttons as buttons
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
     from revoila.testing.v1 import _moments as moments
     from revoila.testing.v1 import _numbers as numbers
     from revoila.testing.v1 import _selections as selections
     from revoila.testing.v1 import _widgets as widgets
-    from revoila.testing.v1._nodes import Block, Node, UnknownElement
+    from revoila.testing.v1._nodes import Block, Node
 
     Matches: TypeAlias = Callable[[ShownNode], bool]
 
@@ -83,8 +84,10 @@ class Accessors:
     info: Found[ElementList[elements.Info]] = Found(ElementList)
     json: Found[ElementList[elements.Json]] = Found(ElementList)
     latex: Found[ElementList[elements.Latex]] = Found(ElementList)
+    link_button: Found[ElementList[buttons.LinkButton]] = Found(ElementList)
     markdown: Found[ElementList[elements.Markdown]] = Found(ElementList, "markdown", "badge")
     metric: Found[ElementList[elements.Metric]] = Found(ElementList)
+    page_link: Found[ElementList[buttons.PageLink]] = Found(ElementList)
     progress: Found[ElementList[elements.Progress]] = Found(ElementList)
     space: Found[ElementList[elements.Space]] = Found(ElementList)
     subheader: Found[ElementList[elements.Subheader]] = Found(ElementList)
@@ -104,8 +107,10 @@ class Accessors:
     date_input: Found[WidgetList[moments.DateInput]] = Found(WidgetList)
     datetime_input: Found[WidgetList[moments.DateTimeInput]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
+    menu_button: Found[WidgetList[buttons.MenuButton]] = Found(WidgetList)
     multiselect: Found[WidgetList[selections.Multiselect]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
+    pagination: Found[WidgetList[buttons.Pagination]] = Found(WidgetList)
     pills: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
     segmented_control: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList)
@@ -128,13 +133,9 @@ class Accessors:
     tabs: Found[BlockList[blocks.Tab]] = Found(BlockList, "tab")
 
     # Their commands are still to come: no script can draw one, so these are empty.
-    link_button: Found[ElementList[UnknownElement]] = Found(ElementList)
-    page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    pagination: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
 
     def _find(self, matches: Matches) -> list[Node]:
         """Return what is inside and matches, in the order of the page."""

@@ -1,6 +1,7 @@
 """The classes of what a test finds on a page, for annotations and ``isinstance``."""
 
 from revoila.testing.v1._blocks import ChatMessage, Column, ElementTree, Expander, Grid, SpecialBlock, Tab
+from revoila.testing.v1._buttons import LinkButton, MenuButton, PageLink, Pagination
 from revoila.testing.v1._choices import Radio, Selectbox
 from revoila.testing.v1._elements import (
     AlertBase,
@@ -49,8 +50,9 @@ __all__ = [
     "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
     "Checkbox", "Code", "ColorPicker", "Column", "Dataframe", "DateInput", "DateTimeInput", "Divider",
     "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Feedback",
-    "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric",
-    "Multiselect", "Node", "NumberInput", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space",
-    "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput",
-    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "LinkButton", "Markdown",
+    "MenuButton", "Metric", "Multiselect", "Node", "NumberInput", "PageLink", "Pagination", "Progress", "Radio",
+    "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock", "Subheader", "Success", "Tab", "Table",
+    "Text", "TextArea", "TextInput", "TimeInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget",
+    "WidgetList",
 ]  # fmt: skip

@@ -76,12 +76,30 @@ PICKED = Input(
     LABELLED | {"wrap": True},
 )
 
+TRIGGERS = {"button", "download_button", "link_button", "menu_button"}
+"""Inputs whose value is there for one run only."""
+
 INPUTS = {
     "button": PRESSED,
     "download_button": Input(
         {"label": "Label", "data": "x"},
         PRESSED.counts | {"file_name": "a.txt", "mime": "text/csv"},
         never=PRESSED.never | {"data": "y"},
+    ),
+    "link_button": PRESSED._replace(
+        base={"label": "Label", "url": "x", "on_click": "rerun"}, counts=PRESSED.counts | {"url": "y"}
+    ),
+    "menu_button": Input(
+        OPTIONS,
+        FACE | {"options": ["1", "2"], "type": "primary", "icon": "🐧"},
+        (),
+        CALLBACK | {"on_click": note, "wrap": True, "format_func": lambda option: f"{option}"},
+    ),
+    "pagination": Input(
+        {"num_pages": 5},
+        {"num_pages": 6, "default": 2, "max_visible_pages": 3, "width": 200},
+        (),
+        CALLBACK | {"on_change": note},
     ),
     "checkbox": CHECKED,
     "toggle": CHECKED,
@@ -202,7 +220,7 @@ def test_a_parameter_makes_another_input_or_does_not(
     assert identity(command, key=key, **one.base) == before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if not command.endswith("button")])
+@pytest.mark.parametrize("command", sorted(INPUTS.keys() - TRIGGERS))
 def test_how_long_a_value_is_kept_is_no_part_of_the_identity(
     identity: Callable[..., ElementId], command: str
 ) -> None:
@@ -289,7 +307,7 @@ def test_pages_have_inputs_of_their_own(
     assert identity(command, key=key, **base) != before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if not command.endswith("button")])
+@pytest.mark.parametrize("command", sorted(INPUTS.keys() - TRIGGERS))
 def test_forms_and_the_sidebar_keep_equal_inputs_apart(page: Page, command: str) -> None:
     """Statements 2 and 3."""
     base = INPUTS[command].base
