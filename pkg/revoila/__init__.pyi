@@ -23,8 +23,11 @@ from revoila.elements.data.dataframe import dataframe as dataframe
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
+from revoila.elements.inputs._uploaded import UploadedFile
+from revoila.elements.inputs.audio_input import audio_input as audio_input
 from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
+from revoila.elements.inputs.camera_input import camera_input as camera_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.layout.columns import columns as columns
@@ -88,6 +91,7 @@ __all__ = [
     "Page",
     "altair_chart",
     "area_chart",
+    "audio_input",
     "badge",
     "balloons",
     "bar_chart",
@@ -95,6 +99,7 @@ __all__ = [
     "button",
     "cache_data",
     "cache_resource",
+    "camera_input",
     "caption",
     "checkbox",
     "code",
@@ -112,6 +117,7 @@ __all__ = [
     "errors",
     "exception",
     "expander",
+    "file_uploader",
     "form",
     "form_submit_button",
     "fragment",
@@ -860,3 +866,54 @@ def radio(
     persist_state: str | None = None,
     rerun: bool = True,
 ) -> _T | None: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None = None,
+    accept_multiple_files: Literal[False] = False,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> UploadedFile | None: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None,
+    accept_multiple_files: Literal[True, "directory"],
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> list[UploadedFile]: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None = None,
+    *,
+    accept_multiple_files: Literal[True, "directory"],
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> list[UploadedFile]: ...

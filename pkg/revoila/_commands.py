@@ -59,6 +59,9 @@ COMMANDS: dict[str, str] = {
     "slider": "elements.inputs.slider",
     "selectbox": "elements.inputs.selectbox",
     "radio": "elements.inputs.radio",
+    "file_uploader": "elements.inputs.file_uploader",
+    "camera_input": "elements.inputs.camera_input",
+    "audio_input": "elements.inputs.audio_input",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -110,9 +113,9 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio", "audio_input", "camera_input", "chat_input", "chat_message", "color_picker",
+        "audio", "chat_input", "chat_message", "color_picker",
         "data_editor", "date_input", "datetime_input", "download_button", "echarts_chart", "feedback",
-        "file_uploader", "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
+        "graphviz_chart", "grid", "iframe", "link_button", "map", "menu_button",
         "mermaid_chart", "multiselect", "page_link", "pagination", "pdf", "pills", "plotly_chart",
         "pydeck_chart", "segmented_control", "select_slider", "skeleton", "space",
         "time_input", "vega_lite_chart", "video",

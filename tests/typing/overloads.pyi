@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar, overload
 
+from revoila.elements.inputs._uploaded import UploadedFile
+
 _T = TypeVar("_T")
 _Number = TypeVar("_Number", int, float)
 _Moment = TypeVar("_Moment", datetime, date, time)
@@ -33,6 +35,16 @@ def selectbox(options: Iterable[_T], index: int = 0, accept_new_options: bool = 
 def selectbox(
     options: Iterable[_T], index: int | None = 0, accept_new_options: bool = False
 ) -> _T | str | None: ...
+@overload
+def file_uploader(accept_multiple_files: Literal[False] = False) -> UploadedFile | None: ...
+@overload
+def file_uploader(
+    type: str | Sequence[str] | None, accept_multiple_files: Literal[True, "directory"]
+) -> list[UploadedFile]: ...
+@overload
+def file_uploader(
+    type: str | Sequence[str] | None = None, *, accept_multiple_files: Literal[True, "directory"]
+) -> list[UploadedFile]: ...
 @overload
 def number_input(
     min_value: int,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from revoila.elements._url import UrlForm
+    from revoila.elements.inputs._uploads import UploadRule
 
 ElementId = NewType("ElementId", str)
 """Identity of an input across runs; equal ids mean "the same input"."""
@@ -146,6 +147,8 @@ class InputSpec(Generic[T]):
         How long the value is kept while the input is not drawn: ``"page"`` or ``"session"``.
     url : UrlForm, optional
         How the value is written in the address, where it has a query parameter.
+    uploads : UploadRule, optional
+        Which files a browser may send for it.
     """
 
     id: ElementId
@@ -165,6 +168,7 @@ class InputSpec(Generic[T]):
     form: str | None = None
     persist: str | None = None
     url: UrlForm | None = None
+    uploads: UploadRule | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

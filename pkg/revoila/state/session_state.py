@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._element import ElementId, InputSpec, Registration
 from revoila.elements._identity import check_key
+from revoila.elements.inputs._uploads import files_in
 from revoila.errors import (
     EventRefusedError,
     StreamlitValueAssignmentNotAllowedError,
@@ -23,6 +24,7 @@ from revoila.errors import (
     UnserializableSessionStateError,
 )
 from revoila.state._binding import NOTHING, Bindings
+from revoila.state._uploads import Uploads
 from revoila.state.query_params import QueryParams
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class SessionState:
     def __init__(self, query: QueryParams | None = None) -> None:
         self.bindings = Bindings(QueryParams() if query is None else query)
         """Inputs that have a query parameter."""
+        self.uploads = Uploads()
+        """Files that visitors have sent for inputs."""
         self._lock = RLock()
         self._entries: dict[str, Any] = {}
         self._assigned: dict[str, Any] = {}
@@ -290,7 +294,11 @@ class SessionState:
         if spec.disabled:
             message = f"the {spec.kind} is disabled"
             raise EventRefusedError(message)
-        return spec.decode(wire)
+        value = spec.decode(wire)
+        if spec.uploads is not None and not self.uploads.deliver(spec.id, files_in(value)):
+            message = "files of another input"
+            raise EventRefusedError(message)
+        return value
 
     def value_of(self, element_id: str, default: Any = None) -> Any:
         """Return the stored value of an input, or `default`."""
@@ -391,6 +399,20 @@ class SessionState:
                     self.bindings.end()
             self._settle()
             self._forget_run()
+
+    def drop_unused_uploads(self, awaited: Iterable[Any]) -> None:
+        """Forget the files that are no part of a value any more.
+
+        Parameters
+        ----------
+        awaited : iterable of object
+            Values that inputs are going to have.
+        """
+        with self._lock:
+            specs = self._specs
+            held = (self._values.get(id_) for id_, spec in specs.items() if spec.uploads is not None)
+            in_use = {file.file_id for value in (*held, *awaited) for file in files_in(value)}
+            self.uploads.keep_only(in_use, specs.__contains__)
 
     def drop_inputs(self) -> None:
         """Forget every input, as `st.switch_page` does; what the script has assigned for it is the author's."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from revoila.elements._url import UrlForm
+    from revoila.elements.inputs._uploads import UploadRule
 
 T = TypeVar("T")
 
@@ -86,6 +87,7 @@ class Declaration:
         identity: Mapping[str, Any],
         keyed: Iterable[str] = (),
         url: UrlForm | None = None,
+        uploads: UploadRule | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -104,6 +106,8 @@ class Declaration:
             Names in `props` and `identity` that still count when there is a key.
         url : UrlForm, optional
             How values are written in the address if the author wants that.
+        uploads : UploadRule, optional
+            Which files a browser may send, for an input whose values are files.
         """
         params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
         params |= identity
@@ -117,7 +121,7 @@ class Declaration:
             accept=accept,
             trigger=self.trigger,
             disabled=self.disabled,
-            assignable=not self.trigger,
+            assignable=not self.trigger and uploads is None,
             rerun=self.rerun,
             on_change=self.on_change,
             args=self.args,
@@ -125,6 +129,7 @@ class Declaration:
             form=self.form,
             persist=self.persist,
             url=url if self.bound else None,
+            uploads=uploads,
         )
         value: T = draw_input(spec, props)
         return value
