@@ -55,7 +55,15 @@ export interface ChunkMessage {
   readonly error?: string;
 }
 
-export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage;
+/** Answer to a part of a file: how much of the file the kernel has, or why it takes no more of it. */
+export interface UploadAnswer {
+  readonly method: "upload";
+  readonly file: string;
+  readonly received?: number;
+  readonly error?: string;
+}
+
+export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage | UploadAnswer;
 
 /** Where and how a visitor looks at the app. */
 export interface View {
@@ -99,7 +107,22 @@ export type PageMessage =
   | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "run_on_save"; readonly value: boolean }
   | { readonly method: "theme"; readonly theme: Mode }
-  | { readonly method: "chunk"; readonly name: string };
+  | { readonly method: "chunk"; readonly name: string }
+  | UploadMessage;
+
+/** A part of a file, whose bytes are the message's only buffer; or a file that is not wanted any more. */
+export type UploadMessage =
+  | {
+      readonly method: "upload";
+      readonly file: string;
+      /** Id of the input that the file is for. */
+      readonly input: string;
+      readonly name: string;
+      readonly type: string;
+      readonly size: number;
+      readonly offset: number;
+    }
+  | { readonly method: "upload_cancel"; readonly file: string };
 
 export type RunState = "running" | "idle" | "compile-error";
 

@@ -2,6 +2,7 @@
 import { registerElement } from "../elements/registry";
 import { Button, FormSubmitButton } from "./button";
 import { Checkbox, Toggle } from "./checkbox";
+import { AudioInput, CameraInput, FileUploader } from "./files";
 import { NumberInput } from "./number-input";
 import { Radio } from "./radio";
 import { Selectbox } from "./selectbox";
@@ -19,3 +20,6 @@ registerElement("selectbox", Selectbox);
 registerElement("slider", Slider);
 registerElement("text_area", TextArea);
 registerElement("text_input", TextInput);
+registerElement("audio_input", AudioInput);
+registerElement("camera_input", CameraInput);
+registerElement("file_uploader", FileUploader);

@@ -12,6 +12,7 @@ import type {
   PatchMessage,
   RunState,
   SnapshotMessage,
+  UploadAnswer,
   View,
 } from "../protocol";
 import { withBuffers } from "../protocol";
@@ -29,7 +30,7 @@ export type { Connection, Loss };
 
 /** What a session needs of the host it lives in. */
 export interface Host {
-  send(message: PageMessage): void;
+  send(message: PageMessage, buffers?: ArrayBuffer[]): void;
   view(): View;
   /** Identity of the page, where the host has given it one. */
   readonly client?: string;
@@ -65,6 +66,8 @@ export class Session {
   readonly inputs = new Overrides();
   /** What the visitor has entered, for another session in place of this one. */
   readonly changes = new Changes();
+  /** Who is told of the kernel's answers to parts of files. */
+  readonly uploads = new Set<(answer: UploadAnswer) => void>();
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -183,14 +186,18 @@ export class Session {
     if (said !== null && said !== theme) this.send({ method: "theme", theme });
   }
 
-  send(message: PageMessage): void {
-    if (!this.#line.over) this.#host.send(message);
+  send(message: PageMessage, buffers?: ArrayBuffer[]): void {
+    if (!this.#line.over) this.#host.send(message, buffers);
   }
 
   /** Takes in a message of the kernel. */
   receive(message: KernelMessage, buffers: readonly DataView[] = []): void {
     if (message.method === "chunk") {
       this.#settle(message.name, message.error, buffers[0]);
+      return;
+    }
+    if (message.method === "upload") {
+      for (const listener of this.uploads) listener(message);
       return;
     }
     const whole = buffers.length > 0 ? withBuffers(message, buffers) : message;

@@ -34,7 +34,7 @@ MOST_IN_MEMORY = 16 * MEGABYTE
 LEAST_CHARGE = 1024
 """What the smallest file counts, in bytes: a file is more than its content."""
 
-_FILE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_FILE_ID = re.compile(r"[0-9a-f-]{32,36}")
 
 
 class Part(NamedTuple):
