@@ -182,8 +182,10 @@ function FileList(props: FileListProps): ReactElement | null {
       {files.slice(0, Math.max(0, MOST_LISTED - pending.length)).map(({ id, name, size }) => (
         <li className="rv-file" data-testid="stFileChip" key={id}>
           <FilePicture url={pictures.get(pictureKey(name, size))} />
-          <FileName name={name} />
-          <span className="rv-file-note">{shownSize(size)}</span>
+          <span className="rv-file-text">
+            <FileName name={name} />
+            <span className="rv-file-note">{shownSize(size)}</span>
+          </span>
           {!disabled && <RemoveButton label={`Remove ${name}`} onPress={() => onRemove(id)} />}
         </li>
       ))}
@@ -213,9 +215,11 @@ function PendingRow({ file, picture, onRemove, onRetry }: PendingRowProps): Reac
           <Picture name="error" />
         </span>
       )}
-      <FileName name={name} />
-      <span className="rv-file-note">
-        {error ?? (size > 0 ? `${shownSize(sent)} of ${shownSize(size)}` : "")}
+      <span className="rv-file-text">
+        <FileName name={name} />
+        <span className="rv-file-note">
+          {error ?? (size > 0 ? `${shownSize(sent)} of ${shownSize(size)}` : "")}
+        </span>
       </span>
       {error !== null && again && (
         <button className="rv-file-again" onClick={() => onRetry(id)} type="button">

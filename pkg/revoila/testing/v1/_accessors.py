@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _blocks as blocks
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
+    from revoila.testing.v1 import _files as files
     from revoila.testing.v1 import _numbers as numbers
     from revoila.testing.v1 import _widgets as widgets
     from revoila.testing.v1._nodes import Block, Node, UnknownElement
@@ -92,8 +93,11 @@ class Accessors:
     toast: Found[ElementList[elements.Toast]] = Found(ElementList)
     warning: Found[ElementList[elements.Warning]] = Found(ElementList)
 
+    audio_input: Found[WidgetList[files.AudioInput]] = Found(WidgetList)
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
+    camera_input: Found[WidgetList[files.CameraInput]] = Found(WidgetList)
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
+    file_uploader: Found[WidgetList[files.FileUploader]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     number_input: Found[WidgetList[numbers.NumberInput]] = Found(WidgetList)
     radio: Found[WidgetList[choices.Radio]] = Found(WidgetList)
@@ -114,16 +118,13 @@ class Accessors:
     link_button: Found[ElementList[UnknownElement]] = Found(ElementList)
     page_link: Found[ElementList[UnknownElement]] = Found(ElementList)
     space: Found[ElementList[UnknownElement]] = Found(ElementList)
-    audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     button_group: Found[WidgetList[widgets.Widget]] = Found(WidgetList, "pills", "segmented_control")
-    camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     chat_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     color_picker: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     date_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     datetime_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     download_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     feedback: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     menu_button: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     multiselect: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
     pagination: Found[WidgetList[widgets.Widget]] = Found(WidgetList)

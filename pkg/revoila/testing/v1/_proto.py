@@ -12,6 +12,7 @@ from typing import Any
 RENAMED: dict[str, dict[str, str]] = {
     "code": {"code_text": "body", "show_line_numbers": "line_numbers"},
     "exception": {"message_is_markdown": "markdown", "is_warning": "warning", "stack_trace": "trace"},
+    "file_uploader": {"type": "types", "multiple_files": "several", "accept_directory": "folders"},
     "html": {"unsafe_allow_javascript": "js"},
     "iframe_html": {"srcdoc": "html"},
     "markdown": {"allow_html": "html"},
@@ -50,6 +51,9 @@ UNSET: dict[str, dict[str, Any]] = {
     "help": {"value": "", "doc_string": ""},
     "button": {**_BUTTON, "is_form_submitter": False},
     "form_submit_button": {**_BUTTON, "is_form_submitter": True},
+    "audio_input": _INPUT,
+    "camera_input": _INPUT,
+    "file_uploader": {**_INPUT, "type": [], "multiple_files": False, "accept_directory": False},
     "checkbox": _INPUT,
     "toggle": _INPUT,
     "text_input": {**_FIELD, "autocomplete": "", "icon": ""},

@@ -28,15 +28,16 @@ from revoila.testing.v1._elements import (
     Warning,  # noqa: A004 - so it is called
 )
 from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: A004
+from revoila.testing.v1._files import AudioInput, CameraInput, FileUploader
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
 from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._widgets import Button, Checkbox, TextArea, TextInput, Toggle, Widget
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "Caption", "Checkbox", "Code", "Column", "Dataframe", "Divider",
-    "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Header", "HeadingBase", "Help",
-    "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node", "NumberInput", "Progress", "Radio",
-    "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
-    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "AlertBase", "AudioInput", "Block", "BlockList", "Button", "CameraInput", "Caption", "Checkbox", "Code", "Column",
+    "Dataframe", "Divider", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "FileUploader",
+    "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "Markdown", "Metric", "Node",
+    "NumberInput", "Progress", "Radio", "Selectbox", "Slider", "SpecialBlock", "Subheader", "Success", "Tab", "Table",
+    "Text", "TextArea", "TextInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip
