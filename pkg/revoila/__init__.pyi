@@ -8,6 +8,7 @@ from revoila import column_config as column_config
 from revoila import components as components
 from revoila import errors as errors
 from revoila import testing as testing
+from revoila import typing as typing
 from revoila.caching import cache_data as cache_data
 from revoila.caching import cache_resource as cache_resource
 from revoila.config.options import get_option as get_option
@@ -166,6 +167,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "typing",
     "warning",
     "widget",
     "write",

@@ -108,7 +108,7 @@ OBJECTS: frozenset[str] = frozenset(
 )
 """Names of the package that are read, not called."""
 
-MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
+MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", "typing")
 """Public submodules reached as attributes."""
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
@@ -126,7 +126,7 @@ COMMANDS_TO_COME: frozenset[str] = frozenset(
 PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logo", "logout", "user"})
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 
-MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})
+MODULES_TO_COME: frozenset[str] = frozenset({"connections"})
 """Public submodules of Streamlit 1.67 that are not here yet."""
 
 NOT_YET: frozenset[str] = COMMANDS_TO_COME | PAGE_COMMANDS_TO_COME | MODULES_TO_COME

@@ -42,15 +42,16 @@ OBJECTS_TO_COME = {"user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
-    "App", "Page", "altair_chart", "area_chart", "badge", "balloons", "bar_chart", "bottom", "button", "cache_data",
-    "cache_resource", "caption", "checkbox", "code", "column_config", "columns", "components", "container", "context",
-    "dataframe", "dialog", "divider", "echo", "empty", "error", "errors", "exception", "expander", "form",
-    "form_submit_button", "fragment", "get_option", "header", "help", "html", "image", "info", "json", "latex",
-    "line_chart", "markdown", "metric", "navigation", "number_input", "popover", "progress", "pyplot", "query_params",
-    "radio", "report_progress", "rerun", "scatter_chart", "secrets", "selectbox", "session_state", "set_option",
-    "set_page_config", "sidebar", "slider", "snow", "spinner", "status", "stop", "subheader", "success", "switch_page",
-    "table", "tabs", "task", "testing", "text", "text_area", "text_input", "title", "toast", "toggle",
-    "warning", "widget", "write", "write_stream",
+    "App", "Page", "altair_chart", "area_chart", "audio_input", "badge", "balloons", "bar_chart", "bottom", "button",
+    "cache_data", "cache_resource", "camera_input", "caption", "checkbox", "code", "column_config", "columns",
+    "components", "container", "context", "dataframe", "dialog", "divider", "echo", "empty", "error", "errors",
+    "exception", "expander", "file_uploader", "form", "form_submit_button", "fragment", "get_option", "header",
+    "help", "html", "image", "info", "json", "latex", "line_chart", "markdown", "metric", "navigation",
+    "number_input", "popover", "progress", "pyplot", "query_params", "radio", "report_progress", "rerun",
+    "scatter_chart", "secrets", "selectbox", "session_state", "set_option", "set_page_config", "sidebar", "slider",
+    "snow", "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing",
+    "text", "text_area", "text_input", "title", "toast", "toggle", "typing", "warning", "widget", "write",
+    "write_stream",
 ]  # fmt: skip
 
 
@@ -100,12 +101,14 @@ def test_a_method_to_come_names_itself_when_it_is_called(name: str) -> None:
         lambda api: list(api.user),
         lambda api: len(api.user),
         lambda api: api.connections.SQLConnection,
-        lambda api: api.typing.UploadedFile,
+        lambda api: api.typing.ChatInputValue.get,
         lambda api: api.components.v2.component,
     ],
 )
 def test_objects_and_modules_to_come_are_refused_when_they_are_read(use: Any) -> None:
-    with pytest.raises(NotImplementedError, match=r"`st\.(user|context|connections|typing|components\.v2)`"):
+    with pytest.raises(
+        NotImplementedError, match=r"`st\.(user|context|connections|typing.ChatInputValue|components\.v2)`"
+    ):
         use(st)
 
 

@@ -143,6 +143,9 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
         ("slider", "set_range", [1, 2]),
         ("selectbox", "select_index", [0]),
         ("radio", "set_value", [1]),
+        ("file_uploader", "upload", ["a", b"", "text/plain"]),
+        ("camera_input", "set_value", [("a.jpg", b"", "image/jpeg")]),
+        ("audio_input", "clear", []),
     ],
 )
 def test_disabled_inputs_refuse(app: App, name: str, call: str, args: list[Any]) -> None:
@@ -153,7 +156,8 @@ st.button("x", disabled=True, key="button"); st.checkbox("x", disabled=True, key
 st.toggle("x", disabled=True, key="toggle"); st.text_input("x", disabled=True, key="text_input")
 st.text_area("x", disabled=True, key="text_area"); st.number_input("x", disabled=True, key="number_input")
 st.slider("x", disabled=True, key="slider"); st.selectbox("x", [1], disabled=True, key="selectbox")
-st.radio("x", [1], disabled=True, key="radio")
+st.radio("x", [1], disabled=True, key="radio"); st.file_uploader("x", disabled=True, key="file_uploader")
+st.camera_input("x", disabled=True, key="camera_input"); st.audio_input("x", disabled=True, key="audio_input")
 """
     )
     widget: Any = at.get_by_key(name)

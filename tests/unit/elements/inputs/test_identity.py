@@ -99,6 +99,14 @@ INPUTS = {
         ("accept_new_options",),
         NEVER | {"format_func": lambda option: f"{option}"},
     ),
+    "file_uploader": Input(
+        {"label": "Label"},
+        FACE | {"type": ["csv"], "accept_multiple_files": True, "max_upload_size": 5},
+        ("type", "accept_multiple_files", "max_upload_size"),
+        NEVER,
+    ),
+    "camera_input": Input({"label": "Label"}, FACE | {"resolution": "480p"}, (), NEVER),
+    "audio_input": Input({"label": "Label"}, FACE | {"sample_rate": 8000}, (), NEVER),
     "radio": Input(
         OPTIONS,
         FACE | {"options": ["1", "2"], "index": 1, "horizontal": True, "captions": ["a", "b", "c"]},
@@ -148,7 +156,10 @@ def test_a_parameter_makes_another_input_or_does_not(
     assert identity(command, key=key, **one.base) == before
 
 
-@pytest.mark.parametrize("command", [command for command in INPUTS if command != "button"])
+NOT_KEPT = {"button", "file_uploader", "camera_input", "audio_input"}
+
+
+@pytest.mark.parametrize("command", [command for command in INPUTS if command not in NOT_KEPT])
 def test_how_long_a_value_is_kept_is_no_part_of_the_identity(
     identity: Callable[..., ElementId], command: str
 ) -> None:
