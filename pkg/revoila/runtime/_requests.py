@@ -138,12 +138,6 @@ class Requests:
             else:
                 self._carried = merge(self._carried, request)
 
-    def values(self) -> list[Any]:
-        """Return the values that are to be delivered."""
-        with self._lock:
-            waiting = (self._carried, self._pending or NO_NEWS)
-            return [value for request in waiting for _, value, _ in request.events]
-
     def stop(self) -> bool:
         """Ask the running script to end at its next yield point; False when none runs."""
         with self._lock:

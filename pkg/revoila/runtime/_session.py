@@ -242,10 +242,6 @@ class Session:
         if self._send is not None:
             self._send(answer, [])
 
-    def _drop_uploads(self) -> None:
-        if self.state.uploads:
-            self.state.drop_unused_uploads(self.runner.requests.values())
-
     def _fragments_of(self, owners: Iterable[str | None]) -> tuple[str, ...]:
         """Return the fragments that are to run for changes inside of them; none when the script is."""
         found = [self.fragments.get(owner) for owner in owners]
@@ -618,7 +614,7 @@ class Session:
         self.last_targets = run.targets
         within = self.fragments.within(run.targets) if run.targets else None
         self.state.end_run(cleanup=cleanup, within=within)
-        self._drop_uploads()
+        self.state.drop_unused_uploads()
         if within is None:
             self.pages.settle()
             self.fragments.keep(run.number)

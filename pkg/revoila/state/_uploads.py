@@ -203,16 +203,19 @@ class Uploads:
             upload = self._uploads.get(file_id)
             return upload.opened() if upload is not None and upload.complete else None
 
-    def deliver(self, element: ElementId, files: Iterable[UploadedFile]) -> bool:
-        """Note that files are to be the value of an input; False when they are not all for that one."""
+    def are_for(self, element: ElementId, files: Iterable[UploadedFile]) -> bool:
+        """Whether files have been sent for an input."""
         with self._lock:
             found = [self._uploads.get(file.file_id) for file in files]
-            if not all(upload is not None and upload.element == element for upload in found):
-                return False
-            for upload in found:
+            return all(upload is not None and upload.element == element for upload in found)
+
+    def deliver(self, files: Iterable[UploadedFile]) -> None:
+        """Note that files are part of a value now, and stay no longer than they are."""
+        with self._lock:
+            for file in files:
+                upload = self._uploads.get(file.file_id)
                 if upload is not None:
                     upload.delivered = True
-            return True
 
     def cancel(self, file_id: str) -> None:
         """Forget a file that is no part of a value, and will not be."""

@@ -266,6 +266,8 @@ class SessionState:
                 differs = spec.trigger or _differ(before, value)
                 self._before_events.setdefault(element_id, before)
                 self._values[element_id] = value
+                if spec.uploads is not None:
+                    self.uploads.deliver(files_in(value))
                 if spec.key is not None:
                     self._assigned.pop(spec.key, None)
                 if spec.url is not None:
@@ -295,7 +297,7 @@ class SessionState:
             message = f"the {spec.kind} is disabled"
             raise EventRefusedError(message)
         value = spec.decode(wire)
-        if spec.uploads is not None and not self.uploads.deliver(spec.id, files_in(value)):
+        if spec.uploads is not None and not self.uploads.are_for(spec.id, files_in(value)):
             message = "files of another input"
             raise EventRefusedError(message)
         return value
@@ -400,19 +402,14 @@ class SessionState:
             self._settle()
             self._forget_run()
 
-    def drop_unused_uploads(self, awaited: Iterable[Any]) -> None:
-        """Forget the files that are no part of a value any more.
-
-        Parameters
-        ----------
-        awaited : iterable of object
-            Values that inputs are going to have.
-        """
+    def drop_unused_uploads(self) -> None:
+        """Forget the files that were part of a value and are not any more, and those of inputs that are gone."""
+        if not self.uploads:
+            return
         with self._lock:
-            specs = self._specs
-            held = (self._values.get(id_) for id_, spec in specs.items() if spec.uploads is not None)
-            in_use = {file.file_id for value in (*held, *awaited) for file in files_in(value)}
-            self.uploads.keep_only(in_use, specs.__contains__)
+            held = (self._values.get(id_) for id_, spec in self._specs.items() if spec.uploads is not None)
+            in_use = {file.file_id for value in held for file in files_in(value)}
+            self.uploads.keep_only(in_use, self._specs.__contains__)
 
     def drop_inputs(self) -> None:
         """Forget every input, as `st.switch_page` does; what the script has assigned for it is the author's."""

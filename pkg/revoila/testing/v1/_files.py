@@ -62,9 +62,7 @@ class FileWidget(Widget):
                 )
             record = UploadedFileRec(str(uuid4()), name, mime, bytes(content))
             found.append(self._snapshot.state.uploads.add(record, spec.id))
-        files = found if rule.several else found[:1]
-        self._snapshot.state.uploads.deliver(spec.id, files)
-        return one_or_all(files, rule)
+        return one_or_all(found if rule.several else found[:1], rule)
 
 
 class FileUploader(FileWidget, kinds=("file_uploader",)):
