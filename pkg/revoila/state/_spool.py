@@ -34,6 +34,7 @@ class Spool:
         with self._lock:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # open until the last region is gone
+                weakref.finalize(self, self._file.close)
             start = self._take(size)
         region = SpoolRegion(self, start, size)
         weakref.finalize(region, self._give_back, start, start + size).atexit = False
