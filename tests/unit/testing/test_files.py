@@ -48,7 +48,7 @@ def test_a_test_gives_files_as_tuples(app: App) -> None:
     at = app(FILES)
     at.file_uploader("f").set_value(("a.csv", b"1", "text/csv"))
     assert at.file_uploader("f").value is None, "until the app runs"
-    at.file_uploader("g").set_value([("a", b"1", "t/x"), ("b", bytearray(b"2"), "t/y")])
+    at.file_uploader("g").set_value([("a", b"1", "t/x"), ("b", b"2", "t/y")])
     at.file_uploader("d").set_value(("folder/x", b"3", "t/x")).run()
     assert texts(at) == [
         str([("a.csv", "text/csv", b"1")]),
@@ -89,11 +89,12 @@ def test_devices_make_one_file_of_their_kind(app: App) -> None:
     at.camera_input("c").clear()
     at.audio_input("a").set_value(None).run()
     assert texts(at)[3:] == ["[]", "[]"]
-    for widget, file in (
+    wrong: list[tuple[Any, Any]] = [
         (at.camera_input("c"), ("x.png", b"", "image/png")),
         (at.audio_input("a"), ("x.mp3", b"", "audio/mpeg")),
         (at.camera_input("c"), [("x.jpg", b"", "image/jpeg")]),
-    ):
+    ]
+    for widget, file in wrong:
         with pytest.raises(AppTestError):
             widget.set_value(file)
 
