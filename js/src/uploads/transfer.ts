@@ -57,6 +57,8 @@ export class Cancelled extends Error {}
 
 interface Asked {
   readonly bytes: number;
+  /** How much of the file there is when it has arrived. */
+  readonly end: number;
   /** When it was sent. */
   at: number;
 }
@@ -156,7 +158,8 @@ export class Transfer {
     }
     const asked = job.asked.shift();
     if (asked !== undefined) this.#adapt(performance.now() - asked.at);
-    if (received > job.sent || received < job.arrived) job.back = true;
+    // The kernel is somewhere else, and has not stored the part: everything from there on is sent again.
+    if (received !== asked?.end) job.back = true;
     job.arrived = received;
     if (job.back && job.asked.length === 0) goBack(job, received);
     job.source.progress(received);
@@ -200,7 +203,7 @@ export class Transfer {
     const { content, part = LARGEST_PART } = job.source;
     const offset = job.sent;
     const end = Math.min(offset + Math.min(this.#part, part), job.size);
-    const asked = { bytes: end - offset, at: 0 };
+    const asked = { bytes: end - offset, end, at: 0 };
     job.sent = end;
     job.begun = true;
     job.asked.push(asked);
