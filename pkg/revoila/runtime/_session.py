@@ -339,6 +339,8 @@ class Session:
         self.foreign.close()
         self.state.uploads.close()
         self.screen.close()
+        # It is the app's, which is to be gone at once.
+        self._send = None
         # Its traceback, and functions of fragments, hold all that the script had.
         self.uncaught = None
         self._loop.close()
