@@ -95,6 +95,8 @@ def browser(chromium: str | None) -> Iterator[Browser]:
         "--disable-gpu",
         "--disable-sync",
         "--no-first-run",
+        # A camera and a microphone of its own, for pages that were given leave to use them.
+        "--use-fake-device-for-media-stream",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")

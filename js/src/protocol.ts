@@ -76,7 +76,20 @@ export interface FileProps {
   readonly type: string;
 }
 
-export type KernelMessage = PatchMessage | SnapshotMessage | ChunkMessage | FileMessage;
+/** Answer to a part of a file: how much of the file the kernel has, or why it takes no more of it. */
+export interface UploadAnswer {
+  readonly method: "upload";
+  readonly file: string;
+  readonly received?: number;
+  readonly error?: string;
+}
+
+export type KernelMessage =
+  | PatchMessage
+  | SnapshotMessage
+  | ChunkMessage
+  | FileMessage
+  | UploadAnswer;
 
 /** Where and how a visitor looks at the app. */
 export interface View {
@@ -127,7 +140,22 @@ export type PageMessage =
       /** Where the wanted part begins; null when nothing more is wanted. */
       readonly at: number | null;
     }
-  | { readonly method: "chunk"; readonly name: string };
+  | { readonly method: "chunk"; readonly name: string }
+  | UploadMessage;
+
+/** A part of a file, whose bytes are the message's only buffer; or a file that is not wanted any more. */
+export type UploadMessage =
+  | {
+      readonly method: "upload";
+      readonly file: string;
+      /** Id of the input that the file is for. */
+      readonly input: string;
+      readonly name: string;
+      readonly type: string;
+      readonly size: number;
+      readonly offset: number;
+    }
+  | { readonly method: "upload_cancel"; readonly file: string };
 
 export type RunState = "running" | "idle" | "compile-error";
 

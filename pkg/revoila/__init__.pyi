@@ -8,6 +8,7 @@ from revoila import column_config as column_config
 from revoila import components as components
 from revoila import errors as errors
 from revoila import testing as testing
+from revoila import typing as typing
 from revoila.caching import cache_data as cache_data
 from revoila.caching import cache_resource as cache_resource
 from revoila.config.options import get_option as get_option
@@ -25,8 +26,11 @@ from revoila.elements.data.dataframe import dataframe as dataframe
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
+from revoila.elements.inputs._uploaded import UploadedFile
+from revoila.elements.inputs.audio_input import audio_input as audio_input
 from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
+from revoila.elements.inputs.camera_input import camera_input as camera_input
 from revoila.elements.inputs.chat_input import chat_input as chat_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
@@ -104,6 +108,7 @@ __all__ = [
     "altair_chart",
     "area_chart",
     "audio",
+    "audio_input",
     "badge",
     "balloons",
     "bar_chart",
@@ -111,6 +116,7 @@ __all__ = [
     "button",
     "cache_data",
     "cache_resource",
+    "camera_input",
     "caption",
     "chat_input",
     "chat_message",
@@ -135,6 +141,7 @@ __all__ = [
     "exception",
     "expander",
     "feedback",
+    "file_uploader",
     "form",
     "form_submit_button",
     "fragment",
@@ -198,6 +205,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "typing",
     "video",
     "warning",
     "widget",
@@ -1388,3 +1396,54 @@ def datetime_input(
     persist_state: str | None = None,
     rerun: bool = True,
 ) -> datetime | None: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None = None,
+    accept_multiple_files: Literal[False] = False,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> UploadedFile | None: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None,
+    accept_multiple_files: Literal[True, "directory"],
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> list[UploadedFile]: ...
+@overload
+def file_uploader(
+    label: str,
+    type: str | Sequence[str] | None = None,
+    *,
+    accept_multiple_files: Literal[True, "directory"],
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    max_upload_size: int | None = None,
+    disabled: bool = False,
+    label_visibility: str = "visible",
+    width: str | int = "stretch",
+    rerun: bool = True,
+) -> list[UploadedFile]: ...

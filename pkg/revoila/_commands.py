@@ -75,6 +75,9 @@ COMMANDS: dict[str, str] = {
     "time_input": "elements.inputs.time_input",
     "datetime_input": "elements.inputs.datetime_input",
     "color_picker": "elements.inputs.color_picker",
+    "file_uploader": "elements.inputs.file_uploader",
+    "camera_input": "elements.inputs.camera_input",
+    "audio_input": "elements.inputs.audio_input",
     # layout
     "columns": "elements.layout.columns",
     "container": "elements.layout.container",
@@ -130,13 +133,13 @@ OBJECTS: frozenset[str] = frozenset(
 )
 """Names of the package that are read, not called."""
 
-MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing")
+MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", "typing")
 """Public submodules reached as attributes."""
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "audio_input", "camera_input", "data_editor", "echarts_chart", "file_uploader", "graphviz_chart", "map",
-        "mermaid_chart", "plotly_chart", "pydeck_chart", "vega_lite_chart",
+        "data_editor", "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "plotly_chart",
+        "pydeck_chart", "vega_lite_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
@@ -144,7 +147,7 @@ COMMANDS_TO_COME: frozenset[str] = frozenset(
 PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logout", "user"})
 """What else of Streamlit 1.67 is not here yet: names that exist only on the package."""
 
-MODULES_TO_COME: frozenset[str] = frozenset({"connections", "typing"})
+MODULES_TO_COME: frozenset[str] = frozenset({"connections"})
 """Public submodules of Streamlit 1.67 that are not here yet."""
 
 NOT_YET: frozenset[str] = COMMANDS_TO_COME | PAGE_COMMANDS_TO_COME | MODULES_TO_COME

@@ -30,6 +30,7 @@ ELSEWHERE: dict[str, str] = {
     # A package, because one is needed to import the next name from.
     "streamlit.runtime.scriptrunner_utils": "revoila.runtime",
     "streamlit.runtime.scriptrunner_utils.script_run_context": "revoila.runtime.scriptrunner",
+    "streamlit.runtime.uploaded_file_manager": "revoila.elements.inputs._uploaded",
     "streamlit.runtime.state": "revoila.state.proxy",
 }
 """Places of Streamlit that scripts import from, and where the same is here."""

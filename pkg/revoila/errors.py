@@ -543,5 +543,12 @@ class EventRefusedError(Error):
     """
 
 
+class UploadRefusedError(Error):
+    """A browser sends a file that its input does not take, or for which there is no room.
+
+    The message is for the visitor.
+    """
+
+
 class AppTestError(Exception):
     """An app test asked for something its app does not offer."""

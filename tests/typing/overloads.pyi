@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.inputs._uploaded import UploadedFile
 
 _T = TypeVar("_T")
 _Number = TypeVar("_Number", int, float)
@@ -205,3 +206,13 @@ def time_input(value: None) -> time | None: ...
 def datetime_input(value: datetime | date | time | str = "now") -> datetime: ...
 @overload
 def datetime_input(value: None) -> datetime | None: ...
+@overload
+def file_uploader(accept_multiple_files: Literal[False] = False) -> UploadedFile | None: ...
+@overload
+def file_uploader(
+    type: str | Sequence[str] | None, accept_multiple_files: Literal[True, "directory"]
+) -> list[UploadedFile]: ...
+@overload
+def file_uploader(
+    type: str | Sequence[str] | None = None, *, accept_multiple_files: Literal[True, "directory"]
+) -> list[UploadedFile]: ...

@@ -8,6 +8,7 @@ from typing import Any, Literal, assert_type
 
 import revoila as st
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.inputs._uploaded import UploadedFile
 
 
 class Size(Enum):
@@ -29,6 +30,15 @@ def test_texts_are_empty_only_when_that_was_asked_for() -> None:
     assert_type(st.text_input("Name", None), str | None)
     assert_type(st.text_area("Letter"), str)
     assert_type(st.text_area("Letter", value=None, height=200), str | None)
+
+
+def test_files_are_one_or_many() -> None:
+    assert_type(st.file_uploader("File"), UploadedFile | None)
+    assert_type(st.file_uploader("File", "csv", False, key="k"), UploadedFile | None)
+    assert_type(st.file_uploader("File", ["csv"], True), list[UploadedFile])
+    assert_type(st.file_uploader("File", accept_multiple_files="directory"), list[UploadedFile])
+    assert_type(st.camera_input("Photo"), UploadedFile | None)
+    assert_type(st.audio_input("Voice", sample_rate=None), UploadedFile | None)
 
 
 def test_a_choice_has_the_type_of_the_options() -> None:

@@ -150,7 +150,17 @@ def test_an_unknown_submodule_is_not_found_by_name(name: str) -> None:
 
 
 @pytest.mark.usefixtures("installed")
-@pytest.mark.parametrize("name", ["streamlit.typing", "streamlit.connections", "streamlit.components.v2"])
+def test_the_type_of_files_is_found_where_scripts_import_it_from() -> None:
+    public = importlib.import_module("streamlit.typing")
+    inner = importlib.import_module("streamlit.runtime.uploaded_file_manager")
+    assert public.UploadedFile is inner.UploadedFile
+    assert inner.UploadedFileRec("1", "a.txt", "text/plain", b"a").name == "a.txt"
+    with pytest.raises(ImportError, match="cannot import name 'Nothing'"):
+        from revoila.typing import Nothing  # noqa: F401
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("name", ["streamlit.connections", "streamlit.components.v2"])
 def test_a_submodule_to_come_is_announced(name: str) -> None:
     with pytest.raises(ModuleNotFoundError, match=rf"`{name}` is part of Streamlit 1.67 but not available"):
         importlib.import_module(name)

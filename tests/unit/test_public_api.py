@@ -42,18 +42,19 @@ OBJECTS_TO_COME = {"user"}
 FUNCTIONS_TO_COME = sorted(NOT_YET - OBJECTS_TO_COME - MODULES_TO_COME)
 
 PUBLIC = [
-    "App", "Page", "altair_chart", "area_chart", "audio", "badge", "balloons", "bar_chart", "bottom", "button",
-    "cache_data", "cache_resource", "caption", "chat_input", "chat_message", "checkbox", "code", "color_picker",
-    "column_config", "columns", "components", "container", "context", "dataframe", "date_input",
-    "datetime_input", "dialog", "divider", "download_button", "echo", "empty", "error", "errors", "exception",
-    "expander", "feedback", "form", "form_submit_button", "fragment", "get_option", "grid", "header", "help",
-    "html", "iframe", "image", "info", "json", "latex", "line_chart", "link_button", "logo", "markdown",
-    "menu_button", "metric", "multiselect", "navigation", "number_input", "page_link", "pagination", "pdf",
-    "pills", "popover", "progress", "pyplot", "query_params", "radio", "report_progress", "rerun",
-    "scatter_chart", "secrets", "segmented_control", "select_slider", "selectbox", "session_state",
-    "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow", "space", "spinner", "status",
-    "stop", "subheader", "success", "switch_page", "table", "tabs", "task", "testing", "text", "text_area",
-    "text_input", "time_input", "title", "toast", "toggle", "video", "warning", "widget", "write",
+    "App", "Page", "altair_chart", "area_chart", "audio", "audio_input", "badge", "balloons", "bar_chart",
+    "bottom", "button", "cache_data", "cache_resource", "camera_input", "caption", "chat_input", "chat_message",
+    "checkbox", "code", "color_picker", "column_config", "columns", "components", "container", "context",
+    "dataframe", "date_input", "datetime_input", "dialog", "divider", "download_button", "echo", "empty",
+    "error", "errors", "exception", "expander", "feedback", "file_uploader", "form", "form_submit_button",
+    "fragment", "get_option", "grid", "header", "help", "html", "iframe", "image", "info", "json", "latex",
+    "line_chart", "link_button", "logo", "markdown", "menu_button", "metric", "multiselect", "navigation",
+    "number_input", "page_link", "pagination", "pdf", "pills", "popover", "progress", "pyplot", "query_params",
+    "radio", "report_progress", "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider",
+    "selectbox", "session_state", "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow",
+    "space", "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task",
+    "testing", "text", "text_area", "text_input", "time_input", "title", "toast", "toggle", "typing", "video",
+    "warning", "widget", "write",
     "write_stream",
 ]  # fmt: skip
 
@@ -104,12 +105,14 @@ def test_a_method_to_come_names_itself_when_it_is_called(name: str) -> None:
         lambda api: list(api.user),
         lambda api: len(api.user),
         lambda api: api.connections.SQLConnection,
-        lambda api: api.typing.UploadedFile,
+        lambda api: api.typing.ChatInputValue.get,
         lambda api: api.components.v2.component,
     ],
 )
 def test_objects_and_modules_to_come_are_refused_when_they_are_read(use: Any) -> None:
-    with pytest.raises(NotImplementedError, match=r"`st\.(user|context|connections|typing|components\.v2)`"):
+    with pytest.raises(
+        NotImplementedError, match=r"`st\.(user|context|connections|typing.ChatInputValue|components\.v2)`"
+    ):
         use(st)
 
 

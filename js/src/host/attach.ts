@@ -52,7 +52,7 @@ export function attach(model: AppModel, { base, queue }: Options): Attached {
   const tell: Tell = (reach, details) => session.setReach(reach, details);
   const kernel = model.watch?.(tell) ?? watchKernel(manager, tell);
   const session = new Session({
-    send: (message) => model.send(message),
+    send: (message, buffers) => model.send(message, undefined, buffers),
     view: () => readView(place, shownMode() ?? resolveMode(null, readChoice())),
     client: said("_client") ?? undefined,
     reconnect: kernel.reconnect,

@@ -12,6 +12,7 @@ import type {
   PatchMessage,
   RunState,
   SnapshotMessage,
+  UploadAnswer,
   View,
 } from "../protocol";
 import { withBuffers } from "../protocol";
@@ -30,7 +31,7 @@ export type { Connection, Loss };
 
 /** What a session needs of the host it lives in. */
 export interface Host {
-  send(message: PageMessage): void;
+  send(message: PageMessage, buffers?: ArrayBuffer[]): void;
   view(): View;
   /** Identity of the page, where the host has given it one. */
   readonly client?: string;
@@ -68,6 +69,8 @@ export class Session {
   readonly changes = new Changes();
   /** Files that the page fetches from the kernel. */
   readonly files = new Files((message) => this.send(message));
+  /** Who is told of the kernel's answers to parts of files. */
+  readonly uploads = new Set<(answer: UploadAnswer) => void>();
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -186,8 +189,8 @@ export class Session {
     if (said !== null && said !== theme) this.send({ method: "theme", theme });
   }
 
-  send(message: PageMessage): void {
-    if (!this.#line.over) this.#host.send(message);
+  send(message: PageMessage, buffers?: ArrayBuffer[]): void {
+    if (!this.#line.over) this.#host.send(message, buffers);
   }
 
   /** Takes in a message of the kernel. */
@@ -198,6 +201,10 @@ export class Session {
     }
     if (message.method === "media") {
       this.files.take(message, buffers[0]);
+      return;
+    }
+    if (message.method === "upload") {
+      for (const listener of this.uploads) listener(message);
       return;
     }
     const whole = buffers.length > 0 ? withBuffers(message, buffers) : message;

@@ -282,7 +282,7 @@ _OPTIONS: tuple[Option, ...] = (
         status="later",
         choices=("lax", "strict", "none"),
     ),
-    Option("server.maxUploadSize", 200, "int", "Largest uploaded file, in megabytes.", status="later"),
+    Option("server.maxUploadSize", 200, "int", "Largest uploaded file, in megabytes."),
     Option("server.maxMessageSize", 200, "int", "Largest message, in megabytes.", status="later"),
     Option(
         "server.maxWidgetStateSize", 25, "int", "Largest state of all inputs, in megabytes.", status="inert"
@@ -353,8 +353,8 @@ _LIMITS: tuple[Option, ...] = (
     ),
     Option("limits.tasks", 4, "int", "How many background tasks of a session may run at once."),
     Option("limits.stdout", 1024**2, "int", "How much a run of a served app may print, in bytes."),
-    Option("limits.uploadSize", 200 * 1024**2, "int", "Largest uploaded file, in bytes.", status="later"),
-    Option("limits.uploadsPerSession", 1024**3, "int", "All uploads of a session, in bytes.", status="later"),
+    Option("limits.uploadSize", 200 * 1024**2, "int", "Largest uploaded file, in bytes."),
+    Option("limits.uploadsPerSession", 1024**3, "int", "All uploads of a session, in bytes."),
     Option("limits.runLease", 60.0, "float", "How long a run goes on without a page, in seconds."),
     Option(
         "limits.stateLease",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from revoila.elements._url import UrlForm
+    from revoila.elements.inputs._uploads import UploadRule
 
 ElementId = NewType("ElementId", str)
 """Identity of an input across runs; equal ids mean "the same input"."""
@@ -149,6 +150,8 @@ class InputSpec(Generic[T]):
     fill : Callable, optional
         Takes what was assigned through session state where that is no value but a beginning of one (`chat_input`).
         Called with it once; returns the value that the input has all the same.
+    uploads : UploadRule, optional
+        Which files a browser may send for it.
     """
 
     id: ElementId
@@ -169,6 +172,7 @@ class InputSpec(Generic[T]):
     persist: str | None = None
     url: UrlForm | None = None
     fill: Callable[[Any], T] | None = None
+    uploads: UploadRule | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

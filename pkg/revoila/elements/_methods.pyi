@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.inputs._uploaded import UploadedFile
 from revoila.elements.layout.expander import ExpanderContainer
 from revoila.elements.layout.grid import GridContainer
 from revoila.elements.layout.popover import PopoverContainer
@@ -1692,6 +1693,90 @@ class Methods:
         persist_state: str | None = None,
         rerun: bool = True,
     ) -> str: ...
+    @overload
+    def file_uploader(
+        self,
+        label: str,
+        type: str | Sequence[str] | None = None,
+        accept_multiple_files: Literal[False] = False,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        max_upload_size: int | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        rerun: bool = True,
+    ) -> UploadedFile | None: ...
+    @overload
+    def file_uploader(
+        self,
+        label: str,
+        type: str | Sequence[str] | None,
+        accept_multiple_files: Literal[True, "directory"],
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        max_upload_size: int | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        rerun: bool = True,
+    ) -> list[UploadedFile]: ...
+    @overload
+    def file_uploader(
+        self,
+        label: str,
+        type: str | Sequence[str] | None = None,
+        *,
+        accept_multiple_files: Literal[True, "directory"],
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        max_upload_size: int | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        rerun: bool = True,
+    ) -> list[UploadedFile]: ...
+    def camera_input(
+        self,
+        label: str,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        resolution: str | None = None,
+        width: str | int = "stretch",
+        rerun: bool = True,
+    ) -> UploadedFile | None: ...
+    def audio_input(
+        self,
+        label: str,
+        *,
+        sample_rate: int | None = 16000,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: str = "visible",
+        width: str | int = "stretch",
+        rerun: bool = True,
+    ) -> UploadedFile | None: ...
     def columns(
         self,
         spec: int | Iterable[float],

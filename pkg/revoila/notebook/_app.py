@@ -22,7 +22,7 @@ from revoila.widgets._container import Container
 from revoila.widgets._root import Root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from revoila.runtime._uncaught import OnScriptError
 
@@ -146,9 +146,9 @@ class App(Root):
         options = load_options(self.session.script.folder)
         self.session.configure(options, _look(options).theme)
 
-    def receive(self, content: Any) -> None:
+    def receive(self, content: Any, buffers: Sequence[Any] = ()) -> None:
         """Take a message of a view."""
-        self.session.handle_message(content)
+        self.session.handle_message(content, buffers)
 
     def wait(self, timeout: float = 30.0) -> App:
         """Wait until the script has ended.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila._context import activate
 from revoila.caching import release_session
-from revoila.errors import EventRefusedError
+from revoila.errors import EventRefusedError, UploadRefusedError
 from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
@@ -35,6 +35,7 @@ from revoila.runtime._visitor import known_fields, page_path
 from revoila.runtime.page_config import PageConfig
 from revoila.state._events import Inbox
 from revoila.state._snapshot import Snapshot, Snapshots, read_snapshot
+from revoila.state._uploads import Part
 from revoila.state.query_params import QueryParams, without_embed
 from revoila.state.session_state import SessionState
 from revoila.widgets.foreign import ForeignWidgets
@@ -60,6 +61,7 @@ LIMITS: dict[str, float] = {
     "event_burst": 200,
     "reruns": 500,
     "tasks": 4,
+    "uploads_per_session": 1024**3,
 }
 
 
@@ -114,6 +116,7 @@ class Session:
         self.on_script_error = on_script_error
         self.query = QueryParams()
         self.state = SessionState(self.query)
+        self.state.uploads.most = int(self.limits["uploads_per_session"])
         self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
         self.pages = PageRegistry(path)
         self.cache: dict[Any, Any] = {}
@@ -123,6 +126,7 @@ class Session:
         """What the server says of the request that has opened the session."""
         self.foreign = ForeignWidgets(self._foreign_changed)
         self.uncaught: BaseException | None = None
+        self._send = send
         self._theme = theme
         self._own_main = own_main
         self.beginning = Lock()
@@ -156,10 +160,15 @@ class Session:
 
     # What comes from a browser.
 
-    def handle_message(self, content: Any) -> None:
-        """Take a message of a view; on whatever thread, so it only enqueues."""
-        if not isinstance(content, dict):
-            return
+    def handle_message(self, content: Any, buffers: Sequence[Any] = ()) -> None:
+        """Take a message of a view; on whatever thread, so it only enqueues, or stores a part of a file."""
+        if isinstance(content, dict):
+            if content.get("method") in ("upload", "upload_cancel"):
+                self._take_part(content, buffers)
+            else:
+                self._obey(content)
+
+    def _obey(self, content: dict[str, Any]) -> None:
         method = content.get("method")
         if method == "event":
             self._take_events(content)
@@ -215,6 +224,27 @@ class Session:
             self.runner.requests.carry(request)
         else:
             self.screen.show(self.screen.page, dict(self._inbox.seen))
+
+    def _take_part(self, content: dict[str, Any], buffers: Sequence[Any]) -> None:
+        """Store a part of a file and say how much of the file there is, or forget a file."""
+        if content["method"] == "upload_cancel":
+            self.state.uploads.cancel(str(content.get("file")))
+            return
+        part = Part.read(content, buffers)
+        if part is None:
+            self._inbox.refused += 1
+            return
+        answer: dict[str, Any] = {"method": "upload", "file": part.file_id}
+        spec = self.state.declared(str(content.get("input")))
+        if spec is None or spec.uploads is None or spec.disabled:
+            answer["error"] = "The app does not take this file any more."
+        else:
+            try:
+                answer["received"] = self.state.uploads.take(part, spec.id, spec.uploads)
+            except UploadRefusedError as error:
+                answer["error"] = str(error)
+        if self._send is not None:
+            self._send(answer, [])
 
     def _fragments_of(self, owners: Iterable[str | None]) -> tuple[str, ...]:
         """Return the fragments that are to run for changes inside of them; none when the script is."""
@@ -312,7 +342,10 @@ class Session:
         self.tasks.close()
         self.media.close()
         self.foreign.close()
+        self.state.uploads.close()
         self.screen.close()
+        # It is the app's, which is to be gone at once.
+        self._send = None
         # Its traceback, and functions of fragments, hold all that the script had.
         self.uncaught = None
         self._loop.close()
@@ -590,6 +623,7 @@ class Session:
         self.last_targets = run.targets
         within = self.fragments.within(run.targets) if run.targets else None
         self.state.end_run(cleanup=cleanup, within=within)
+        self.state.drop_unused_uploads()
         if within is None:
             self.pages.settle()
             self.media.settle()

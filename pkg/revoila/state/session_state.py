@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._element import ElementId, InputSpec, Registration
 from revoila.elements._identity import check_key
+from revoila.elements.inputs._uploads import files_in
 from revoila.errors import (
     EventRefusedError,
     StreamlitValueAssignmentNotAllowedError,
@@ -23,6 +24,7 @@ from revoila.errors import (
     UnserializableSessionStateError,
 )
 from revoila.state._binding import NOTHING, Bindings
+from revoila.state._uploads import Uploads
 from revoila.state.query_params import QueryParams
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class SessionState:
     def __init__(self, query: QueryParams | None = None) -> None:
         self.bindings = Bindings(QueryParams() if query is None else query)
         """Inputs that have a query parameter."""
+        self.uploads = Uploads()
+        """Files that visitors have sent for inputs."""
         self._lock = RLock()
         self._entries: dict[str, Any] = {}
         self._assigned: dict[str, Any] = {}
@@ -262,6 +266,8 @@ class SessionState:
                 differs = spec.trigger or _differ(before, value)
                 self._before_events.setdefault(element_id, before)
                 self._values[element_id] = value
+                if spec.uploads is not None:
+                    self.uploads.deliver(files_in(value))
                 if spec.key is not None:
                     self._assigned.pop(spec.key, None)
                     if spec.fill is not None:
@@ -292,7 +298,11 @@ class SessionState:
         if spec.disabled:
             message = f"the {spec.kind} is disabled"
             raise EventRefusedError(message)
-        return spec.decode(wire)
+        value = spec.decode(wire)
+        if spec.uploads is not None and not self.uploads.are_for(spec.id, files_in(value)):
+            message = "files of another input"
+            raise EventRefusedError(message)
+        return value
 
     def value_of(self, element_id: str, default: Any = None) -> Any:
         """Return the stored value of an input, or `default`."""
@@ -393,6 +403,15 @@ class SessionState:
                     self.bindings.end()
             self._settle()
             self._forget_run()
+
+    def drop_unused_uploads(self) -> None:
+        """Forget the files that were part of a value and are not any more, and those of inputs that are gone."""
+        if not self.uploads:
+            return
+        with self._lock:
+            held = (self._values.get(id_) for id_, spec in self._specs.items() if spec.uploads is not None)
+            in_use = {file.file_id for value in held for file in files_in(value)}
+            self.uploads.keep_only(in_use, self._specs.__contains__)
 
     def drop_inputs(self) -> None:
         """Forget every input, as `st.switch_page` does; what the script has assigned for it is the author's."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from comm.base_comm import BaseComm
 
@@ -25,7 +25,9 @@ class PageComm:
     def __init__(self) -> None:
         self._comm: BaseComm | None = None
 
-    def open(self, comm: BaseComm, opening: dict[str, Any], receive: Callable[[Any], None]) -> None:
+    def open(
+        self, comm: BaseComm, opening: dict[str, Any], receive: Callable[[Any, Sequence[Any]], None]
+    ) -> None:
         """Speak with another page from now on.
 
         Parameters
@@ -35,14 +37,15 @@ class PageComm:
         opening : dict
             The message with which it did; its data is the first thing that the page says.
         receive : Callable
-            Takes what the page says. Only the comm keeps it, so that nothing is left when it is closed.
+            Takes what the page says, and the bytes that come along. Only the comm keeps it, so that nothing is
+            left when it is closed.
         """
         former, self._comm = self._comm, comm
         if former is not None:
             _end(former)
-        comm.on_msg(lambda message: receive(message["content"].get("data")))
+        comm.on_msg(lambda message: receive(message["content"].get("data"), message.get("buffers") or ()))
         comm.on_close(lambda _message: self._forget(comm))
-        receive(opening["content"].get("data"))
+        receive(opening["content"].get("data"), ())
 
     def send(self, content: dict[str, Any], buffers: list[Any] | None) -> None:
         """Send a message; to nobody when no page is open."""

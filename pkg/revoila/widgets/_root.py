@@ -21,6 +21,8 @@ import traitlets
 from revoila.widgets._page_comm import PageComm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from comm.base_comm import BaseComm
 
 STATIC = Path(__file__).parent / "static"
@@ -120,11 +122,11 @@ class Root(LazyWidget):
         if change["new"] is not None:
             self.on_msg(self._take_from_view)
 
-    def _take_from_view(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        self._take(content)
+    def _take_from_view(self, _widget: Any, content: Any, buffers: Any) -> None:
+        self._take(content, buffers or ())
 
-    def receive(self, content: Any) -> None:
-        """Take a message of a view."""
+    def receive(self, content: Any, buffers: Sequence[Any] = ()) -> None:
+        """Take a message of a view, with the bytes that came along."""
         raise NotImplementedError
 
     def open_page(self, comm: BaseComm, opening: dict[str, Any]) -> None:
@@ -150,11 +152,11 @@ class Root(LazyWidget):
         self.page.close()
         super().close()
 
-    def _take(self, content: Any) -> None:
+    def _take(self, content: Any, buffers: Sequence[Any]) -> None:
         if isinstance(content, dict) and content.get("method") == "chunk":
             self._send_chunk(content.get("name"))
         else:
-            self.receive(content)
+            self.receive(content, buffers)
 
     def _send_chunk(self, name: object) -> None:
         """Send a file of the bundle to a front end that our server extension does not reach."""

@@ -152,6 +152,9 @@ def test_an_exception_of_a_callback_is_an_element(app: App) -> None:
         ("date_input", "set_value", [None]),
         ("time_input", "increment", []),
         ("color_picker", "pick", ["#fff"]),
+        ("file_uploader", "upload", ["a", b"", "text/plain"]),
+        ("camera_input", "set_value", [("a.jpg", b"", "image/jpeg")]),
+        ("audio_input", "clear", []),
     ],
 )
 def test_disabled_inputs_refuse(app: App, name: str, call: str, args: list[Any]) -> None:
@@ -168,6 +171,8 @@ st.feedback(disabled=True, key="feedback"); st.select_slider("x", [1], disabled=
 st.pills("x", [1], disabled=True, key="button_group")
 st.date_input("x", disabled=True, key="date_input")
 st.time_input("x", disabled=True, key="time_input"); st.color_picker("x", disabled=True, key="color_picker")
+st.file_uploader("x", disabled=True, key="file_uploader")
+st.camera_input("x", disabled=True, key="camera_input"); st.audio_input("x", disabled=True, key="audio_input")
 """
     )
     widget: Any = at.get_by_key(name)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Page(Root):
-    def receive(self, content: Any) -> None:
+    def receive(self, content: Any, buffers: Any = ()) -> None:
         """Take nothing."""
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from revoila.elements._element import ElementId
     from revoila.elements._url import UrlForm
+    from revoila.elements.inputs._uploads import UploadRule
 
 T = TypeVar("T")
 
@@ -89,6 +90,7 @@ class Declaration:
         url: UrlForm | None = None,
         fill: Callable[[Any], T] | None = None,
         place: Place | None = None,
+        uploads: UploadRule | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -109,6 +111,8 @@ class Declaration:
             How values are written in the address if the author wants that.
         place : Place, optional
             Where it goes; default is where it is called.
+        uploads : UploadRule, optional
+            Which files a browser may send, for an input whose values are files.
         """
         spec = InputSpec(
             id=self.identify(props, identity, keyed),
@@ -120,7 +124,7 @@ class Declaration:
             accept=accept,
             trigger=self.trigger,
             disabled=self.disabled,
-            assignable=not self.trigger,
+            assignable=not self.trigger and uploads is None,
             rerun=self.rerun,
             on_change=self.on_change,
             args=self.args,
@@ -129,6 +133,7 @@ class Declaration:
             persist=self.persist,
             url=url if self.bound else None,
             fill=fill,
+            uploads=uploads,
         )
         value: T = draw_input(spec, props, place)
         return value

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from revoila.testing.v1 import _buttons as buttons
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
+    from revoila.testing.v1 import _files as files
     from revoila.testing.v1 import _moments as moments
     from revoila.testing.v1 import _numbers as numbers
     from revoila.testing.v1 import _selections as selections
@@ -98,6 +99,7 @@ class Accessors:
     toast: Found[ElementList[elements.Toast]] = Found(ElementList)
     warning: Found[ElementList[elements.Warning]] = Found(ElementList)
 
+    audio_input: Found[WidgetList[files.AudioInput]] = Found(WidgetList)
     button: Found[WidgetList[widgets.Button]] = Found(WidgetList, "button", "form_submit_button")
     button_group: Found[WidgetList[selections.ButtonGroup]] = Found(WidgetList, "pills", "segmented_control")
     checkbox: Found[WidgetList[widgets.Checkbox]] = Found(WidgetList)
@@ -106,6 +108,8 @@ class Accessors:
     color_picker: Found[WidgetList[moments.ColorPicker]] = Found(WidgetList)
     date_input: Found[WidgetList[moments.DateInput]] = Found(WidgetList)
     datetime_input: Found[WidgetList[moments.DateTimeInput]] = Found(WidgetList)
+    camera_input: Found[WidgetList[files.CameraInput]] = Found(WidgetList)
+    file_uploader: Found[WidgetList[files.FileUploader]] = Found(WidgetList)
     form_submit_button: Found[WidgetList[widgets.Button]] = Found(WidgetList)
     menu_button: Found[WidgetList[buttons.MenuButton]] = Found(WidgetList)
     multiselect: Found[WidgetList[selections.Multiselect]] = Found(WidgetList)
@@ -133,9 +137,6 @@ class Accessors:
     tabs: Found[BlockList[blocks.Tab]] = Found(BlockList, "tab")
 
     # Their commands are still to come: no script can draw one, so these are empty.
-    audio_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    camera_input: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
-    file_uploader: Found[WidgetList[widgets.Widget]] = Found(WidgetList)
 
     def _find(self, matches: Matches) -> list[Node]:
         """Return what is inside and matches, in the order of the page."""

@@ -14,6 +14,7 @@ from revoila.elements.media._file import MediaFile, extension
 RENAMED: dict[str, dict[str, str]] = {
     "code": {"code_text": "body", "show_line_numbers": "line_numbers"},
     "exception": {"message_is_markdown": "markdown", "is_warning": "warning", "stack_trace": "trace"},
+    "file_uploader": {"type": "types", "multiple_files": "several", "accept_directory": "folders"},
     "html": {"unsafe_allow_javascript": "js"},
     "iframe": {"srcdoc": "html"},
     "iframe_html": {"srcdoc": "html"},
@@ -79,6 +80,9 @@ UNSET: dict[str, dict[str, Any]] = {
     },
     "pagination": {"form_id": "", "disabled": False, "max_visible_pages": 0},
     "chat_input": {"placeholder": "", "max_chars": 0, "disabled": False},
+    "audio_input": _INPUT,
+    "camera_input": _INPUT,
+    "file_uploader": {**_INPUT, "type": [], "multiple_files": False, "accept_directory": False},
     "checkbox": _INPUT,
     "toggle": _INPUT,
     "color_picker": _INPUT,

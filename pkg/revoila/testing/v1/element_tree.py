@@ -30,6 +30,7 @@ from revoila.testing.v1._elements import (
     Warning,  # noqa: A004 - so it is called
 )
 from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: A004
+from revoila.testing.v1._files import AudioInput, CameraInput, FileUploader
 from revoila.testing.v1._lists import BlockList, ElementList, WidgetList
 from revoila.testing.v1._moments import ColorPicker, DateInput, DateTimeInput, TimeInput
 from revoila.testing.v1._nodes import Block, Element, Node, UnknownElement
@@ -47,12 +48,12 @@ from revoila.testing.v1._widgets import (
 )
 
 __all__ = [
-    "AlertBase", "Block", "BlockList", "Button", "ButtonGroup", "Caption", "ChatInput", "ChatMessage",
-    "Checkbox", "Code", "ColorPicker", "Column", "Dataframe", "DateInput", "DateTimeInput", "Divider",
-    "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception", "Expander", "Feedback",
-    "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info", "Json", "Latex", "LinkButton", "Markdown",
-    "MenuButton", "Metric", "Multiselect", "Node", "NumberInput", "PageLink", "Pagination", "Progress", "Radio",
-    "SelectSlider", "Selectbox", "Slider", "Space", "SpecialBlock", "Subheader", "Success", "Tab", "Table",
-    "Text", "TextArea", "TextInput", "TimeInput", "Title", "Toggle", "UnknownElement", "Warning", "Widget",
-    "WidgetList",
+    "AlertBase", "AudioInput", "Block", "BlockList", "Button", "ButtonGroup", "CameraInput", "Caption",
+    "ChatInput", "ChatMessage", "Checkbox", "Code", "ColorPicker", "Column", "Dataframe", "DateInput",
+    "DateTimeInput", "Divider", "DownloadButton", "Element", "ElementList", "ElementTree", "Error", "Exception",
+    "Expander", "Feedback", "FileUploader", "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info",
+    "Json", "Latex", "LinkButton", "Markdown", "MenuButton", "Metric", "Multiselect", "Node", "NumberInput",
+    "PageLink", "Pagination", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space",
+    "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput",
+    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip
