@@ -22,7 +22,7 @@ def titled(level: Level) -> str:
 
 st.title("Choices")
 
-st.subheader("Multiselect", anchor=False)
+st.header("Multiselect", anchor=False)
 left, right = st.columns(2)
 with left:
     st.multiselect("Nothing chosen yet", CITIES)
@@ -41,7 +41,7 @@ chosen = st.multiselect(
 )
 st.write("Chosen:", chosen)
 
-st.subheader("Pills", anchor=False)
+st.header("Pills", anchor=False)
 st.pills("One", CITIES[:6], default="Lyon")
 st.pills("Several", CITIES[:6], selection_mode="multi", default=["Lyon", "Oslo"])
 st.pills(
@@ -51,7 +51,7 @@ st.pills("Icons alone", ["🐧", "🦭", ":material/sailing:"], default="🐧")
 st.pills("Disabled", CITIES[:4], default="Lyon", disabled=True)
 st.pills("Over the whole width", CITIES, width="stretch")
 
-st.subheader("Segmented control", anchor=False)
+st.header("Segmented control", anchor=False)
 st.segmented_control("One", ["Day", "Week", "Month", "Year"], default="Week")
 st.segmented_control(
     "Required", ["Map", "List"], default="Map", required=True, help="It cannot be taken back."
@@ -66,7 +66,7 @@ st.segmented_control("Disabled", ["Day", "Week", "Month"], default="Week", disab
 st.segmented_control("Over the whole width", ["Day", "Week", "Month"], default="Day", width="stretch")
 st.segmented_control("More than a line holds", CITIES, selection_mode="multi", default=["Lyon", "Zürich"])
 
-st.subheader("Feedback", anchor=False)
+st.header("Feedback", anchor=False)
 with st.container(horizontal=True):
     for kind in ("thumbs", "faces", "stars"):
         st.feedback(kind, key=kind)
@@ -79,7 +79,7 @@ with st.container(horizontal=True):
     st.feedback("faces", key="happy_off", default=3, disabled=True)
     st.feedback("stars", key="three_off", default=2, disabled=True)
 
-st.subheader("Select slider", anchor=False)
+st.header("Select slider", anchor=False)
 left, right = st.columns(2)
 with left:
     st.select_slider("One", ["XS", "S", "M", "L", "XL"], "M")
@@ -88,7 +88,7 @@ with right:
     st.select_slider("A range", ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ("Tue", "Fri"))
     st.select_slider("Disabled", ["XS", "S", "M", "L", "XL"], "M", disabled=True)
 
-st.subheader("In a form", anchor=False)
+st.header("In a form", anchor=False)
 with st.form("order"):
     size = st.segmented_control("Size", ["S", "M", "L"], required=True)
     extras = st.multiselect("Extras", ["Cheese", "Olives", "Onions"])
