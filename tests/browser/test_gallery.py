@@ -11,14 +11,14 @@ from tests.browser.conftest import on_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
     from tests.browser.conftest import AppPage
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "notebooks" / "apps" / "gallery" / "app.py"
 AXE = ROOT / "js" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 VIOLATIONS = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);

@@ -147,15 +147,17 @@ class WaitingRoom:
     def _queue(self) -> Iterator[tuple[Ticket, Place]]:
         """Yield every ticket and where it stands, as if those before it had gone in already."""
         limits = self._limits
-        taken = list(self._taken())
+        # Whose turn it is has his place, also if others who came before still wait for another one.
+        taken = [*self._taken(), *((one.app, one.user) for one in self._tickets if one.turn.done())]
         total = len(taken)
         apps, users = Counter(app for app, _ in taken), Counter(user for _, user in taken)
         before: Counter[tuple[str, str]] = Counter()
         for ticket in list(self._tickets):
             wanted = {SERVER: "", APP: ticket.app, USER: ticket.user}
             if ticket.turn.done():
-                reason = ""
-            elif total >= limits.sessions:
+                yield ticket, Place(0, "")
+                continue
+            if total >= limits.sessions:
                 reason = SERVER
             elif apps[ticket.app] >= limits.sessions_per_app:
                 reason = APP

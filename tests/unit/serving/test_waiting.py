@@ -186,6 +186,16 @@ def test_room_without_seats_lets_in_while_there_are_places() -> None:
         site.come("a", "two")
 
 
+def test_a_place_that_somebody_was_called_to_is_taken() -> None:
+    """Also where somebody who waits longer could have it now."""
+    site = Site(sessions=2, sessions_per_app=1, sessions_per_user=1)
+    first, waiting, called = site.come("a", "one"), site.come("a", "two"), site.come("b", "two")
+    assert (first.turn.done(), waiting.turn.done(), called.turn.done()) == (True, False, True)
+    site.room.leave(first)
+    site.room.update()
+    assert not waiting.turn.done(), "the same user was called to another app"
+
+
 names = st.sampled_from("ab")
 
 

@@ -185,7 +185,14 @@ class SpooledFile(UploadedFile):
         """Read all lines that are left."""
         if self._reader is None:
             return super().readlines(size)
-        return self._reader.readlines(-1 if size is None else size)
+        lines, total = [], 0
+        for line in self._reader:
+            lines.append(line)
+            total += len(line)
+            # As `BytesIO`, which ends with the line that reaches the size; other files end before it.
+            if size is not None and 0 < size <= total:
+                break
+        return lines
 
     def __next__(self) -> bytes:
         return super().__next__() if self._reader is None else next(self._reader)
