@@ -47,7 +47,7 @@ LOOK = r"""() => {
     for (const { name, value } of element.attributes) {
       const address = addresses.has(name);
       const runs = address && ["javascript", "vbscript"].includes(scheme(value));
-      const page = address && /^\s*data:text\/html/i.test(value);
+      const page = address && element.tagName !== "IMG" && /^\s*data:text\/html/i.test(value);
       if (/^on/i.test(name) || runs || page) bad.push(`${element.tagName} has ${name}=${value}`);
     }
     const [tag, whole] = [element.tagName, element.outerHTML];

@@ -34,7 +34,9 @@ def test_a_tab_that_is_closed_while_its_script_runs_leaves_nothing(
 ) -> None:
     script, steps = tmp_path / "work.py", tmp_path / "steps"
     script.write_text(SCRIPT)
-    server = launch(script, "--workers=1", "--lease=3", "--limits.runLease=1", "--", str(steps))
+    # What watches the script's file begins after a second, with threads of its own.
+    quiet = "--server.fileWatcherType=none"
+    server = launch(script, "--workers=1", "--lease=3", "--limits.runLease=1", quiet, "--", str(steps))
     app.open(server.address)
     host = psutil.Process(int(app.texts()[0].split()[1]))
     before = host.num_threads(), host.num_fds()
