@@ -23,9 +23,12 @@ SCRIPT_THREAD = "ScriptRunner.scriptThread"
 LINGER = 5.0
 """Time a thread gets to end after its test, in seconds."""
 
-# Shared machines stall for longer than a deadline allows; the time limit per test still holds.
-settings.register_profile("revoila", deadline=None, print_blob=True)
-settings.load_profile("revoila")
+# Shared machines stall for longer than a deadline allows; the time limit per test still holds. The examples are
+# the same each time, so that no change is blamed for what was there before; `HYPOTHESIS_PROFILE=search` looks
+# for new ones.
+settings.register_profile("revoila", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "revoila"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

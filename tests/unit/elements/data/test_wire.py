@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import uuid
 from decimal import Decimal
 from pathlib import Path
@@ -257,7 +258,9 @@ def _same(cell: Any, arrived: Any) -> bool:
     if isinstance(arrived, str):
         texts = {str(cell), repr(cell), str(pd.Timedelta(0))}
         clean = {text.encode("utf-8", "replace").decode() for text in texts}
-        return arrived in clean or isinstance(cell, (dt.timedelta, dict, Decimal))
+        return (
+            arrived in clean or isinstance(cell, (dt.timedelta, dict, Decimal)) or _is_number(cell, arrived)
+        )
     if isinstance(cell, dt.time):
         return bool(cell.replace(microsecond=cell.microsecond // 1000 * 1000) == arrived)
     if isinstance(cell, Decimal):
@@ -265,6 +268,11 @@ def _same(cell: Any, arrived: Any) -> bool:
     if isinstance(cell, (list, frozenset)):
         return len(cell) == len(arrived)
     return isinstance(cell, float) and math.isnan(cell)
+
+
+def _is_number(cell: Any, text: str) -> bool:
+    """Whether a text is a whole number with the places that the decimals of its column have."""
+    return isinstance(cell, int) and re.fullmatch(r"-?\d+\.\d+", text) is not None and Decimal(text) == cell
 
 
 @given(st.lists(CELLS), st.lists(CELLS))
