@@ -73,6 +73,10 @@ describe("a conversation", () => {
     reader.scroll(390);
     kernel.patch([[[0], "splice", 3, 0, [message()]]]);
     expect(main.scrollTop).toBe(500);
+    // New content that comes before the browser has told that the reader has gone back.
+    main.scrollTop = 50;
+    kernel.patch([[[0], "splice", 4, 0, [message()]]]);
+    expect(main.scrollTop).toBe(50);
   });
 
   it.each([

@@ -10,15 +10,22 @@ const NEAR_END = 40;
  */
 export function useFollow(box: RefObject<HTMLElement | null>, content: unknown, on: boolean): void {
   const follows = useRef(true);
+  /** Where the box was when it was last looked at. */
+  const place = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other content is what there is to follow
   useLayoutEffect(() => {
     const element = box.current;
     if (!on || !element) return;
-    const follow = (): void => {
-      if (follows.current) element.scrollTop = element.scrollHeight;
-    };
     const scrolled = (): void => {
       follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      place.current = element.scrollTop;
+    };
+    const follow = (): void => {
+      // The browser tells of a reader who has just scrolled up with its next picture, which may be too late.
+      if (element.scrollTop < place.current) scrolled();
+      if (!follows.current) return;
+      element.scrollTop = element.scrollHeight;
+      place.current = element.scrollTop;
     };
     follow();
     element.addEventListener("scroll", scrolled, { passive: true });
