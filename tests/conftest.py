@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from revoila.runtime import _runner
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,6 +59,12 @@ def no_leaked_widgets() -> Iterator[None]:
     yield
     leaked = live_widgets() - before
     assert not leaked, f"{len(leaked)} widgets were not closed"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def short_linger() -> None:
+    """Let script threads wait for more work for a moment only: every test waits for the end of its own."""
+    _runner.LINGER = 0.05
 
 
 @pytest.fixture(autouse=True)

@@ -267,15 +267,21 @@ def test_apps_that_come_and_go_leave_neither_threads_nor_comms(
         kernel.comm_open("p", HELLO)
         app.close()
 
-    visit()
-    kernel.sent.clear()
-    threads, comms, objects = threading.active_count(), len(kernel.manager.comms), count_objects()
-    for _ in range(20):
-        visit()
         kernel.sent.clear()
+
+    def objects_left_by(visits: int) -> int:
+        before = count_objects()
+        for _ in range(visits):
+            visit()
+        return count_objects() - before
+
+    visit()
+    threads, comms = threading.active_count(), len(kernel.manager.comms)
+    # A leak leaves something in every round; what other tests of this process left in the
+    # background, or a cache that is being filled, does not.
+    assert min(objects_left_by(visits=20) for _ in range(3)) < 20, "less than one object for each"
     assert threading.active_count() <= threads
     assert len(kernel.manager.comms) == comms
-    assert count_objects() - objects < 20, "less than one object for each"
 
 
 def count_objects() -> int:
