@@ -333,8 +333,12 @@ class ScriptRun:
 
     def record_above(self, element: Element, place: Place) -> Place:
         """Draw a leaf in the root of toasts and dialogs."""
-        self.yield_point()
-        return self.recorder.record(element, place)
+        if self._requests.interrupt or self.over:
+            self._look_up()
+        placed = self.recorder.record(element, place)
+        if self.over:
+            self._show_late()
+        return placed
 
     def open_above(self, element: Element) -> Place:
         """Draw a container in the root of toasts and dialogs."""
