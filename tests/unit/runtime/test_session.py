@@ -218,7 +218,7 @@ def test_an_uncaught_exception_keeps_what_was_drawn_and_the_values(visit: Any) -
     (error,) = app.nodes("exception")
     assert (error.props["type"], error.props["message"]) == ("RuntimeError", "three")
     assert any("raise RuntimeError" in row for row in error.props["trace"])
-    assert not any("_session.py" in row for row in error.props["trace"])
+    assert not any("_execution.py" in row for row in error.props["trace"])
     app.change(Value=[4])
     assert app.session.state.get_item("late") == 5
 
