@@ -22,7 +22,10 @@ beforeEach(() => {
     if (name === "static-table") return import("../src/chunks/static-table");
     const Grid = (props: GridProps) => {
       grid = props;
-      useImperativeHandle(props.handle, () => ({ csv: () => "a\r\n1\r\n", search }));
+      useImperativeHandle(props.handle, () => ({
+        csv: async () => new Blob(["a\r\n1\r\n"]),
+        search,
+      }));
       return <div data-testid="grid" />;
     };
     return { Grid };

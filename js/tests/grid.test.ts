@@ -5,24 +5,35 @@ import { type ColumnProps, frameColumns } from "../src/chunks/arrow/columns";
 import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { type GridSource, gridSources } from "../src/chunks/grid/columns";
-import { toCsv } from "../src/chunks/grid/csv";
 import { nextSorting, sortedRows } from "../src/chunks/grid/sort";
+import { WholeRows } from "../src/chunks/grid/whole";
 import { askedWidth, contentWidth } from "../src/chunks/grid/widths";
 import { type ArrowColumns, stream } from "./arrow";
 
 const NO_STYLES = frameStyles(undefined, 0);
+const PALETTE = { green: "#0a0", red: "#a00" };
+const position = (row: number): number => row;
+const named = (data: ArrowColumns): ColumnProps[] => Object.keys(data).map((name) => ({ name }));
 
 function sources(
   data: ArrowColumns,
-  columns: readonly ColumnProps[] = Object.keys(data).map((name) => ({ name })),
+  columns: readonly ColumnProps[] = named(data),
   styles = NO_STYLES,
 ): GridSource[] {
   const frame = frameColumns(readTable(stream(data)), columns, "en-US");
-  return gridSources(frame, {
-    placeholder: "None",
-    palette: { green: "#0a0", red: "#a00" },
-    styles,
-  });
+  return gridSources(frame, { placeholder: "None", palette: PALETTE, styles, position });
+}
+
+/** A frame that is here as a whole, and its columns on the screen. */
+function whole(
+  data: ArrowColumns,
+  columns: readonly ColumnProps[] = named(data),
+  styles = NO_STYLES,
+): { rows: WholeRows; sources: GridSource[] } {
+  const rows = new WholeRows(readTable(stream(data)), columns, "en-US");
+  const look = { placeholder: "None", palette: PALETTE, styles };
+  const sources = gridSources(rows.columns, { ...look, position: (row) => rows.position(row) });
+  return { rows, sources };
 }
 
 /** What each row of the only column shows. */
@@ -203,20 +214,99 @@ describe("sorting", () => {
 });
 
 describe("a download", () => {
-  it("is CSV of the raw values, in the order shown, quoted where it must be", () => {
-    const found = sources({ a: [["x,y", 'say "hi"', null]], b: [[1.23456789, 2, 3]] }, [
+  const text = async ({ rows, sources }: ReturnType<typeof whole>): Promise<unknown> => {
+    const reader = new FileReader();
+    reader.readAsText(await rows.csv(sources));
+    await new Promise((resolve) => reader.addEventListener("load", resolve));
+    return reader.result;
+  };
+
+  it("is CSV of the raw values, in the order shown, quoted where it must be", async () => {
+    const found = whole({ a: [["x,y", 'say "hi"', null]], b: [[2, 1.23456789, 3]] }, [
       { name: "a", label: "Text" },
       { name: "b", label: "Number", type_config: { type: "number", format: "%.1f" } },
     ]);
-    expect(toCsv(found, [1, 0, 2])).toBe(
-      'Text,Number\r\n"say ""hi""",2\r\n"x,y",1.23456789\r\n,3\r\n',
-    );
+    await found.rows.sort({ column: "b", descending: false });
+    expect(await text(found)).toBe('Text,Number\r\n"say ""hi""",1.23456789\r\n"x,y",2\r\n,3\r\n');
   });
 
-  it("writes moments in ISO 8601", () => {
+  it("writes moments in ISO 8601", async () => {
     const type = arrow.timestamp(arrow.TimeUnit.SECOND);
-    const found = sources({ a: [[Date.UTC(2024, 0, 31)], type] });
-    expect(toCsv(found, null)).toBe("a\r\n2024-01-31T00:00:00.000\r\n");
+    const found = whole({ a: [[Date.UTC(2024, 0, 31)], type] });
+    expect(await text(found)).toBe("a\r\n2024-01-31T00:00:00.000\r\n");
+  });
+});
+
+describe("rows of a whole frame", () => {
+  it("show in the order of the sorting, and know where the data has them", async () => {
+    const { rows, sources } = whole({ a: [[30, 10, 20]] });
+    let told = 0;
+    rows.subscribe(() => {
+      told += 1;
+    });
+    await rows.sort({ column: "a", descending: true });
+    expect([0, 1, 2].map((row) => text(sources[0]?.cell(row)))).toEqual(["30", "20", "10"]);
+    expect([0, 1, 2].map((row) => rows.position(row))).toEqual([0, 2, 1]);
+    expect([0, 1, 2].map((at) => rows.rowOf(at))).toEqual([0, 2, 1]);
+    await rows.sort(null);
+    expect([rows.position(1), rows.rowOf(2), told]).toEqual([1, 2, 2]);
+  });
+
+  it("keep the styles of their positions", async () => {
+    const rules = [{ css: { "font-weight": "bold" }, cells: [[0, 0] as const] }];
+    const { rows, sources } = whole({ "0": [[2, 1]] }, undefined, frameStyles({ rules }, 0));
+    await rows.sort({ column: "0", descending: false });
+    expect(sources[0]?.cell(0).themeOverride).toBeUndefined();
+    expect(sources[0]?.cell(1).themeOverride).toEqual({ baseFontStyle: "bold 14px" });
+  });
+
+  it("are searched for what their cells show, in any case", async () => {
+    const { rows, sources } = whole({
+      a: [["Lyon", "oslo", null]],
+      b: [[1 / 3, 2, 3]],
+    });
+    await rows.sort({ column: "b", descending: true });
+    expect(await rows.search("O", sources)).toEqual({
+      count: 3,
+      matches: [
+        { column: "a", row: 0 },
+        { column: "a", row: 1 },
+        { column: "a", row: 2 },
+      ],
+    });
+    expect(await rows.search("0.3333", sources)).toMatchObject({
+      matches: [{ column: "b", row: 2 }],
+    });
+    expect(await rows.search("0.33333", sources)).toMatchObject({ count: 0 });
+  });
+
+  it("stop a search that nobody waits for", async () => {
+    const { rows, sources } = whole({ a: [Array.from({ length: 5000 }, () => "x")] });
+    const wanted = new AbortController();
+    const search = rows.search("x", sources, wanted.signal);
+    wanted.abort();
+    await expect(search).rejects.toThrow();
+  });
+
+  it("have statistics", async () => {
+    const { rows } = whole({ a: [[1, 2, 2, 7, null]], b: [["x", "y", "x", "x", null]] });
+    expect(await rows.statistics("a")).toMatchObject({
+      count: 4,
+      missing: 1,
+      distinct: 3,
+      numbers: { min: 1, max: 7, mean: 3, median: 2 },
+    });
+    const { numbers } = await rows.statistics("a");
+    expect(numbers?.deviation).toBeCloseTo(2.708, 3);
+    expect(numbers?.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+    expect(await rows.statistics("b")).toMatchObject({
+      numbers: null,
+      top: [
+        { value: "x", count: 3 },
+        { value: "y", count: 1 },
+      ],
+    });
+    await expect(rows.statistics("c")).rejects.toThrow("no column c");
   });
 });
 
@@ -248,6 +338,7 @@ it("reads a hundred thousand rows without touching them", () => {
     placeholder: "",
     palette: {},
     styles: NO_STYLES,
+    position,
   });
   expect(text(source?.cell(99_999))).toBe("99999");
   expect(performance.now() - started).toBeLessThan(50);

@@ -3,12 +3,14 @@ import {
   bubbleCellRenderer,
   CompactSelection,
   DataEditorCore,
+  type DataEditorCoreProps,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
   type GridSelection,
   ImageWindowLoaderImpl,
   type Item,
+  loadingCellRenderer,
   textCellRenderer,
   uriCellRenderer,
 } from "@glideapps/glide-data-grid";
@@ -21,20 +23,22 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from "react";
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
 import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
-import { type ColumnProps, frameColumns } from "./arrow/columns";
+import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import { flagRenderer, imageRenderer, progressRenderer, sparklineRenderer } from "./grid/cells";
-import { gridSources, isPinned } from "./grid/columns";
-import { toCsv } from "./grid/csv";
+import { type GridSource, gridSources, isPinned } from "./grid/columns";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
-import { nextSorting, type Sorting, sortedRows } from "./grid/sort";
+import type { Rows } from "./grid/rows";
+import { nextSorting, type Sorting } from "./grid/sort";
 import { gridPalette, gridTheme } from "./grid/theme";
 import { CellView, type ViewedCell } from "./grid/view";
+import { WholeRows } from "./grid/whole";
 import { isWholeInCell, textMeasure } from "./grid/widths";
 import type { Tokens } from "./theme/tokens";
 
@@ -42,7 +46,7 @@ import type { Tokens } from "./theme/tokens";
 export interface GridHandle {
   search(): void;
   /** The whole frame as CSV, in the order it is shown. */
-  csv(): string;
+  csv(): Promise<Blob>;
 }
 
 export interface GridProps {
@@ -61,7 +65,7 @@ export interface GridProps {
 }
 
 const CUSTOM = [flagRenderer, imageRenderer, progressRenderer, sparklineRenderer];
-const RENDERERS = [bubbleCellRenderer, textCellRenderer, uriCellRenderer];
+const RENDERERS = [bubbleCellRenderer, loadingCellRenderer, textCellRenderer, uriCellRenderer];
 const NO_SELECTION: GridSelection = {
   columns: CompactSelection.empty(),
   rows: CompactSelection.empty(),
@@ -70,55 +74,50 @@ const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", al
 const SCROLLBAR = 10;
 
 export function Grid(props: GridProps): ReactElement {
-  const { arrow, columns, handle, placeholder = "None", rowHeight, tokens } = props;
+  const { columns, handle, placeholder = "None", rowHeight, tokens } = props;
   const editor = useRef<DataEditorRef>(null);
   const wrapper = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<Sorting | null>(null);
-  const [searching, setSearching] = useState(false);
   const [selection, setSelection] = useState(NO_SELECTION);
   const [viewed, setViewed] = useState<ViewedCell | null>(null);
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
   useGridStyles(wrapper);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
-  const table = useMemo(() => readTable(arrow), [arrow]);
+  const { rows, version } = useRows(props);
+  const { sorting } = rows;
   const styles = useMemo(
     () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
     [props.styles, columns],
   );
   const given = useMemo(() => {
-    const look = { placeholder, palette: gridPalette(tokens), styles };
-    return gridSources(frameColumns(table, columns), look);
-  }, [table, columns, placeholder, styles, tokens]);
+    const palette = gridPalette(tokens);
+    const position = (row: number): number | null => rows.position(row);
+    return gridSources(rows.columns, { placeholder, palette, styles, position });
+  }, [rows, placeholder, styles, tokens]);
   const { sources, move } = useColumnOrder(given);
-  const sorted = sources.find(({ id }) => id === sorting?.column);
-  const order = useMemo(
-    () => (sorted && sorting ? sortedRows(sorted, sorting.descending) : null),
-    [sorted, sorting],
-  );
   const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
   const drawHeader = useDrawHeader(sources);
   const hover = useHover(sources, theme, wrapper);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same row reads otherwise in another version
   const getCellContent = useCallback(
-    ([column, index]: Item): GridCell => sources[column]?.cell(order?.[index] ?? index) ?? EMPTY,
-    [sources, order],
+    ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
+    [sources, version],
   );
-  useImperativeHandle(
-    handle,
-    () => ({ search: () => setSearching(true), csv: () => toCsv(sources, order) }),
-    [sources, order],
-  );
+  const search = useSearch(rows, sources);
+  useImperativeHandle(handle, () => ({ search: search.open, csv: () => rows.csv(sources) }), [
+    search.open,
+    rows,
+    sources,
+  ]);
 
-  const rows = table.numRows;
   const overflow = useOverflow(wrapper, layout.total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
-  const auto = (Math.min(rows, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
-  const view = ([column, index]: Item): void => {
+  const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
+  const view = ([column, row]: Item): void => {
     const source = sources[column];
-    const bounds = editor.current?.getBounds(column, index);
+    const bounds = editor.current?.getBounds(column, row);
     const frame = wrapper.current?.getBoundingClientRect();
-    const row = order?.[index] ?? index;
     if (
       !source ||
       !bounds ||
@@ -146,7 +145,7 @@ export function Grid(props: GridProps): ReactElement {
         width="100%"
         height="100%"
         columns={layout.columns}
-        rows={rows}
+        rows={rows.count}
         rowHeight={rowHeight}
         headerHeight={rowHeight}
         freezeColumns={sources.filter(isPinned).length}
@@ -168,19 +167,19 @@ export function Grid(props: GridProps): ReactElement {
         maxColumnWidth={1200}
         smoothScrollX
         smoothScrollY
-        showSearch={searching}
-        onSearchClose={() => setSearching(false)}
+        {...search.props}
         keybindings={{ search: true }}
+        onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
         onHeaderClicked={(index) => {
           const id = sources[index]?.id;
-          if (id !== undefined) setSorting(nextSorting(sorting, id));
+          if (id !== undefined) void rows.sort(nextSorting(sorting, id));
         }}
         onColumnResize={layout.resize}
         onColumnMoved={move}
         onCellActivated={view}
         onItemHovered={hover.onItemHovered}
       />
-      {rows === 0 && <p className="rv-grid-empty">empty</p>}
+      {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
       {viewed && (
         <CellView
           cell={viewed}
@@ -201,6 +200,59 @@ export function Grid(props: GridProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** The rows of the frame; another frame in its place keeps the order that the visitor has chosen. */
+function useRows({ arrow, columns }: GridProps): { rows: Rows; version: number } {
+  const sorting = useRef<Sorting | null>(null);
+  const rows = useMemo(() => {
+    const found = new WholeRows(readTable(arrow), columns);
+    if (sorting.current) void found.sort(sorting.current);
+    return found;
+  }, [arrow, columns]);
+  const version = useSyncExternalStore(rows.subscribe, () => rows.version);
+  useEffect(() => {
+    sorting.current = rows.sorting;
+  });
+  return { rows, version };
+}
+
+interface Search {
+  readonly props: Partial<DataEditorCoreProps>;
+  open(): void;
+}
+
+/** The search bar of the grid, with matches that the rows find. */
+function useSearch(rows: Rows, sources: readonly GridSource[]): Search {
+  const [shown, setShown] = useState(false);
+  const [text, setText] = useState("");
+  const [results, setResults] = useState<readonly Item[]>([]);
+  const { arrangement } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other matches
+  useEffect(() => {
+    setResults((known) => (known.length > 0 ? [] : known));
+    if (!shown || text === "") return;
+    const wanted = new AbortController();
+    rows.search(text, sources, wanted.signal).then(
+      ({ matches }) => {
+        const places = new Map(sources.map(({ id }, place) => [id, place]));
+        if (wanted.signal.aborted) return;
+        setResults(matches.map(({ column, row }) => [places.get(column) ?? 0, row]));
+      },
+      (error: unknown) => wanted.signal.aborted || reportError(error),
+    );
+    return () => wanted.abort();
+  }, [rows, arrangement, sources, shown, text]);
+  return {
+    props: {
+      showSearch: shown,
+      searchValue: text,
+      searchResults: results,
+      onSearchValueChange: setText,
+      onSearchClose: () => setShown(false),
+    },
+    open: useCallback(() => setShown(true), []),
+  };
 }
 
 /** The styles that belong to the grid, once per document or shadow root it is in. */

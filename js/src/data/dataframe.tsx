@@ -66,7 +66,7 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
         <ToolbarButton
           icon="download"
           name="Download as CSV"
-          onPress={() => handle.current && saveCsv(handle.current.csv())}
+          onPress={() => void handle.current?.csv().then(saveCsv)}
         />
         <ToolbarButton icon="search" name="Search" onPress={() => handle.current?.search()} />
       </Toolbar>
@@ -100,9 +100,9 @@ function askedHeight(height: CommonProps["height"], content: number): number | "
   return Math.min(content, CONTENT_LIMIT);
 }
 
-function saveCsv(text: string): void {
+function saveCsv(csv: Blob): void {
   // The mark tells spreadsheets that it is UTF-8.
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+  const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv" }));
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
   download(url, `${stamp}_export.csv`);
   // Some browsers read the URL only after this turn of the event loop.

@@ -1,5 +1,5 @@
 /** What do the columns of a frame hold, and how do their values read as text? */
-import type { Column, Table } from "@uwdata/flechette";
+import type { DataType } from "@uwdata/flechette";
 import { formatDate, type Moment } from "../../format/date";
 import { formatNumber, type Numeric } from "../../format/number";
 import { milliseconds, plainText, timezoneOf, type ValueKind, valueKind } from "./values";
@@ -67,14 +67,31 @@ const KINDS: Readonly<Record<string, CellKind>> = {
   time: "time",
 };
 
+/** The cells of a column as they are stored; a column of an Arrow table is one. */
+export interface Cells {
+  readonly type: DataType;
+  readonly length: number;
+  /** The value of a row: null for a missing one, undefined while it is not there. */
+  at(row: number): unknown;
+}
+
+/** Finds the cells of a column by its name; a table of Arrow does. */
+export interface CellsByName {
+  getChild(name: string): Cells | null | undefined;
+}
+
 /** A visible column with its data. */
 export interface FrameColumn {
   readonly props: ColumnProps;
   readonly title: string;
   readonly kind: CellKind;
   readonly length: number;
+  /** Whether the row has arrived; one that has not is drawn as such, and reads as missing. */
+  isHere(row: number): boolean;
   /** The value; null for a missing one. */
   value(row: number): unknown;
+  /** How any value of the column, such as its mean, reads in a cell. */
+  format(value: unknown): string;
   /** The value as its cell shows it; empty for a missing one. */
   shown(row: number): string;
   /** The value as a download holds it; empty for a missing one. */
@@ -85,7 +102,7 @@ export interface FrameColumn {
 
 /** The visible columns of a table, in the order they are described. */
 export function frameColumns(
-  table: Table,
+  table: CellsByName,
   columns: readonly ColumnProps[],
   locale?: string,
 ): FrameColumn[] {
@@ -97,11 +114,7 @@ export function frameColumns(
   });
 }
 
-function frameColumn(
-  props: ColumnProps,
-  column: Column<unknown>,
-  locale: string | undefined,
-): FrameColumn {
+function frameColumn(props: ColumnProps, column: Cells, locale: string | undefined): FrameColumn {
   const kind = KINDS[props.type ?? ""] ?? valueKind(column.type);
   const show = shower(kind, props, column, locale);
   const value = (row: number): unknown => {
@@ -118,8 +131,12 @@ function frameColumn(
     props,
     title: props.label ?? props.name,
     kind,
-    length: column.length,
+    get length() {
+      return column.length;
+    },
+    isHere: (row) => column.at(row) !== undefined,
     value,
+    format: show,
     shown: unlessMissing(show, ""),
     text: unlessMissing((found) => exported(kind, found, column), ""),
     sortKey: unlessMissing<number | string | null>((found) => sortKey(kind, found, column), null),
@@ -130,7 +147,7 @@ function frameColumn(
 function shower(
   kind: CellKind,
   props: ColumnProps,
-  column: Column<unknown>,
+  column: Cells,
   locale: string | undefined,
 ): (value: unknown) => string {
   const { format } = props;
@@ -184,7 +201,7 @@ function numberText(
   return rounded === 0 ? value.toExponential(2) : String(rounded);
 }
 
-function exported(kind: CellKind, value: unknown, column: Column<unknown>): string {
+function exported(kind: CellKind, value: unknown, column: Cells): string {
   if (kind === "datetime" || kind === "date" || kind === "time") {
     const ms = milliseconds(value, column.type);
     if (ms !== null) {
@@ -194,7 +211,7 @@ function exported(kind: CellKind, value: unknown, column: Column<unknown>): stri
   return plainText(value);
 }
 
-function sortKey(kind: CellKind, value: unknown, column: Column<unknown>): number | string {
+function sortKey(kind: CellKind, value: unknown, column: Cells): number | string {
   switch (kind) {
     case "number":
     case "progress":

@@ -14,11 +14,22 @@ export interface GridSource extends FrameColumn {
   cell(row: number): GridCell;
 }
 
+/** A cell whose row is on its way. */
+const ARRIVING: GridCell = {
+  kind: GridCellKind.Loading,
+  allowOverlay: false,
+  skeletonHeight: 8,
+  skeletonWidth: 48,
+  skeletonWidthVariability: 16,
+};
+
 export interface Look {
   /** Text of a missing value. */
   readonly placeholder: string;
   readonly palette: Palette;
   readonly styles: FrameStyles;
+  /** Where the data has a row of the view, which is what styles are given by; see `Rows`. */
+  position(row: number): number | null;
 }
 
 /** The columns in display order: index and pinned ones lead. */
@@ -29,7 +40,8 @@ export function gridSources(columns: readonly FrameColumn[], look: Look): GridSo
 
 export const isPinned = ({ props }: FrameColumn): boolean => props.pinned ?? props.index ?? false;
 
-function gridSource(column: FrameColumn, { placeholder, palette, styles }: Look): GridSource {
+function gridSource(column: FrameColumn, look: Look): GridSource {
+  const { placeholder, palette, styles } = look;
   const { props, kind } = column;
   const contentAlign = props.alignment ?? (kind === "number" ? "right" : undefined);
   const base = { allowOverlay: false, readonly: true, contentAlign } as const;
@@ -40,17 +52,20 @@ function gridSource(column: FrameColumn, { placeholder, palette, styles }: Look)
     displayData: placeholder,
     style: "faded",
   };
-  const plain = (row: number): GridCell =>
-    column.value(row) === null
-      ? missing
-      : drawn(column, row, { base, palette, text: styles.text(column, row) });
   return {
     ...column,
+    get length() {
+      return column.length;
+    },
     id: props.name,
     align: contentAlign,
     cell(row) {
-      const css = styles.css(column, row);
-      const cell = plain(row);
+      if (!column.isHere(row)) return ARRIVING;
+      const position = look.position(row) ?? -1;
+      const text = styles.text(column, position);
+      const css = styles.css(column, position);
+      const isMissing = column.value(row) === null;
+      const cell = isMissing ? missing : drawn(column, row, { base, palette, text });
       return css ? { ...cell, themeOverride: styledTheme(css) } : cell;
     },
   };

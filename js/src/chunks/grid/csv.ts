@@ -1,15 +1,18 @@
-/** A data frame as CSV (RFC 4180), in the order the visitor sees. */
+/** Rows as CSV (RFC 4180), in the order the visitor sees. */
 import type { GridSource } from "./columns";
 
 const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-export function toCsv(sources: readonly GridSource[], order: ArrayLike<number> | null): string {
-  const count = sources[0]?.length ?? 0;
-  const lines = [sources.map(({ title }) => field(title)).join(",")];
-  for (let index = 0; index < count; index += 1) {
-    const row = order ? (order[index] ?? index) : index;
-    lines.push(sources.map((source) => field(source.text(row))).join(","));
-  }
-  return `${lines.join("\r\n")}\r\n`;
+const line = (fields: readonly string[]): string => `${fields.map(field).join(",")}\r\n`;
+
+/** The line of the titles. */
+export const csvHead = (sources: readonly GridSource[]): string =>
+  line(sources.map(({ title }) => title));
+
+/** The titles and the first rows of the view. */
+export function csvLines(sources: readonly GridSource[], rows: number): string {
+  const lines = [csvHead(sources)];
+  for (let row = 0; row < rows; row += 1) lines.push(line(sources.map(({ text }) => text(row))));
+  return lines.join("");
 }

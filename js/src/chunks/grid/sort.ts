@@ -1,5 +1,5 @@
 /** In which order do the rows show? */
-import type { GridSource } from "./columns";
+import type { FrameColumn } from "../arrow/columns";
 
 export interface Sorting {
   /** Id of the column. */
@@ -19,7 +19,7 @@ export function nextSorting(current: Sorting | null, column: string): Sorting | 
  * Texts compare without case and accents by code point: ICU collation would take seconds for
  * 100 000 rows where this takes a tenth of one.
  */
-export function sortedRows({ sortKey, length }: GridSource, descending: boolean): Uint32Array {
+export function sortedRows({ sortKey, length }: FrameColumn, descending: boolean): Uint32Array {
   const keys = Array.from({ length }, (_, row) => {
     const key = sortKey(row);
     return typeof key === "string" ? folded(key) : key;

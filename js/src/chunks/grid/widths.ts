@@ -37,6 +37,7 @@ export function contentWidth(source: GridSource, measure: (text: string) => numb
   let width = Math.max(title, FIXED[source.kind] ?? 0);
   if (FIXED[source.kind] === undefined) {
     for (const row of sampledRows(source.length)) {
+      if (!source.isHere(row)) continue;
       width = Math.max(width, cellWidth(source.cell(row), measure) + PADDING);
     }
   }
