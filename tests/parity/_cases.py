@@ -2,7 +2,8 @@
 
 A file holds scripts of one area, each after a line ``# %% name``. Lines ``# > code`` are the steps: code
 that sees the app under test as ``at``. Lines ``# < code`` come before the first run. ``# @ path``
-begins another file of the app, and makes the script a file of its own beside it.
+begins another file of the app, and makes the script a file of its own beside it. Each script begins
+with `IMPORT`, which the file need not repeat.
 
 Runs in both environments, so it imports neither of the two.
 """
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "cases"
+
+IMPORT = "import streamlit as st\n"
 
 _MARKS = {"# > ": "steps", "# < ": "setup"}
 
@@ -89,5 +92,8 @@ def _case(area: str, cell: str) -> Case:
             getattr(case, _MARKS[line[:4]]).append(line[4:])
         else:
             here.append(line)
-    texts = {path: "\n".join(lines).strip() + "\n" for path, lines in files.items()}
+    texts = {
+        path: (IMPORT if path.endswith(".py") or not path else "") + "\n".join(lines).strip() + "\n"
+        for path, lines in files.items()
+    }
     return case._replace(script=texts.pop(""), files=texts)

@@ -47,6 +47,10 @@ FIELDS = (
 )
 """What is read of an element or block, where it has it."""
 
+NOT_OF = {"markdown": {"label", "color", "icon"}}
+"""What elements of a type have here for a command that draws with them, and not there."""
+
+_MEDIA = re.compile(r"/mock/media/\w+\.(\w+)|data:image/(\w+);base64,[\w+/=]+")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 _OWN_ERRORS = re.compile(r"Streamlit|Revoila|Cached?[A-Z]|Unserializable|Unhashable|Fragment")
 
@@ -124,6 +128,8 @@ def _fields(node: Any) -> dict[str, Any]:
         return _failure(kind, node.value)
     found = {}
     for name in FIELDS:
+        if name in NOT_OF.get(node.type, ()):
+            continue
         try:
             value = getattr(node, name)
         except (AttributeError, NotImplementedError, KeyError, ValueError, TypeError):
@@ -158,5 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def _stable(text: str) -> str:
-    text = _ADDRESS.sub("0x", text)
+    text = _MEDIA.sub(
+        lambda found: f"<{(found[1] or found[2]).replace('jpeg', 'jpg')}>", _ADDRESS.sub("0x", text)
+    )
     return re.sub(r"(/tmp|/var/folders)/\S*/", "<folder>/", text)
