@@ -69,6 +69,8 @@ const NO_SELECTION: GridSelection = {
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
+export const styles = containerCss + scrollerCss + searchCss;
+
 export function Grid(props: GridProps): ReactElement {
   const { arrow, columns, handle, placeholder = "None", rowHeight, tokens } = props;
   const editor = useRef<DataEditorRef>(null);
@@ -78,7 +80,6 @@ export function Grid(props: GridProps): ReactElement {
   const [selection, setSelection] = useState(NO_SELECTION);
   const [viewed, setViewed] = useState<ViewedCell | null>(null);
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
-  useGridStyles(wrapper);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
   const table = useMemo(() => readTable(arrow), [arrow]);
@@ -201,19 +202,6 @@ export function Grid(props: GridProps): ReactElement {
       )}
     </div>
   );
-}
-
-/** The styles that belong to the grid, once per document or shadow root it is in. */
-function useGridStyles(wrapper: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const root = wrapper.current?.getRootNode();
-    const parent = root instanceof ShadowRoot ? root : document.head;
-    if (parent.querySelector("style[data-rv-grid]")) return;
-    const style = document.createElement("style");
-    style.dataset.rvGrid = "";
-    style.textContent = containerCss + scrollerCss + searchCss;
-    parent.append(style);
-  }, [wrapper]);
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */
