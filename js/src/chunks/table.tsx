@@ -25,6 +25,7 @@ import {
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
 import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
+import gridCss from "../styles/grid.css";
 import { type ColumnProps, frameColumns } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
@@ -69,7 +70,7 @@ const NO_SELECTION: GridSelection = {
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
-export const styles = containerCss + scrollerCss + searchCss;
+export const styles = containerCss + scrollerCss + searchCss + gridCss;
 
 export function Grid(props: GridProps): ReactElement {
   const { arrow, columns, handle, placeholder = "None", rowHeight, tokens } = props;
