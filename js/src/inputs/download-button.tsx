@@ -1,7 +1,8 @@
 /** Buttons that fetch a file from the kernel and have the browser save it. */
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { NodeProps } from "../elements/registry";
-import { save, saying } from "../media/source";
+import { save } from "../media/save";
+import { saying } from "../media/source";
 import type { FileProps } from "../protocol";
 import { useSession } from "../store/hooks";
 import { type ButtonProps, Pressable } from "./button";
