@@ -1,7 +1,7 @@
 """What a test sees of an app after each step, as plain JSON; of either of the two.
 
-Messages of the libraries' own errors are worded differently, so of them the kind is
-compared; of errors that Python or the script raises, the message too.
+Messages of the libraries' own errors are worded differently, so of errors that a command raises the
+kind is compared; of those that Python or the script raises, the message too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.parity._cases import Case
 
@@ -47,12 +47,17 @@ FIELDS = (
 )
 """What is read of an element or block, where it has it."""
 
-NOT_OF = {"markdown": {"label", "color", "icon"}}
-"""What elements of a type have here for a command that draws with them, and not there."""
+NOT_OF = {
+    "markdown": {"label", "color", "icon"},
+    "download_button": {"name"},
+    "feedback": {"options"},
+}
+"""What elements of a type have here and not there, where nothing reads it."""
 
 _MEDIA = re.compile(r"/mock/media/\w+\.(\w+)|data:image/(\w+);base64,[\w+/=]+")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 _OWN_ERRORS = re.compile(r"Streamlit|Revoila|Cached?[A-Z]|Unserializable|Unhashable|Fragment")
+_COMMAND = re.compile(r"\bst\.")
 
 
 def play(app_test: Any, case: Case) -> list[dict[str, Any]]:
@@ -95,7 +100,7 @@ def _look(at: Any, steps: list[str]) -> dict[str, Any]:
         try:
             exec(step, {"at": at})  # noqa: S102  # a step of a case of ours
         except Exception as error:  # noqa: BLE001  # it is what is compared
-            failure = _failure(type(error).__name__, str(error))
+            failure = type(error).__name__
     seen: dict[str, Any] = {"tree": list(_walk(at._tree, 0))}
     state = {key: _plain(value) for key, value in _items(at.session_state) if not key.startswith("$$")}
     if state:
@@ -117,7 +122,8 @@ def _walk(block: Any, depth: int) -> Iterator[str]:
     # One line a node, so that a difference reads well.
     for node in block.children.values():
         fields = json.dumps(_fields(node), ensure_ascii=False, sort_keys=True)
-        yield f"{'  ' * depth}{node.type} {fields}"
+        kind = "bottom" if node.type == "unknown" and depth == 0 else node.type
+        yield f"{'  ' * depth}{kind} {fields}"
         if hasattr(node, "children"):
             yield from _walk(node, depth + 1)
 
@@ -125,7 +131,7 @@ def _walk(block: Any, depth: int) -> Iterator[str]:
 def _fields(node: Any) -> dict[str, Any]:
     if node.type == "exception":
         kind = node.proto.type if type(node).__name__ == "Exception" else node.props["type"]
-        return _failure(kind, node.value)
+        return _failure(kind, node.value, node.stack_trace)
     found = {}
     for name in FIELDS:
         if name in NOT_OF.get(node.type, ()):
@@ -142,9 +148,12 @@ def _fields(node: Any) -> dict[str, Any]:
     return found
 
 
-def _failure(kind: str, message: str) -> dict[str, Any]:
+def _failure(kind: str, message: str, trace: Iterable[str]) -> dict[str, Any]:
     kind = kind.rpartition(".")[2]
-    return {"error": kind} if _OWN_ERRORS.search(kind) else {"error": kind, "message": _stable(message)}
+    lines = "\n".join(trace).strip().splitlines()
+    # Else the error is from the script, or from Python.
+    by_command = _OWN_ERRORS.search(kind) or any(map(_COMMAND.search, lines[-2:]))
+    return {"error": kind} if by_command else {"error": kind, "message": _stable(message)}
 
 
 def _plain(value: Any) -> Any:
@@ -152,7 +161,7 @@ def _plain(value: Any) -> Any:
     kind = type(value).__name__
     if value is None or isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) or kind.startswith("Repeated"):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}

@@ -242,7 +242,9 @@ class ScriptRun:
                     "A fragment can write to a container outside of itself only if it has written there in the "
                     "last full run, too. Write something there in every full run, such as `st.empty()`."
                 )
-            wrapper = self.recorder.open(Element("container", {"gap": check_gap("small")}), place).branch
+            wrapper = self.recorder.open(
+                Element("container", {"gap": check_gap("small"), "outside": True}), place
+            ).branch
             fragments.add_wrapper(fragment, place.branch, wrapper)
         return Place(wrapper)
 
