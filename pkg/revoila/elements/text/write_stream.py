@@ -141,7 +141,7 @@ class _GrowingText:
 
 
 class _Pace:
-    """When a growing text is shown: its first piece at once, then with every frame, and whenever its pieces have doubled.
+    """When a growing text is shown: at its first piece, with every frame, and whenever its pieces have doubled.
 
     So an answer that takes a few milliseconds is seen to grow as well, though it is over before the first frame.
     """
