@@ -139,6 +139,8 @@ export type PageMessage =
       readonly transfer: string;
       /** Where the wanted part begins; null when nothing more is wanted. */
       readonly at: number | null;
+      /** Whether the kernel is only to hold it: the page gets it from the server. */
+      readonly hold?: true;
     }
   | { readonly method: "chunk"; readonly name: string }
   | UploadMessage;

@@ -42,8 +42,8 @@ export function DownloadButton({ node }: NodeProps<DownloadProps>): ReactElement
     };
     try {
       const id = file?.$m ?? node.id ?? "";
-      const fetched = await files.fetch(id, progress);
-      save(fetched.blob, name ?? fetched.name ?? "download");
+      const fetched = await files.download(id, progress);
+      save(fetched.from, name ?? fetched.name ?? "download");
     } catch (reason) {
       if (shown.current) setError(saying(reason));
     } finally {

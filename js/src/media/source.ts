@@ -1,4 +1,4 @@
-/** Files of the app as URLs, fetched when an element wants them. */
+/** Files of the app as URLs: those of the server, or fetched when an element wants them. */
 import { useEffect, useState } from "react";
 import type { FileProps } from "../protocol";
 import { FileError } from "../store/files";
@@ -7,6 +7,8 @@ import { useSession } from "../store/hooks";
 export interface FileUrl {
   readonly url?: string;
   readonly blob?: Blob;
+  /** Where the server has it, wanted or not; it comes in parts then, as it is played. */
+  readonly served?: string;
   /** How much of it is there, from 0 to 1. */
   readonly share: number;
   /** Why it does not come, in words for the visitor. */
@@ -23,14 +25,16 @@ export function useFileUrl(file: FileProps | undefined, wanted = true, type?: st
   const { files } = useSession();
   const [state, setState] = useState(NOTHING);
   const name = file?.$m;
+  const address = file && files.address(file, type);
   useEffect(() => {
-    if (name === undefined || !wanted) return;
+    if (name === undefined || !wanted || address !== undefined) return;
     const abort = new AbortController();
     let url: string | undefined;
     files
       .fetch(name, (share) => setState({ share }), abort.signal)
-      .then(({ blob }) => {
+      .then(({ from }) => {
         if (abort.signal.aborted) return;
+        const blob = from as Blob;
         const typed = type === undefined ? blob : blob.slice(0, blob.size, type);
         url = URL.createObjectURL(typed);
         setState({ blob: typed, share: 1, url });
@@ -43,8 +47,9 @@ export function useFileUrl(file: FileProps | undefined, wanted = true, type?: st
       if (url !== undefined) URL.revokeObjectURL(url);
       setState(NOTHING);
     };
-  }, [files, name, type, wanted]);
-  return state;
+  }, [address, files, name, type, wanted]);
+  if (address === undefined) return state;
+  return { share: 1, served: address, url: wanted ? address : undefined };
 }
 
 /** What a visitor is told about a file that does not come. */

@@ -143,8 +143,8 @@ function useRecording(
   const found = useFileUrl(file, isAsked || autoplay || (seen && !isLarge));
   return {
     ...found,
-    url: file === undefined ? url : found.url,
-    waits: isLarge && found.url === undefined,
+    url: file === undefined ? url : (found.url ?? (seen ? found.served : undefined)),
+    waits: isLarge && found.url === undefined && found.served === undefined,
     size: file?.size ?? 0,
     fetch: () => setAsked(file?.$m),
     asked: isAsked || autoplay === true,
