@@ -21,6 +21,7 @@ from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
 from revoila.elements.charts.simple import line_chart as line_chart
 from revoila.elements.charts.simple import scatter_chart as scatter_chart
+from revoila.elements.charts.vega_lite import vega_lite_chart as vega_lite_chart
 from revoila.elements.chat.chat_message import chat_message as chat_message
 from revoila.elements.data.dataframe import dataframe as dataframe
 from revoila.elements.data.json import json as json
@@ -206,6 +207,7 @@ __all__ = [
     "toast",
     "toggle",
     "typing",
+    "vega_lite_chart",
     "video",
     "warning",
     "widget",

@@ -242,7 +242,21 @@ class Methods:
         on_select: str | Callable[..., Any] = "ignore",
         selection_mode: str | Iterable[str] | None = None,
         alt: str | None = None,
-    ) -> DeltaGenerator: ...
+    ) -> Any: ...
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | Any = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., Any] = "ignore",
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> Any: ...
     def pyplot(
         self,
         fig: Any,
