@@ -15,7 +15,7 @@ from revoila.config.options import get_option as get_option
 from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
-from revoila.elements.charts.altair import altair_chart as altair_chart
+from revoila.elements.charts._selections import SelectionState
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
@@ -206,6 +206,7 @@ __all__ = [
     "toast",
     "toggle",
     "typing",
+    "vega_lite_chart",
     "video",
     "warning",
     "widget",
@@ -213,6 +214,87 @@ __all__ = [
     "write_stream",
 ]
 
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
 @overload
 def link_button(
     label: str,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.charts._selections import SelectionState
 from revoila.elements.inputs._uploaded import UploadedFile
 
 _T = TypeVar("_T")
@@ -216,3 +217,15 @@ def file_uploader(
 def file_uploader(
     type: str | Sequence[str] | None = None, *, accept_multiple_files: Literal[True, "directory"]
 ) -> list[UploadedFile]: ...
+@overload
+def altair_chart(on_select: Literal["ignore"] = "ignore") -> DeltaGenerator: ...
+@overload
+def altair_chart(on_select: Callable[..., object] | Literal["rerun"]) -> SelectionState: ...
+@overload
+def altair_chart(on_select: str | Callable[..., object]) -> DeltaGenerator | SelectionState: ...
+@overload
+def vega_lite_chart(on_select: Literal["ignore"] = "ignore") -> DeltaGenerator: ...
+@overload
+def vega_lite_chart(on_select: Callable[..., object] | Literal["rerun"]) -> SelectionState: ...
+@overload
+def vega_lite_chart(on_select: str | Callable[..., object]) -> DeltaGenerator | SelectionState: ...

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.charts._selections import SelectionState
 from revoila.elements.inputs._uploaded import UploadedFile
 from revoila.elements.layout.expander import ExpanderContainer
 from revoila.elements.layout.grid import GridContainer
@@ -230,6 +231,7 @@ class Methods:
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
     def altair_chart(
         self,
         altair_chart: Any,
@@ -239,10 +241,83 @@ class Methods:
         use_container_width: bool | None = None,
         theme: str | None = "streamlit",
         key: str | int | None = None,
-        on_select: str | Callable[..., Any] = "ignore",
+        on_select: Literal["ignore"] = "ignore",
         selection_mode: str | Iterable[str] | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
+    def altair_chart(
+        self,
+        altair_chart: Any,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def altair_chart(
+        self,
+        altair_chart: Any,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Literal["ignore"] = "ignore",
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
     def pyplot(
         self,
         fig: Any,
