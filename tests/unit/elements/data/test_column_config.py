@@ -20,6 +20,7 @@ from revoila.errors import (
     StreamlitValueError,
 )
 
+
 def kind(config: dict[str, Any]) -> dict[str, Any]:
     """What a type says beyond its name, without what it leaves open."""
     return {

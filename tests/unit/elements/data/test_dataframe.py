@@ -105,7 +105,7 @@ def test_order_of_columns(page: Any) -> None:
     revoila.dataframe(ABC, column_order=[])
     assert visible(page) == ["a", "b", "c"]
     with pytest.raises(StreamlitInvalidParameterTypeError, match="column_order"):
-        revoila.dataframe(ABC, column_order=5)  # type: ignore[arg-type]  # what is tested
+        revoila.dataframe(ABC, column_order=5)  # type: ignore[call-overload]  # what is tested
 
 
 def test_settings_by_name_position_and_index(page: Any) -> None:
@@ -165,7 +165,7 @@ def test_settings_of_other_types_are_refused(page: Any) -> None:
     with pytest.raises(StreamlitInvalidParameterTypeError, match="column `a`"):
         revoila.dataframe(ABC, column_config={"a": 5})
     with pytest.raises(StreamlitInvalidParameterTypeError, match="column_config"):
-        revoila.dataframe(ABC, column_config=["a"])  # type: ignore[arg-type]  # what is tested
+        revoila.dataframe(ABC, column_config=["a"])  # type: ignore[call-overload]  # what is tested
 
 
 def test_unknown_column_types_are_refused(page: Any) -> None:
