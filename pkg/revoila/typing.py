@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from revoila._commands import NotYet
+from revoila.elements.data._editor_state import DataEditorState
 from revoila.elements.inputs._uploaded import UploadedFile
 
-__all__ = ["UploadedFile"]
+__all__ = ["DataEditorState", "UploadedFile"]
 
 TO_COME = frozenset(
     {
-        "ButtonColumnClickState", "ChatInputValue", "DataEditorState", "DataframeState", "EChartsState",
+        "ButtonColumnClickState", "ChatInputValue", "DataframeState", "EChartsState",
         "PlotlyState", "PydeckState", "VegaLiteState",
     }
 )  # fmt: skip

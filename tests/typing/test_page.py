@@ -32,6 +32,9 @@ def test_elements_are_handles() -> None:
     assert_type(st.markdown("text"), DeltaGenerator)
     assert_type(st.progress(0).progress(50), DeltaGenerator)
     assert_type(st.dataframe([1, 2]), DeltaGenerator)
+    assert_type(st.data_editor([1, 2]), list[int])
+    assert_type(st.data_editor({"a": [1]}, num_rows="dynamic"), dict[str, list[int]])
+    assert_type(st.data_editor(None), Any)
     assert_type(st.write_stream(["text"]), str | StreamingOutput)
 
 
