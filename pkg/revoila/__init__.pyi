@@ -99,6 +99,7 @@ from revoila.state.proxy import query_params as query_params
 from revoila.state.proxy import session_state as session_state
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 _Number = TypeVar("_Number", int, float)
 _Moment = TypeVar("_Moment", datetime, date, time)
 __version__: str
@@ -128,6 +129,7 @@ __all__ = [
     "components",
     "container",
     "context",
+    "data_editor",
     "dataframe",
     "date_input",
     "datetime_input",
@@ -271,6 +273,106 @@ def dataframe(
     lazy: bool | None = None,
     alt: str | None = None,
 ) -> DeltaGenerator | DataframeState: ...
+@overload
+def data_editor(
+    data: list[_T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> list[_T]: ...
+@overload
+def data_editor(
+    data: set[_T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> set[_T]: ...
+@overload
+def data_editor(
+    data: dict[_Key, _T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> dict[_Key, _T]: ...
+@overload
+def data_editor(
+    data: tuple[_T, ...],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> tuple[_T, ...]: ...
+@overload
+def data_editor(
+    data: object,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> Any: ...
 @overload
 def altair_chart(
     altair_chart: Any,

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "json": "elements.data.json",
     "metric": "elements.data.metric",
     "dataframe": "elements.data.dataframe",
+    "data_editor": "elements.data.data_editor",
     "table": "elements.data.table",
     "line_chart": "elements.charts.simple",
     "bar_chart": "elements.charts.simple",
@@ -139,8 +140,7 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", 
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "data_editor", "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "plotly_chart",
-        "pydeck_chart",
+        "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "plotly_chart", "pydeck_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""
