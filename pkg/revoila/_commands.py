@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "scatter_chart": "elements.charts.simple",
     "altair_chart": "elements.charts.altair",
     "pyplot": "elements.charts.pyplot",
+    "plotly_chart": "elements.charts.plotly",
     # status
     "exception": "elements.status.exception",
     "error": "elements.status.alert",
@@ -138,7 +139,7 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", 
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "data_editor", "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "plotly_chart",
+        "data_editor", "echarts_chart", "graphviz_chart", "map", "mermaid_chart",
         "pydeck_chart", "vega_lite_chart",
     }
 )  # fmt: skip
