@@ -16,6 +16,7 @@ from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
+from revoila.elements.charts.plotly import plotly_chart as plotly_chart
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
@@ -170,6 +171,7 @@ __all__ = [
     "pagination",
     "pdf",
     "pills",
+    "plotly_chart",
     "popover",
     "progress",
     "pyplot",

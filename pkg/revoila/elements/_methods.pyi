@@ -476,6 +476,20 @@ class Methods:
         alt: str | None = None,
         **kwargs: Any,
     ) -> DeltaGenerator: ...
+    def plotly_chart(
+        self,
+        figure_or_data: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., Any] = "ignore",
+        selection_mode: str | Iterable[str] = ...,
+        config: Mapping[str, Any] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
     def exception(self, exception: object, width: str | int = "stretch") -> DeltaGenerator: ...
     def error(
         self, body: object, *, icon: str | None = None, width: str | int = "stretch", title: object = None
