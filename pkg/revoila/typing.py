@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from revoila._commands import NotYet
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 
-__all__ = ["UploadedFile"]
+__all__ = ["ChatInputValue", "UploadedFile"]
 
 TO_COME = frozenset(
     {
-        "ButtonColumnClickState", "ChatInputValue", "DataEditorState", "DataframeState", "EChartsState",
+        "ButtonColumnClickState", "DataEditorState", "DataframeState", "EChartsState",
         "PlotlyState", "PydeckState", "VegaLiteState",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 
 _T = TypeVar("_T")
@@ -216,3 +217,15 @@ def file_uploader(
 def file_uploader(
     type: str | Sequence[str] | None = None, *, accept_multiple_files: Literal[True, "directory"]
 ) -> list[UploadedFile]: ...
+@overload
+def chat_input(accept_file: Literal[False] = False, accept_audio: Literal[False] = False) -> str | None: ...
+@overload
+def chat_input(
+    accept_file: Literal[True, "multiple", "directory"], accept_audio: bool = False
+) -> ChatInputValue | None: ...
+@overload
+def chat_input(accept_file: bool | str = False, *, accept_audio: Literal[True]) -> ChatInputValue | None: ...
+@overload
+def chat_input(
+    accept_file: bool | str = False, accept_audio: bool = False
+) -> str | ChatInputValue | None: ...
