@@ -2,7 +2,7 @@ import * as arrow from "@uwdata/flechette";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chartConfig } from "../src/chunks/chart/config";
 import { localLoader } from "../src/chunks/chart/loader";
-import { rowsOf } from "../src/chunks/chart/rows";
+import { rowsOf } from "../src/chunks/chart/table";
 import { fittedHeight, sized } from "../src/chunks/chart/size";
 import { chartTooltip } from "../src/chunks/chart/tooltip";
 import { stream } from "./arrow";
