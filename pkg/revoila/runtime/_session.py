@@ -25,6 +25,7 @@ from revoila.runtime._media import MediaStore
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._rerun_loop import RerunLoop
+from revoila.runtime._rows import MEMORY, RowStore
 from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main, on_path
@@ -62,6 +63,7 @@ LIMITS: dict[str, float] = {
     "reruns": 500,
     "tasks": 4,
     "uploads_per_session": 1024**3,
+    "table_memory": MEMORY,
 }
 
 
@@ -147,6 +149,7 @@ class Session:
         """Whether the end of a background task may start a run."""
         self.fragments = Fragments()
         self.media = MediaStore(send)
+        self.rows = RowStore(send, int(self.limits["table_memory"]))
         self.config = self.new_page_config()
         self.recorder = Recorder()
         """The page of the last full run, into which fragments draw."""
@@ -193,6 +196,8 @@ class Session:
             self.sources.choose(content.get("value"))
         elif method == "media":
             self.media.answer(content)
+        elif method == "rows":
+            self.rows.answer(content)
         elif method == "theme" and content.get("theme") in ("light", "dark"):
             self.view["theme"] = content["theme"]
 
@@ -341,6 +346,7 @@ class Session:
         self.sources.close()
         self.tasks.close()
         self.media.close()
+        self.rows.close()
         self.foreign.close()
         self.state.uploads.close()
         self.screen.close()
@@ -429,6 +435,7 @@ class Session:
             self.state.drop_inputs()
         self._take_query(request, page_changed=page_changed)
         self.media.begin()
+        self.rows.begin()
         run = ScriptRun(self, self._begin())
         try:
             code = self.script.code(self.options.get)
@@ -627,6 +634,7 @@ class Session:
         if within is None:
             self.pages.settle()
             self.media.settle()
+            self.rows.settle()
             self.fragments.keep(run.number)
             self.recorder, self.config = run.recorder, run.config
             self._page_is_good = self.uncaught is None
@@ -635,6 +643,7 @@ class Session:
         run.finish("idle", keep_old=False, ack=request.ack)
         if within is not None:
             self.media.settle_fragments(self.screen.page)
+            self.rows.settle_fragments(self.screen.page)
 
     def _end_for_rerun(
         self, run: ScriptRun, signal: RerunSignal, request: RerunRequest

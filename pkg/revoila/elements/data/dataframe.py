@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from revoila.elements._handle import DeltaGenerator
     from revoila.elements.data._frame import Frame
     from revoila.elements.data._style import Style
+    from revoila.elements.data.rows._open import OpenTable
 
 _AXES = ("row", "column", "cell")
 
@@ -57,8 +58,10 @@ def dataframe(
 ) -> DeltaGenerator:
     """Show a table that can be sorted, searched and scrolled.
 
-    Behaves as Streamlit 1.67 `st.dataframe`, without selections and without
-    reading rows on demand, which are still to come.
+    Behaves as Streamlit 1.67 `st.dataframe`, without selections, which are
+    still to come. A table with more than 10 000 rows or 1 MB
+    (``Limits.table_rows``, ``Limits.table_size``) stays in the kernel: the page
+    gets the rows that it shows, and sorting, searching and downloads run there.
 
     Parameters
     ----------
@@ -92,7 +95,9 @@ def dataframe(
     placeholder : str, optional
         Text of missing cells.
     lazy : bool, optional
-        Whether rows are read when they come into view.
+        Whether a query (a Polars ``LazyFrame``) is asked for the rows that come into view. None does so
+        above 10 000 rows, True above 1 000, False shows its first 10 000 rows. True also keeps data of
+        more than 1 000 rows in the kernel that is in memory.
     alt : str, optional
         Description for those who cannot see the table.
 
@@ -119,7 +124,7 @@ def dataframe(
     StreamlitAPIException
         The table cannot be read on demand, or has more cells than pandas styles.
     NotImplementedError
-        Selections, reading on demand, or a column type that is still to come.
+        Selections, or a column type that is still to come.
 
     Examples
     --------
@@ -129,6 +134,7 @@ def dataframe(
     # pyarrow is loaded with the first table, not with the package.
     from revoila.elements.data._read import read_frame
     from revoila.elements.data._style import is_styler, read_style
+    from revoila.elements.data.rows._open import open_frame, open_table
 
     selects = _check_selection(on_select, selection_mode, selection_default)
     props: Props = {}
@@ -138,16 +144,15 @@ def dataframe(
     if lazy:
         _check_lazy(selects=selects, styled=styled)
     style = read_style(data) if styled else None
-    frame = read_frame(data if style is None else style.data)
-    if lazy and frame.levels > 1:
+    opened = open_table(data, lazy=lazy) if style is None else open_frame(read_frame(style.data))
+    if lazy and opened.frame.levels > 1:
         raise StreamlitAPIException("`lazy=True` does not support columns with several levels.")
-    for name, used in (("on_select", selects), ("lazy", lazy)):
-        if used:
-            raise NotImplementedError(
-                f"`{name}` of `st.dataframe` is part of Streamlit 1.67 but not available in Revoilà yet."
-            )
+    if selects:
+        raise NotImplementedError(
+            "`on_select` of `st.dataframe` is part of Streamlit 1.67 but not available in Revoilà yet."
+        )
     props = table_props(
-        frame, style, hide_index=hide_index, column_order=column_order, column_config=column_config
+        opened, style, hide_index=hide_index, column_order=column_order, column_config=column_config
     )
     add_present(
         props,
@@ -158,12 +163,12 @@ def dataframe(
         alt=check_alt(alt),
         key=None if key == "" else check_key(key),
     )
-    note_cut(frame)
+    note_cut(opened.frame)
     return draw("dataframe", props)
 
 
 def table_props(
-    frame: Frame,
+    table: OpenTable,
     style: Style | None,
     *,
     hide_index: bool | None = None,
@@ -174,7 +179,7 @@ def table_props(
 
     Parameters
     ----------
-    frame : Frame
+    table : OpenTable
         The data.
     style : Style or None
         What a Styler adds.
@@ -185,22 +190,30 @@ def table_props(
     column_config : mapping, optional
         Settings of columns.
     """
-    from revoila.elements.data._arrow import encode  # as in `dataframe`
     from revoila.elements.data._columns import arrange  # as in `dataframe`
 
+    frame = table.frame
     if hide_index is None and ((frame.counted and not frame.own_index) or (style and style.hides_index)):
         hide_index = True
-    stream, descriptions = encode(frame)
     names = [str(column.label) for column in (*frame.index, *frame.columns)]
     columns = arrange(
-        descriptions, names, column_config=column_config, column_order=column_order, hide_index=hide_index
+        table.descriptions,
+        names,
+        column_config=column_config,
+        column_order=column_order,
+        hide_index=hide_index,
     )
     if style is not None:
         gone = {str(len(frame.index) + position) for position in style.hidden}
         columns = [{**column, "hidden": True} if column["name"] in gone else column for column in columns]
     index = [column for column in columns if column.get("index")]
     return add_present(
-        {"arrow": stream, "columns": columns, "rows": frame.rows},
+        {
+            "arrow": table.stream,
+            "columns": columns,
+            "rows": frame.rows if table.windowed is None else table.windowed.rows,
+        },
+        source=table.windowed,
         hide_index=True if index and all(column.get("hidden") for column in index) else None,
         styles=None if style is None else style.props,
     )
