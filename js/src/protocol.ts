@@ -190,6 +190,8 @@ export type PageMessage =
       readonly transfer: string;
       /** Where the wanted part begins; null when nothing more is wanted. */
       readonly at: number | null;
+      /** Whether the kernel is only to hold it: the page gets it from the server. */
+      readonly hold?: true;
     }
   | ({ readonly method: "rows"; readonly request: string; readonly view: string } & RowsQuestion)
   | { readonly method: "rows"; readonly cancel: readonly string[] }

@@ -1,9 +1,14 @@
 /** What is above the page, and what runs by itself. */
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/inputs";
 import { input, node, show, text } from "./harness";
+
+vi.mock("../src/host/assets", async (original) => ({
+  ...(await original<typeof import("../src/host/assets")>()),
+  loadChunk: () => import("../src/chunks/celebration"),
+}));
 
 const later = (milliseconds: number): void => act(() => void vi.advanceTimersByTime(milliseconds));
 
@@ -197,6 +202,11 @@ describe("a popover", () => {
 });
 
 describe("a celebration", () => {
+  beforeAll(async () => {
+    show([node("balloons", { run: 1 })]);
+    await screen.findByTestId("stBalloons");
+    cleanup();
+  });
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();

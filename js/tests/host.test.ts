@@ -151,6 +151,33 @@ describe("assets", () => {
     expect(request).toHaveBeenCalledTimes(1);
   });
 
+  it("that are chunks have their styles wherever an app is shown, once, after those of the core", async () => {
+    const css = ".rv-x{color:red}";
+    const code = `data:text/javascript,export const styles = "${css}"`;
+    vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => code, revokeObjectURL() {} }));
+    const { loadChunk, setSource } = await import("../src/host/assets");
+    const { injectStyles } = await import("../src/host/styles");
+    const shadow = (): ShadowRoot => {
+      const host = document.body.appendChild(document.createElement("div"));
+      return host.attachShadow({ mode: "open" });
+    };
+    const view = (root: ShadowRoot): void =>
+      injectStyles(root.appendChild(document.createElement("div")));
+    const sheets = (root: ShadowRoot): Array<string | null> =>
+      [...root.querySelectorAll("style")].map((sheet) => sheet.textContent);
+
+    setSource({ base: null, request: async () => new Uint8Array([1]) });
+    const before = shadow();
+    const author = before.appendChild(document.createElement("style"));
+    author.textContent = "author";
+    view(before);
+    await Promise.all([loadChunk("table"), loadChunk("vega")]);
+    const after = shadow();
+    view(after);
+    expect(sheets(before)).toEqual([expect.stringContaining("--st-"), css, "author"]);
+    expect(sheets(after)).toEqual([expect.stringContaining("--st-"), css]);
+  });
+
   it("that failed are tried again when they are wanted again", async () => {
     const { loadChunk, setSource } = await import("../src/host/assets");
     const request = vi.fn(async () => {

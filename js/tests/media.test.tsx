@@ -1,11 +1,22 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/data";
 import "../src/inputs";
 import "../src/media";
 import type { FileMessage, PageMessage, Props } from "../src/protocol";
 import { input, type Kernel, node, page, settle, show } from "./harness";
+
+vi.mock("../src/host/assets", async (original) => ({
+  ...(await original<typeof import("../src/host/assets")>()),
+  loadChunk: () => import("../src/chunks/media"),
+}));
+
+beforeAll(async () => {
+  show([node("audio", { url: "/a.mp3" })]);
+  await screen.findByTestId("stAudio");
+  cleanup();
+});
 
 type Ask = Extract<PageMessage, { method: "media" }>;
 

@@ -7,7 +7,7 @@ import { input, show } from "./harness";
 
 const CITIES = ["Berlin", "Lyon", "Oslo", "Zürich"];
 const select = (props = {}) =>
-  input("selectbox", "City", { options: CITIES, value: "Lyon", placeholder: "Choose", ...props });
+  input("selectbox", "City", { options: CITIES, value: "Lyon", hint: "Choose", ...props });
 const box = () => screen.getByRole<HTMLInputElement>("combobox", { name: "City" });
 const options = () => screen.queryAllByRole("option").map((option) => option.textContent);
 

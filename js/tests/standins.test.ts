@@ -1,5 +1,7 @@
+import { decodeHTMLStrict as original } from "entities";
 import { describe, expect, it } from "vitest";
 import { dsvFormat } from "../src/standins/dsv";
+import { decodeHTMLStrict } from "../src/standins/entities";
 import { getDefaultLocale } from "../src/standins/locale";
 
 describe("a table with delimiters", () => {
@@ -35,4 +37,36 @@ describe("what stands in for parts of React Aria", () => {
   it("knows the visitor's language", () => {
     expect(getDefaultLocale()).toEqual({ locale: "en-US", direction: "ltr" });
   });
+});
+
+describe("names of characters", () => {
+  it.each([
+    "&copy;",
+    "&amp;",
+    "&lt;",
+    "&nbsp;",
+    "&NewLine;",
+    "&Tab;",
+    "&semi;",
+    "&AElig;",
+    "&aelig;",
+    "&ngE;",
+    "&Bopf;",
+    "&ClockwiseContourIntegral;",
+    "&there4;",
+    "&notin;",
+    "&notinx;",
+    "&copyright;",
+    "&nothing;",
+    "&x;",
+    "&AMP;",
+    "&Amp;",
+  ])("%s is what the original makes of it", (name) => {
+    expect(decodeHTMLStrict(name)).toBe(original(name));
+  });
+
+  it.each(["<b>&copy;</b>", "&copy;<img src=x onerror=alert(1)>;", "&copy", "copy"])(
+    "%s is no name, and no markup for a browser",
+    (text) => expect(decodeHTMLStrict(text)).toBe(text),
+  );
 });

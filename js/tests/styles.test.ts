@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { styles } from "../src/styles";
+import { styles as core } from "../src/styles";
+import calendar from "../src/styles/calendar.css";
+import celebration from "../src/styles/celebration.css";
+import chart from "../src/styles/chart.css";
+import color from "../src/styles/color.css";
+import grid from "../src/styles/grid.css";
+import players from "../src/styles/players.css";
+import uploads from "../src/styles/uploads.css";
+
+const styles = [core, calendar, celebration, chart, color, grid, players, uploads].join("\n");
 
 /** The parts between commas that are no argument of a function such as `:is`. */
 function parts(selector: string): string[] {

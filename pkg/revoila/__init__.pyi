@@ -15,14 +15,14 @@ from revoila.config.options import get_option as get_option
 from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
-from revoila.elements.charts.altair import altair_chart as altair_chart
+from revoila.elements.charts._selections import SelectionState
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
 from revoila.elements.charts.simple import line_chart as line_chart
 from revoila.elements.charts.simple import scatter_chart as scatter_chart
 from revoila.elements.chat.chat_message import chat_message as chat_message
-from revoila.elements.data.dataframe import dataframe as dataframe
+from revoila.elements.data._selecting import DataframeState
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
@@ -206,6 +206,7 @@ __all__ = [
     "toast",
     "toggle",
     "typing",
+    "vega_lite_chart",
     "video",
     "warning",
     "widget",
@@ -213,6 +214,144 @@ __all__ = [
     "write_stream",
 ]
 
+@overload
+def dataframe(
+    data: Any = None,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def dataframe(
+    data: Any = None,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> DataframeState: ...
+@overload
+def dataframe(
+    data: Any = None,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    key: str | int | None = None,
+    on_select: str | Callable[..., object] = "ignore",
+    selection_mode: str | Iterable[str] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | DataframeState: ...
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def altair_chart(
+    altair_chart: Any,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def vega_lite_chart(
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: str | int | None = None,
+    height: str | int = "content",
+    use_container_width: bool | None = None,
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
 @overload
 def link_button(
     label: str,

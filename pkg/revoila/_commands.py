@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "area_chart": "elements.charts.simple",
     "scatter_chart": "elements.charts.simple",
     "altair_chart": "elements.charts.altair",
+    "vega_lite_chart": "elements.charts.vega_lite",
     "pyplot": "elements.charts.pyplot",
     # status
     "exception": "elements.status.exception",
@@ -139,7 +140,7 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
         "data_editor", "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "plotly_chart",
-        "pydeck_chart", "vega_lite_chart",
+        "pydeck_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

@@ -84,6 +84,9 @@ class Run(Protocol):
     def clear_transient(self, token: Any) -> None:
         """Stop showing a transient element."""
 
+    def flush(self) -> None:
+        """Show what was drawn so far, without waiting for the next time."""
+
     def yield_point(self) -> None:
         """Stop here when the visitor asked for a new run or for a stop."""
 

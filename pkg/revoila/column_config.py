@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from revoila.elements.data.column_buttons import ButtonColumn
+from revoila.elements.data.column_choices import ListColumn, MultiselectColumn, SelectboxColumn
+from revoila.elements.data.column_documents import JsonColumn, MarkdownColumn
 from revoila.elements.data.column_moments import DateColumn, DatetimeColumn, TimeColumn
+from revoila.elements.data.column_pictures import (
+    AreaChartColumn,
+    AudioColumn,
+    BarChartColumn,
+    ImageColumn,
+    LineChartColumn,
+    VideoColumn,
+)
 from revoila.elements.data.column_types import (
     CheckboxColumn,
     Column,
@@ -10,20 +21,6 @@ from revoila.elements.data.column_types import (
     NumberColumn,
     ProgressColumn,
     TextColumn,
-)
-from revoila.elements.data.column_types_to_come import (
-    AreaChartColumn,
-    AudioColumn,
-    BarChartColumn,
-    ButtonColumn,
-    ImageColumn,
-    JsonColumn,
-    LineChartColumn,
-    ListColumn,
-    MarkdownColumn,
-    MultiselectColumn,
-    SelectboxColumn,
-    VideoColumn,
 )
 
 __all__ = [

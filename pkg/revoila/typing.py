@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from revoila._commands import NotYet
+from revoila.elements.data._selecting import DataframeState
+from revoila.elements.data.column_buttons import ButtonColumnClickState
 from revoila.elements.inputs._uploaded import UploadedFile
 
-__all__ = ["UploadedFile"]
+__all__ = ["ButtonColumnClickState", "DataframeState", "UploadedFile"]
 
 TO_COME = frozenset(
     {
-        "ButtonColumnClickState", "ChatInputValue", "DataEditorState", "DataframeState", "EChartsState",
-        "PlotlyState", "PydeckState", "VegaLiteState",
+        "ChatInputValue", "DataEditorState", "EChartsState", "PlotlyState", "PydeckState", "VegaLiteState",
     }
 )  # fmt: skip
 """Types of Streamlit 1.67 whose commands are not here yet: they can be imported, and nothing more."""

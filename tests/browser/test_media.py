@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from playwright.sync_api import expect
@@ -54,6 +54,30 @@ DOWNLOADS = """
     st.write(f"run {runs}")
 """
 
+MINUTES = 20
+RECORDING = """
+    import revoila as st
+    from pathlib import Path
+    import struct
+
+    SIZE = 20 * 60 * 96_000
+    sound = Path("lecture.wav")
+    if not sound.exists():
+        head = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 48_000, 96_000, 2, 16) + b"data"
+        with sound.open("wb") as file:
+            file.write(b"RIFF" + struct.pack("<I", SIZE + 36) + head + struct.pack("<I", SIZE))
+            file.truncate(SIZE + 44)
+    st.audio(sound, alt="Lecture")
+"""
+MANY_PLAYERS = """
+for number in range(9):
+    copy = Path(f"{number}.wav")
+    if not copy.exists():
+        copy.write_bytes(b"")
+        import shutil; shutil.copyfile(sound, copy)
+    st.audio(copy, alt=f"Lecture {number}")
+"""
+
 LONGEST = """() => {
   window.longest = 0;
   new PerformanceObserver((list) => {
@@ -67,6 +91,54 @@ def address(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory)
     path = tmp_path_factory.mktemp("media") / "app.py"
     path.write_text(textwrap.dedent(APP).replace("LETTER", repr(LETTER)))
     return serve(path)
+
+
+@pytest.fixture(scope="module")
+def alone(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same with a process for each visitor, which the server cannot ask for parts of files."""
+    path = tmp_path_factory.mktemp("alone") / "app.py"
+    path.write_text(textwrap.dedent(APP).replace("LETTER", repr(LETTER)))
+    return serve(path, "--isolation=process")
+
+
+class Traffic:
+    """What players and viewers of a page receive over HTTP.
+
+    Parameters
+    ----------
+    page : Page
+        In Chromium.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._tools = page.context.new_cdp_session(page)
+        self._wanted: set[str] = set()
+        self.urls: set[str] = set()
+        self.statuses: set[int] = set()
+        self.received = 0
+        self.largest_file = 0
+
+    def __enter__(self) -> Self:
+        self._tools.on("Network.responseReceived", self._begin)
+        self._tools.on("Network.dataReceived", self._count)
+        self._tools.send("Network.enable")
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._tools.send("Network.disable")
+
+    def _begin(self, said: dict[str, Any]) -> None:
+        if said["type"] == "Media":
+            response = said["response"]
+            self._wanted.add(said["requestId"])
+            self.urls.add(response["url"])
+            self.statuses.add(response["status"])
+            size = response["headers"].get("Content-Range", "/0").rpartition("/")[2]
+            self.largest_file = max(self.largest_file, int(size))
+
+    def _count(self, said: dict[str, Any]) -> None:
+        if said["requestId"] in self._wanted:
+            self.received += said["dataLength"]
 
 
 @pytest.fixture(scope="module")
@@ -96,12 +168,46 @@ def test_sound_plays_from_where_it_is_to_and_stops_where_it_is_to(app: Any, addr
     assert audio.evaluate("(one) => one.currentTime") < 3
 
 
-def test_a_large_film_comes_when_it_is_wanted(app: Any, address: str) -> None:
-    app.open(address)
+def test_a_large_film_comes_when_it_is_wanted(app: Any, alone: str) -> None:
+    """Where the server cannot ask the kernel for parts of it."""
+    app.open(alone)
     assert app.page.locator("video").count() == 0
     app.root.get_by_role("button", name="Load video (20 MB)").click()
     film = app.page.get_by_label("Film", exact=True)
     app.until(lambda: (film.get_attribute("src") or "").startswith("blob:"))
+    audio = app.page.get_by_label("Tone", exact=True)
+    app.until(lambda: (audio.get_attribute("src") or "").startswith("blob:"))
+
+
+def test_a_long_recording_is_searched_without_being_fetched_whole(
+    app: Any, serve: Callable[..., str], tmp_path: Path
+) -> None:
+    path = tmp_path / "app.py"
+    path.write_text(textwrap.dedent(RECORDING))
+    with Traffic(app.page) as traffic:
+        app.open(serve(path))
+        audio = app.page.get_by_label("Lecture", exact=True)
+        app.page.wait_for_function("() => document.querySelector('audio').readyState >= 1")
+        assert round(audio.evaluate("(one) => one.duration")) == MINUTES * 60
+        audio.evaluate("(one) => { one.muted = true; one.currentTime = one.duration - 2; void one.play(); }")
+        app.page.wait_for_function("() => document.querySelector('audio').ended")
+    assert traffic.largest_file > 100_000_000
+    assert traffic.statuses == {206}
+    assert 100_000 < traffic.received < 25_000_000
+    assert all("/api/revoila/files/" in url for url in traffic.urls)
+
+
+def test_players_that_wait_keep_no_connection_from_the_page(
+    app: Any, serve: Callable[..., str], tmp_path: Path
+) -> None:
+    """A browser has six connections with a server, and a player that waits would keep one."""
+    path = tmp_path / "app.py"
+    path.write_text(textwrap.dedent(RECORDING) + MANY_PLAYERS)
+    app.open(serve(path))
+    app.page.wait_for_function(
+        "() => [...document.querySelectorAll('audio')].filter((one) => one.readyState >= 1).length === 10"
+    )
+    assert app.page.evaluate("async () => (await fetch('_stcore/health')).status") == 200
 
 
 def test_documents_and_frames_show_within_the_content_policy(app: Any, address: str) -> None:
@@ -109,7 +215,7 @@ def test_documents_and_frames_show_within_the_content_policy(app: Any, address: 
     page = app.page
     letter = page.get_by_title("Letter", exact=True)
     letter.scroll_into_view_if_needed()
-    app.until(lambda: (letter.get_attribute("src") or "").startswith("blob:"))
+    app.until(lambda: "/api/revoila/files/" in (letter.get_attribute("src") or ""))
     frame = page.get_by_title("Frame", exact=True)
     app.until(lambda: frame.evaluate("(one) => one.offsetHeight") == 123)
     expect(frame.content_frame.get_by_text("high")).to_be_visible()

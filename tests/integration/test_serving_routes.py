@@ -122,6 +122,7 @@ def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str,
         "MetricsHandler",
         "SessionsHandler",
         "SessionHandler",
+        "FileHandler",
         *(["IndexHandler"] if target.is_dir() else []),
     }
     for pattern, handler in routes:
@@ -129,7 +130,7 @@ def test_nobody_gets_in_without_a_token(serve: Launcher, routes: list[tuple[str,
         assert re.fullmatch(pattern, path), pattern
         if handler in PUBLIC:
             continue
-        for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"):
             answer = server.ask(path, method=method)
             login = answer.status == 302 and answer.headers["Location"].startswith("/login")
             assert login or answer.status in {403, 405}, (method, path, answer.status)

@@ -8,6 +8,8 @@ import pytest
 
 import revoila as st
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.charts._selections import SelectionState
+from revoila.elements.data._selecting import DataframeState
 from revoila.elements.layout.expander import ExpanderContainer
 from revoila.elements.layout.tabs import TabContainer
 from revoila.elements.status.spinner import Spinner
@@ -32,6 +34,10 @@ def test_elements_are_handles() -> None:
     assert_type(st.markdown("text"), DeltaGenerator)
     assert_type(st.progress(0).progress(50), DeltaGenerator)
     assert_type(st.dataframe([1, 2]), DeltaGenerator)
+    assert_type(st.vega_lite_chart([1, 2], {"mark": "bar"}), DeltaGenerator)
+    assert_type(st.vega_lite_chart({"mark": "bar"}, on_select="rerun"), SelectionState)
+    assert_type(st.altair_chart(object(), on_select=print), SelectionState)
+    assert_type(st.dataframe([1, 2], on_select="rerun"), DataframeState)
     assert_type(st.write_stream(["text"]), str | StreamingOutput)
 
 

@@ -53,7 +53,8 @@ PUBLIC = [
     "radio", "report_progress", "rerun", "scatter_chart", "secrets", "segmented_control", "select_slider",
     "selectbox", "session_state", "set_option", "set_page_config", "sidebar", "skeleton", "slider", "snow",
     "space", "spinner", "status", "stop", "subheader", "success", "switch_page", "table", "tabs", "task",
-    "testing", "text", "text_area", "text_input", "time_input", "title", "toast", "toggle", "typing", "video",
+    "testing", "text", "text_area", "text_input", "time_input", "title", "toast", "toggle", "typing", "vega_lite_chart",
+    "video",
     "warning", "widget", "write",
     "write_stream",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 /** A recorder: the microphone's sound as it comes, and the recording; loaded when the first is on the page. */
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
 import type { FilesProps } from "../inputs/files";
-import css from "../styles/uploads.css";
 import { cannotAsk, nameOfNow, stopTracks, whyNot } from "../uploads/media";
 import { type OneFile, useOneFile } from "../uploads/one";
 import type { FileProps } from "../uploads/transfer";
 import { peaksOf, secondsOf, shownTime, wavOf } from "../uploads/wav";
+
+export { default as styles } from "../styles/uploads.css";
 
 export interface AudioInputProps extends FileProps {
   /** In Hz; absent for what the browser records. */
@@ -63,7 +64,6 @@ export function Input(props: FilesProps<AudioInputProps>): ReactElement {
   const shown = recording ? (recorder.seconds ?? 0) : playing.on ? playing.at : there ? total : 0;
   return (
     <>
-      <style>{css}</style>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
       <div
         aria-labelledby={labelId}

@@ -16,6 +16,8 @@ import { type CalendarState, useCalendarState } from "react-stately/useCalendarS
 import { Glyph } from "../elements/glyph";
 import { PRESETS, pastRange } from "./calendar/presets";
 
+export { default as styles } from "../styles/calendar.css";
+
 export interface CalendarProps {
   /** Days that are picked: none, one, or the two ends of a range; in milliseconds, as they travel. */
   readonly value: readonly number[];

@@ -1,10 +1,11 @@
 /** A camera: its picture, and the photo that was taken; loaded when the first is on the page. */
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { FilesProps } from "../inputs/files";
-import css from "../styles/uploads.css";
 import { cannotAsk, nameOfNow, stopTracks, whyNot } from "../uploads/media";
 import { useOneFile } from "../uploads/one";
 import type { FileProps } from "../uploads/transfer";
+
+export { default as styles } from "../styles/uploads.css";
 
 export interface CameraInputProps extends FileProps {
   readonly resolution?: "480p" | "720p" | "1080p";
@@ -58,7 +59,6 @@ export function Input(props: FilesProps<CameraInputProps>): ReactElement {
   const message = input.disabled && !taken ? "The camera is off." : camera.problem;
   return (
     <>
-      <style>{css}</style>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
       <div aria-labelledby={labelId} className="rv-camera" ref={box} role="group">
         <div

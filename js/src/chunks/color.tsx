@@ -9,6 +9,8 @@ import { type Color, parseColor } from "react-stately/Color";
 import { useColorAreaState } from "react-stately/useColorAreaState";
 import { useColorSliderState } from "react-stately/useColorSliderState";
 
+export { default as styles } from "../styles/color.css";
+
 export interface ColorAreaProps {
   readonly value: string;
   /** Called while a colour is being dragged. */

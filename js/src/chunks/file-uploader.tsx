@@ -9,7 +9,6 @@ import {
   useState,
 } from "react";
 import type { FilesProps } from "../inputs/files";
-import css from "../styles/uploads.css";
 import {
   type Chosen,
   fromDrop,
@@ -20,6 +19,8 @@ import {
 } from "../uploads/choose";
 import { type Pending, type Queue, useQueue } from "../uploads/queue";
 import { type FileProps, type SentFile, shownSize } from "../uploads/transfer";
+
+export { default as styles } from "../styles/uploads.css";
 
 export interface FileUploaderProps extends FileProps {
   readonly types?: readonly string[];
@@ -68,7 +69,6 @@ export function Input(props: FilesProps<FileUploaderProps>): ReactElement {
 
   return (
     <>
-      <style>{css}</style>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a larger target for the button inside */}
       <section
         aria-labelledby={labelId}

@@ -28,6 +28,7 @@ import {
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
 import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
+import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
@@ -81,6 +82,8 @@ const NO_SELECTION: GridSelection = {
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
+export const styles = containerCss + scrollerCss + searchCss + gridCss;
+
 export function Grid(props: GridProps): ReactElement {
   const { columns, handle, placeholder = "None", rowHeight, tokens } = props;
   const editor = useRef<DataEditorRef>(null);
@@ -88,7 +91,6 @@ export function Grid(props: GridProps): ReactElement {
   const [selection, setSelection] = useState(NO_SELECTION);
   const [viewed, setViewed] = useState<ViewedCell | null>(null);
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
-  useGridStyles(wrapper);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
   const { rows, version } = useRows(props);
@@ -270,19 +272,6 @@ function useSearch(rows: Rows, sources: readonly GridSource[]): Search {
     },
     open: useCallback(() => setShown(true), []),
   };
-}
-
-/** The styles that belong to the grid, once per document or shadow root it is in. */
-function useGridStyles(wrapper: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const root = wrapper.current?.getRootNode();
-    const parent = root instanceof ShadowRoot ? root : document.head;
-    if (parent.querySelector("style[data-rv-grid]")) return;
-    const style = document.createElement("style");
-    style.dataset.rvGrid = "";
-    style.textContent = containerCss + scrollerCss + searchCss;
-    parent.append(style);
-  }, [wrapper]);
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */

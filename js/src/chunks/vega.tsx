@@ -10,6 +10,8 @@ import {
 import { type Datasets, type Design, Drawing } from "./chart/drawing";
 import { DEFAULT_HEIGHT } from "./chart/size";
 
+export { default as styles } from "../styles/chart.css";
+
 export type { Datasets };
 
 /** What the toolbar around the chart asks of it. */

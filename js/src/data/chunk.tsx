@@ -26,14 +26,21 @@ export function useChunk<T>(name: string): T | null {
   return (state.module as T | undefined) ?? null;
 }
 
+interface SkeletonProps {
+  /** In CSS pixels, or of what there is. */
+  readonly height?: number | "100%";
+  /** Width to height, where the height follows from it. */
+  readonly shape?: string;
+}
+
 /** A quiet area where something is about to be, as high as that will be. */
-export function Skeleton({ height }: { readonly height: number }): ReactElement {
+export function Skeleton({ height, shape }: SkeletonProps): ReactElement {
   return (
     <div
       aria-hidden="true"
       className="rv-placeholder"
       data-testid="stSkeleton"
-      style={{ height }}
+      style={{ height, aspectRatio: shape }}
     />
   );
 }

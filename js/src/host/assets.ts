@@ -3,8 +3,9 @@
  *
  * From the folder this bundle was served from, or, where no server of ours is (a remote kernel, a
  * hosted notebook), from the kernel over the comm. A blob URL cannot resolve a relative import,
- * so a chunk is always one file without imports.
+ * so a chunk is always one file without imports. Its style sheet is in it, exported as `styles`.
  */
+import { addStyles } from "./styles";
 
 /** Asks a kernel for a file by its name. */
 export type Request = (name: string) => Promise<Uint8Array>;
@@ -33,22 +34,32 @@ function whenSource(): Promise<Source> {
     : Promise.resolve(source);
 }
 
-/** The module of a chunk, loaded once per page. */
+/** The module of a chunk, loaded once per page. Its styles are there before who waits for it draws. */
 export function loadChunk<T>(name: string): Promise<T> {
   return once(chunks, name, async () => {
-    const file = __REVOILA_MANIFEST__.chunks[name];
-    const { base, request } = await whenSource();
-    if (base !== null && file !== undefined) {
-      files.add(file);
-      return import(/* webpackIgnore: true */ /* @vite-ignore */ base + file);
-    }
-    const url = blobUrl(await request(name), "text/javascript");
-    try {
-      return await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
-    } finally {
-      URL.revokeObjectURL(url);
-    }
+    const chunk = await importChunk(name);
+    if (chunk.styles !== undefined) addStyles(name, chunk.styles);
+    return chunk;
   }) as Promise<T>;
+}
+
+interface Styled {
+  readonly styles?: string;
+}
+
+async function importChunk(name: string): Promise<Styled> {
+  const file = __REVOILA_MANIFEST__.chunks[name];
+  const { base, request } = await whenSource();
+  if (base !== null && file !== undefined) {
+    files.add(file);
+    return import(/* webpackIgnore: true */ /* @vite-ignore */ base + file);
+  }
+  const url = blobUrl(await request(name), "text/javascript");
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /** The files of the chunks that this page has taken from the bundle's folder. */

@@ -19,6 +19,8 @@ import type { FilterMode } from "./options";
 export interface ComboboxProps<T> extends InputProps<T> {
   readonly options: readonly string[];
   readonly placeholder?: string;
+  /** What stands there where the author says nothing. */
+  readonly hint?: string;
   readonly accept_new_options?: boolean;
   /** Null: the list cannot be filtered. */
   readonly filter_mode?: FilterMode | null;

@@ -1,7 +1,8 @@
 /** Buttons that fetch a file from the kernel and have the browser save it. */
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { NodeProps } from "../elements/registry";
-import { save, saying } from "../media/source";
+import { save } from "../media/save";
+import { saying } from "../media/source";
 import type { FileProps } from "../protocol";
 import { useSession } from "../store/hooks";
 import { type ButtonProps, Pressable } from "./button";
@@ -41,8 +42,8 @@ export function DownloadButton({ node }: NodeProps<DownloadProps>): ReactElement
     };
     try {
       const id = file?.$m ?? node.id ?? "";
-      const fetched = await files.fetch(id, progress);
-      save(fetched.blob, name ?? fetched.name ?? "download");
+      const fetched = await files.download(id, progress);
+      save(fetched.from, name ?? fetched.name ?? "download");
     } catch (reason) {
       if (shown.current) setError(saying(reason));
     } finally {

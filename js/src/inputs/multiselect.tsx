@@ -19,7 +19,14 @@ export interface MultiselectProps extends ComboboxProps<Chosen> {
 }
 
 export function Multiselect({ node }: NodeProps<MultiselectProps>): ReactElement {
-  const { options, placeholder, accept_new_options: accepts, wrap, ...props } = node.props;
+  const {
+    options,
+    hint,
+    placeholder = hint,
+    accept_new_options: accepts,
+    wrap,
+    ...props
+  } = node.props;
   const { max_selections: most = Number.POSITIVE_INFINITY } = props;
   const mode = props.filter_mode === undefined ? "fuzzy" : props.filter_mode;
   const input = useInput<Chosen>(node);

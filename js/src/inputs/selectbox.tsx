@@ -17,7 +17,7 @@ export interface SelectboxProps extends ComboboxProps<Choice> {
 }
 
 export function Selectbox({ node }: NodeProps<SelectboxProps>): ReactElement {
-  const { options, placeholder, clearable, icon, ...props } = node.props;
+  const { options, hint, placeholder = hint, clearable, icon, ...props } = node.props;
   const accepts = props.accept_new_options;
   const mode = props.filter_mode === undefined ? "fuzzy" : props.filter_mode;
   const check = (value: Choice): string | null =>

@@ -1,6 +1,5 @@
 /** The heavy parts of Markdown (formulas, code colours, emoji names): loaded when a text needs them. */
 import { loadChunk, offerFont } from "../host/assets";
-import { addStyles } from "../host/styles";
 
 export interface Engines {
   /** HTML of a formula. */
@@ -31,7 +30,6 @@ export function subscribeEngines(listener: () => void): () => void {
 /** What the chunk of an engine may bring along. */
 interface EngineChunk {
   readonly default: unknown;
-  readonly styles?: string;
   readonly fonts?: ReadonlyArray<readonly [file: string, family: string, FontFaceDescriptors]>;
 }
 
@@ -44,8 +42,7 @@ export function wantEngines(names: ReadonlySet<EngineName>): void {
     if (engines[name] !== undefined || wanted.has(name)) continue;
     wanted.add(name);
     loadChunk<EngineChunk>(name).then(
-      ({ default: engine, styles, fonts = [] }) => {
-        if (styles !== undefined) addStyles(name, styles);
+      ({ default: engine, fonts = [] }) => {
         for (const [file, family, descriptors] of fonts) {
           offerFont(file, family, descriptors, COMMON.test(file)).catch(() => {});
         }

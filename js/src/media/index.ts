@@ -1,7 +1,6 @@
 /** Registers what plays and what shows documents. */
 import { registerElement } from "../elements/registry";
-import { Pdf } from "./pdf";
-import { Audio, Video } from "./player";
+import { Audio, Pdf, Video } from "./room";
 
 registerElement("audio", Audio);
 registerElement("video", Video);

@@ -119,6 +119,10 @@ class Page implements Ear {
       this.#welcomed = true;
       this.#cause = undefined;
       this.#setKernel(welcome.kernel);
+      session.files.base =
+        welcome.files === undefined
+          ? null
+          : `${this.#early.service}api/revoila/files/${welcome.files}/`;
       writeStored("sessionStorage", this.#early.tabKey, welcome.tab);
       session.setNotice(null);
       this.#showScreen(null);

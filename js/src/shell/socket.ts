@@ -8,6 +8,8 @@ export interface Control {
     readonly session: string;
     readonly kernel: string;
     readonly again: boolean;
+    /** Part of the addresses of the session's files; absent where the server cannot get at them. */
+    readonly files?: string;
   };
   readonly waiting?: {
     readonly ahead: number;

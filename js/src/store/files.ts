@@ -1,7 +1,7 @@
 /**
- * Files of the app on their way from the kernel. The page asks for one part after the other, a few
- * ahead, so that nothing on the way has to hold more, and keeps them as blobs, which the browser
- * may put on its disk.
+ * Files of the app on their way from the kernel. Where the server has an address for them, that is
+ * all it takes. Elsewhere the page asks for one part after the other, a few ahead, so that nothing
+ * on the way has to hold more, and keeps them as blobs, which the browser may put on its disk.
  */
 import type { FileMessage, FileProps, PageMessage } from "../protocol";
 import { uuid } from "./uuid";
@@ -9,8 +9,12 @@ import { uuid } from "./uuid";
 /** How many parts are asked for before the first of them is there. */
 const AHEAD = 4;
 
+/** Types that the server shows in a page, as in `_files.py` there; all others it has saved. */
+const SHOWN = /^(audio|video|image(?!\/svg))\/|^application\/pdf$|^text\/vtt$/;
+
 export interface Fetched {
-  readonly blob: Blob;
+  /** The file, or where the server has it. */
+  readonly from: Blob | string;
   /** What the kernel wants it to be called; absent where the element says it. */
   readonly name?: string;
 }
@@ -26,6 +30,8 @@ export class FileError extends Error {
 
 interface Fetch {
   readonly id: string;
+  /** Whether the kernel is only to hold it, since the server has an address for it. */
+  readonly hold?: true;
   readonly parts: Map<number, Blob>;
   readonly asked: Set<number>;
   /** Size of the file and of its parts; known with the first. */
@@ -40,9 +46,21 @@ interface Fetch {
 export class Files {
   readonly #fetches = new Map<string, Fetch>();
   readonly #send: (message: PageMessage) => void;
+  /** Address below which the server has the files of this session; null where it cannot ask for them. */
+  base: string | null = null;
 
   constructor(send: (message: PageMessage) => void) {
     this.#send = send;
+  }
+
+  /** Where the browser itself gets a file that it is to show as `type`; undefined where it cannot. */
+  address({ $m, type: own }: FileProps, type = own): string | undefined {
+    return this.base !== null && type === own && SHOWN.test(type) ? this.base + $m : undefined;
+  }
+
+  /** As `fetch`, for a file that is to be saved. The browser gets it itself where it can. */
+  download(id: string, progress: (share: number) => void): Promise<Fetched> {
+    return this.fetch(id, progress, undefined, this.base !== null);
   }
 
   /**
@@ -53,11 +71,13 @@ export class Files {
     id: string,
     progress: (share: number) => void = () => {},
     signal?: AbortSignal,
+    hold = false,
   ): Promise<Fetched> {
     const transfer = uuid();
     return new Promise((resolve, reject) => {
       this.#fetches.set(transfer, {
         id,
+        hold: hold || undefined,
         parts: new Map(),
         asked: new Set(),
         size: 0,
@@ -82,6 +102,11 @@ export class Files {
     const fetch = this.#fetches.get(transfer);
     // It may be that of another view of the same app, or be there already.
     if (fetch === undefined || (message.error === undefined && !fetch.asked.delete(at))) return;
+    if (fetch.hold && message.error === undefined) {
+      this.#fetches.delete(transfer);
+      fetch.resolve({ from: this.base + transfer, name: message.name });
+      return;
+    }
     if (message.error !== undefined || view === undefined) {
       this.#fetches.delete(transfer);
       fetch.reject(new FileError(message.error ?? "gone"));
@@ -94,7 +119,7 @@ export class Files {
     fetch.step ||= byteLength;
     if (fetch.received >= size) {
       this.#end(transfer);
-      fetch.resolve({ blob: joined(fetch, message.type), name: message.name });
+      fetch.resolve({ from: joined(fetch, message.type), name: message.name });
       return;
     }
     fetch.progress(fetch.received / size);
@@ -114,7 +139,7 @@ export class Files {
     const fetch = this.#fetches.get(transfer);
     if (fetch === undefined) return;
     fetch.asked.add(at);
-    this.#send({ method: "media", id: fetch.id, transfer, at });
+    this.#send({ method: "media", id: fetch.id, transfer, at, hold: fetch.hold });
   }
 
   /** Says that nothing more of it is wanted. */

@@ -374,6 +374,18 @@ _LIMITS: tuple[Option, ...] = (
     ),
     Option("limits.queryLength", 64 * 1024, "int", "Longest query string, in bytes."),
     Option("limits.queryKeys", 200, "int", "How many query parameters there may be."),
+    Option(
+        "limits.chartPoints",
+        20_000,
+        "int",
+        "How many points a simple chart draws; of more data it shows what looks the same.",
+    ),
+    Option(
+        "limits.chartRows",
+        100_000,
+        "int",
+        "How many rows of a table any other chart of Vega-Lite gets; of a larger one it gets a sample.",
+    ),
     Option("limits.markdown", 1024**2, "int", "Longest Markdown text, in bytes.", status="later"),
 )
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.charts._selections import SelectionState
+from revoila.elements.data._selecting import DataframeState
 from revoila.elements.inputs._uploaded import UploadedFile
 from revoila.elements.layout.expander import ExpanderContainer
 from revoila.elements.layout.grid import GridContainer
@@ -139,6 +141,7 @@ class Methods:
         format: str | None = None,
         delta_description: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
     def dataframe(
         self,
         data: Any = None,
@@ -150,7 +153,7 @@ class Methods:
         column_order: Iterable[str] | None = None,
         column_config: Mapping[Any, Any] | None = None,
         key: str | int | None = None,
-        on_select: str | Callable[..., Any] = "ignore",
+        on_select: Literal["ignore"] = "ignore",
         selection_mode: str | Iterable[str] = "multi-row",
         selection_default: Any = None,
         row_height: int | None = None,
@@ -158,6 +161,46 @@ class Methods:
         lazy: bool | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
+    def dataframe(
+        self,
+        data: Any = None,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        *,
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] = "multi-row",
+        selection_default: Any = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        lazy: bool | None = None,
+        alt: str | None = None,
+    ) -> DataframeState: ...
+    @overload
+    def dataframe(
+        self,
+        data: Any = None,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        *,
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        key: str | int | None = None,
+        on_select: str | Callable[..., object] = "ignore",
+        selection_mode: str | Iterable[str] = "multi-row",
+        selection_default: Any = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        lazy: bool | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | DataframeState: ...
     def table(
         self,
         data: Any = None,
@@ -230,6 +273,7 @@ class Methods:
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
     def altair_chart(
         self,
         altair_chart: Any,
@@ -239,10 +283,83 @@ class Methods:
         use_container_width: bool | None = None,
         theme: str | None = "streamlit",
         key: str | int | None = None,
-        on_select: str | Callable[..., Any] = "ignore",
+        on_select: Literal["ignore"] = "ignore",
         selection_mode: str | Iterable[str] | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
+    def altair_chart(
+        self,
+        altair_chart: Any,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def altair_chart(
+        self,
+        altair_chart: Any,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Literal["ignore"] = "ignore",
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: str | int | None = None,
+        height: str | int = "content",
+        use_container_width: bool | None = None,
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
     def pyplot(
         self,
         fig: Any,

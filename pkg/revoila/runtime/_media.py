@@ -1,8 +1,9 @@
 """The files that the page of a session may fetch, and how they get there.
 
 The page asks for one part after the other and so sets the pace: however large a file is, the
-kernel, the server and what is between hold a few parts of it. A page names only what a script of
-its session has put on it; a path of the file system never comes from there.
+kernel, the server and what is between hold a few parts of it. Where the server can ask for them
+itself, browsers fetch files from there (see `revoila.serving._files`). A page names only what a
+script of its session has put on it; a path of the file system never comes from there.
 
 A full run drops all references and makes them anew (statement 10 of the execution specification).
 A file that is on its way to the page is held until it is there, whatever runs do meanwhile.
@@ -33,6 +34,9 @@ PART = 1024**2
 MOST_TRANSFERS = 32
 """How many files may be on their way to a page; then the one that was asked for least recently is let go."""
 
+LONGEST_PAUSE = 600.0
+"""How long a file is held of which nothing is asked for, in seconds."""
+
 MOST_CALLS = 4
 """How many functions may be at work on files of a session."""
 
@@ -50,6 +54,15 @@ class Named(NamedTuple):
 
     file: MediaFile
     name: str
+
+
+class Part(NamedTuple):
+    """Some bytes of a file."""
+
+    file: MediaFile
+    content: memoryview
+    held: bool
+    """Whether it was asked for by what its page has had held."""
 
 
 class Transfer:
@@ -87,8 +100,8 @@ class MediaStore:
         self._of_fragments: set[str] = set()
         """Files that runs of fragments have added."""
         self._transfers: dict[str, Transfer] = {}
-        self._waiting: dict[str, list[str]] = {}
-        """Transfers that wait for a function, by the element that it is of."""
+        self._waiting: dict[str, dict[str, bool]] = {}
+        """Transfers that wait for a function, by the element that it is of; whether they are only to be held."""
 
     # What runs do.
 
@@ -99,6 +112,7 @@ class MediaStore:
             self._former = ({**files, **self._files}, {**deferred, **self._deferred})
             self._files, self._deferred = {}, {}
             self._of_fragments = set()
+            self._drop_old()
 
     def keep(self, element: Element, *, of_fragment: bool) -> None:
         """Take in the files of an element that is drawn, by a full run or by one of fragments."""
@@ -158,7 +172,8 @@ class MediaStore:
         ----------
         content : dict
             ``id``, the name of a file or the id of an element; ``transfer``, the page's own name for
-            what it gets; ``at``, where the part begins, or None at the end.
+            what it gets; ``at``, where the part begins, or None at the end; ``hold``, whether the page only
+            wants to have it held, since it fetches it from the server.
         """
         name, transfer, at = content.get("id"), content.get("transfer"), content.get("at")
         if not (isinstance(name, str) and isinstance(transfer, str)):
@@ -168,9 +183,48 @@ class MediaStore:
         if at is None:
             self._forget(transfer)
         elif isinstance(at, int) and not isinstance(at, bool) and at >= 0:
-            self._answer(name, transfer, at)
+            self._answer(name, transfer, at, hold=content.get("hold") is True)
 
-    def _answer(self, name: str, transfer: str, at: int) -> None:
+    def read(self, name: str, at: int, count: int, reader: str) -> Part | None:
+        """Return a part of a file for the server.
+
+        Parameters
+        ----------
+        name : str
+            Of a file, or the page's own name for what it has had held.
+        at : int
+            Where the part begins.
+        count : int
+            Its length in bytes, or what there is.
+        reader : str
+            The server's name for what it does with the parts. The file is held until `release`.
+
+        Returns
+        -------
+        Part or None
+            None when there is no such file.
+
+        Raises
+        ------
+        FileGoneError
+            The file on disk has changed.
+        """
+        with self._lock:
+            held = self._transfers.get(name)
+            found = held or self._transfers.get(reader)
+            if found is None:
+                file = self._files.get(name) or self._former[0].get(name)
+                if file is None:
+                    return None
+                found = self._begin_transfer(reader, Named(file, ""))
+        found.touched = monotonic()
+        return Part(found.named.file, found.named.file.read(at, count), held is not None)
+
+    def release(self, transfer: str) -> None:
+        """Hold a file no longer; does nothing for what is no transfer."""
+        self._forget(transfer)
+
+    def _answer(self, name: str, transfer: str, at: int, *, hold: bool) -> None:
         with self._lock:
             found = self._transfers.get(transfer)
             file = self._files.get(name) or self._former[0].get(name)
@@ -180,24 +234,24 @@ class MediaStore:
             refusal = "gone"
             if found is None and make is not None:
                 if name in self._waiting:
-                    self._wait(name, transfer)
+                    self._wait(name, transfer, hold=hold)
                     return
                 if len(self._waiting) < MOST_CALLS:
-                    self._wait(name, transfer)
+                    self._wait(name, transfer, hold=hold)
                     Thread(target=self._make, args=(name, make), name="revoila-download", daemon=True).start()
                     return
                 refusal = "busy"
         if found is not None:
-            self._send_part(transfer, found, at)
+            self._send_part(transfer, found, at, hold=hold)
         else:
             self._refuse(transfer, refusal)
 
-    def _wait(self, name: str, transfer: str) -> None:
+    def _wait(self, name: str, transfer: str, *, hold: bool) -> None:
         """Have a transfer begin when the function of an element has made its file."""
-        waiting = self._waiting.setdefault(name, [])
-        if transfer not in waiting:
-            waiting.append(transfer)
-        del waiting[:-MOST_TRANSFERS]
+        waiting = self._waiting.setdefault(name, {})
+        waiting.setdefault(transfer, hold)
+        while len(waiting) > MOST_TRANSFERS:
+            del waiting[next(iter(waiting))]
 
     def _make(self, name: str, make: Callable[[], Any]) -> None:
         """Call the author's function, and begin the transfers that wait for its result."""
@@ -207,10 +261,10 @@ class MediaStore:
         except BaseException:  # noqa: BLE001 - whatever it raises, the page must know
             _log.exception("The function of a download button has failed.")
         with self._lock:
-            waiting = self._waiting.pop(name, [])
+            waiting = self._waiting.pop(name, {})
             begun = [] if named is None else [(one, self._begin_transfer(one, named)) for one in waiting]
         for transfer, found in begun:
-            self._send_part(transfer, found, 0)
+            self._send_part(transfer, found, 0, hold=waiting[transfer])
         if named is None:
             for transfer in waiting:
                 self._refuse(transfer, "failed")
@@ -221,11 +275,16 @@ class MediaStore:
             del self._transfers[min(self._transfers, key=lambda one: self._transfers[one].touched)]
         return transfer
 
-    def _send_part(self, name: str, transfer: Transfer, at: int) -> None:
+    def _drop_old(self) -> None:
+        now = monotonic()
+        for name in [name for name, one in self._transfers.items() if now - one.touched > LONGEST_PAUSE]:
+            del self._transfers[name]
+
+    def _send_part(self, name: str, transfer: Transfer, at: int, *, hold: bool) -> None:
         file = transfer.named.file
         transfer.touched = monotonic()
         try:
-            part = file.read(at, PART)
+            part = file.read(at, 0 if hold else PART)
         except (FileGoneError, OSError):
             self._forget(name)
             self._refuse(name, "changed")
@@ -233,7 +292,7 @@ class MediaStore:
         message = {"method": "media", "transfer": name, "at": at, "size": file.size, "type": file.mime}
         if transfer.named.name:
             message["name"] = transfer.named.name
-        self._post(message, [part])
+        self._post(message, [] if hold else [part])
 
     def _refuse(self, transfer: str, reason: str) -> None:
         self._post({"method": "media", "transfer": transfer, "error": reason}, [])

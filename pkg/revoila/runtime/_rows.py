@@ -99,7 +99,6 @@ class RowStore:
         self._tables: dict[str, WindowedTable] = {}
         self._former: dict[str, WindowedTable] = {}
         """What the run before has put on the page, while the next one goes on."""
-        self._of_fragments: set[str] = set()
         self._dropped: OrderedDict[str, None] = OrderedDict()
         """Tables that had to go since there were too many."""
         self._orders: OrderedDict[tuple[str, int, bool], Any] = OrderedDict()
@@ -115,18 +114,15 @@ class RowStore:
         with self._changed:
             self._former = {**self._former, **self._tables}
             self._tables = {}
-            self._of_fragments = set()
 
-    def keep(self, element: Element, *, of_fragment: bool) -> None:
-        """Take in the table of an element that is drawn, by a full run or by one of fragments."""
+    def keep(self, element: Element) -> None:
+        """Take in the table of an element that is drawn."""
         table = element.props.get("source")
         if not isinstance(table, WindowedTable):
             return
         with self._changed:
             if table.name not in self._tables:
                 self._tables[table.name] = table
-                if of_fragment:
-                    self._of_fragments.add(table.name)
                 self._make_room()
 
     def _make_room(self) -> None:
@@ -151,13 +147,11 @@ class RowStore:
             self._forget_orders()
 
     def settle_fragments(self, page: ShownNode) -> None:
-        """Let go of what earlier runs of fragments have drawn and no longer is on the page."""
+        """Let go of what is not on the page any more, after a run of fragments."""
         with self._changed:
-            if self._of_fragments:
-                gone = self._of_fragments - {table.name for table in _tables_on(page)}
-                self._of_fragments -= gone
-                for name in gone:
-                    self._tables.pop(name, None)
+            if self._tables:
+                shown = {table.name for table in _tables_on(page)}
+                self._tables = {name: table for name, table in self._tables.items() if name in shown}
                 self._forget_orders()
 
     def _forget_orders(self) -> None:
@@ -173,7 +167,6 @@ class RowStore:
                     job.wanted = False
             self._waiting.clear()
             self._tables, self._former = {}, {}
-            self._of_fragments.clear()
             self._orders.clear()
 
     @property

@@ -159,7 +159,7 @@ class ScriptRun:
         if element.kind in CARRIERS:
             self.session.media.keep(element, of_fragment=bool(self.targets))
         elif element.kind in WINDOWED:
-            self.session.rows.keep(element, of_fragment=bool(self.targets))
+            self.session.rows.keep(element)
         if self.over:
             self._show_late()
         return placed
@@ -245,7 +245,9 @@ class ScriptRun:
                     "A fragment can write to a container outside of itself only if it has written there in the "
                     "last full run, too. Write something there in every full run, such as `st.empty()`."
                 )
-            wrapper = self.recorder.open(Element("container", {"gap": check_gap("small")}), place).branch
+            wrapper = self.recorder.open(
+                Element("container", {"gap": check_gap("small"), "outside": True}), place
+            ).branch
             fragments.add_wrapper(fragment, place.branch, wrapper)
         return Place(wrapper)
 
@@ -336,8 +338,12 @@ class ScriptRun:
 
     def record_above(self, element: Element, place: Place) -> Place:
         """Draw a leaf in the root of toasts and dialogs."""
-        self.yield_point()
-        return self.recorder.record(element, place)
+        if self._requests.interrupt or self.over:
+            self._look_up()
+        placed = self.recorder.record(element, place)
+        if self.over:
+            self._show_late()
+        return placed
 
     def open_above(self, element: Element) -> Place:
         """Draw a container in the root of toasts and dialogs."""

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import logging
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from revoila._context import activate
 from revoila.caching import release_session
 from revoila.errors import EventRefusedError, UploadRefusedError
 from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
-from revoila.runtime._callbacks import call_all
-from revoila.runtime._compile_errors import compile_error_props
-from revoila.runtime._control import RerunSignal, StopSignal
-from revoila.runtime._developer import clear_caches, is_developer
-from revoila.runtime._figures import own_figures
-from revoila.runtime._flusher import flusher
-from revoila.runtime._fragments import Fragments, call_fragment
+from revoila.runtime._developer import is_developer
+from revoila.runtime._execution import History, execute
+from revoila.runtime._fragments import Fragments
 from revoila.runtime._loop import SessionLoop
 from revoila.runtime._media import MediaStore
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._rerun_loop import RerunLoop
 from revoila.runtime._rows import MEMORY, RowStore
-from revoila.runtime._run import ScriptRun
 from revoila.runtime._runner import Runner, ThreadScheduler
-from revoila.runtime._script import Script, as_main, new_main, on_path
+from revoila.runtime._script import Script, as_main, new_main
 from revoila.runtime._sources import Sources
 from revoila.runtime._tasks import Tasks
 from revoila.runtime._uncaught import log_uncaught
@@ -44,11 +38,11 @@ from revoila.widgets.foreign import ForeignWidgets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
-    from types import CodeType, ModuleType
+    from types import ModuleType
 
     from revoila.elements._element import ElementId
     from revoila.graph._screen import Send
-    from revoila.runtime._fragments import Fragment
+    from revoila.runtime._run import ScriptRun
     from revoila.runtime._runner import Scheduler
     from revoila.runtime._tasks import Job
     from revoila.runtime._uncaught import OnScriptError
@@ -130,20 +124,17 @@ class Session:
         self.uncaught: BaseException | None = None
         self._send = send
         self._theme = theme
-        self._own_main = own_main
+        self.own_main = own_main
         self.beginning = Lock()
         """Held where it counts whether another run begins."""
         self.last_run = 0
         """Number of the run that was begun last."""
-        self._rerun_loop = RerunLoop(int(self.limits["reruns"]))
+        self.history = History(RerunLoop(int(self.limits["reruns"])))
         self._started_for: tuple[str | None, str | None] | None = None
         """The address for which the first run was started, until its page has come."""
-        self._compile_error: dict[str, Any] | None = None
-        self._page_is_good = False
-        """Whether the last full run has come to its end, and what it has drawn is worth to be kept."""
-        self._may_keep_page = False
         self.sources = Sources(self, watcher, configure)
-        self._loop = SessionLoop()
+        self.loop = SessionLoop()
+        """The event loop of the script."""
         self.tasks = Tasks(int(self.limits["tasks"]), self._task_ended)
         self.runs_by_itself = True
         """Whether the end of a background task may start a run."""
@@ -159,7 +150,7 @@ class Session:
         """The ``__main__`` of the script that was begun last."""
         self._inbox = Inbox(self.limits["events_per_second"], int(self.limits["event_burst"]))
         self.screen = Screen(send, self.app_props(self.new_page_config(), "running", 0))
-        self.runner = Runner(self._execute, scheduler or ThreadScheduler())
+        self.runner = Runner(partial(execute, self), scheduler or ThreadScheduler())
 
     # What comes from a browser.
 
@@ -354,7 +345,7 @@ class Session:
         self._send = None
         # Its traceback, and functions of fragments, hold all that the script had.
         self.uncaught = None
-        self._loop.close()
+        self.loop.close()
         self.module = None
         self.fragments = Fragments()
         self.recorder = Recorder()
@@ -391,7 +382,7 @@ class Session:
             "query": self.query.query(),
             "asked": self.query.asked_count,
             "asked_query": self.query.asked,
-            "error": self._compile_error,
+            "error": self.history.compile_error,
             "theme": self._theme,
             **self.sources.props,
         }
@@ -408,8 +399,8 @@ class Session:
         """Execute a file of the app as ``__main__``, in the run that is active."""
         module, before = new_main(path), self.module
         code = Script(path).code(self.options.get)
-        self._loop.enter(code)
-        with as_main(module, replace=self._own_main):
+        self.loop.enter(code)
+        with as_main(module, replace=self.own_main):
             self.module = module
             exec(code, module.__dict__)  # noqa: S102  # it is the author's app
         self.module = before
@@ -418,187 +409,6 @@ class Session:
 
     def _is_developer(self) -> bool:
         return is_developer(self.options.get("client.toolbarMode"), self.request)
-
-    def _execute(self, request: RerunRequest) -> RerunRequest | None:
-        if request.clear_caches:
-            clear_caches()
-        if request.fragments:
-            return self._execute_fragments(request)
-        self.sources.begin_run()
-        page_changed = request.page is not None and not self.pages.is_shown(request.page)
-        self._may_keep_page = self._page_is_good and not page_changed
-        if page_changed:
-            self.state.leave_page()
-        if request.page is not None:
-            self.pages.want(request.page, by_address=request.by_address)
-        if request.drop_inputs:
-            self.state.drop_inputs()
-        self._take_query(request, page_changed=page_changed)
-        self.media.begin()
-        self.rows.begin()
-        run = ScriptRun(self, self._begin())
-        try:
-            code = self.script.code(self.options.get)
-        except Exception as error:  # noqa: BLE001  # SyntaxError, OSError, RecursionError of a deep tree ...
-            self._show_compile_error(run, error, request)
-            self.sources.end_run(error)
-            return None
-        self._compile_error = None
-        follow = self._run_code(run, lambda: self._run_body(run, code), request)
-        self.sources.end_run(self.uncaught)
-        return follow
-
-    def _take_query(self, request: RerunRequest, *, page_changed: bool) -> None:
-        before = self.query.fields
-        if request.query is not None:
-            self.query.load(request.query)
-        elif page_changed:
-            self.query.load("")
-        if page_changed:
-            self.state.bindings.leave_page({} if request.by_address else before)
-        if request.by_address:
-            self.query.asked_count += 1
-            if self.last_run and request.query is not None:
-                self.state.bindings.obey()
-
-    def _begin(self) -> int:
-        """Return the number of a run that begins."""
-        with self.beginning:
-            self.last_run += 1
-            return self.last_run
-
-    def _execute_fragments(self, request: RerunRequest) -> RerunRequest | None:
-        fragments = self.fragments.to_run(request.fragments)
-        if not fragments:
-            # The last full run did not call them any more.
-            self.screen.show(self.screen.page, request.ack)
-            return None
-        self._may_keep_page = False
-        run = ScriptRun(self, self._begin(), fragments)
-        return self._run_code(run, lambda: self._run_fragments(run, fragments), request)
-
-    def _run_fragments(self, run: ScriptRun, fragments: Sequence[Fragment]) -> None:
-        with on_path(self.script.folder), own_figures(run):
-            self._loop.enter()
-            drawn = run.first.branch.children
-            if drawn:
-                _log.warning("A callback of a fragment has drawn something; it shows on top of the fragment.")
-            for fragment in fragments:
-                run.queued = run.queued[1:]
-                self.fragments.clear(fragment, drawn)
-                drawn = []
-                try:
-                    self._run_fragment(run, fragment)
-                except Exception as error:  # noqa: BLE001  # the others run nevertheless
-                    self.tell_uncaught(error)
-                self.fragments.keep(run.number, [fragment.id])
-
-    def _run_fragment(self, run: ScriptRun, fragment: Fragment) -> None:
-        run.page_hash = fragment.page_hash
-        module = fragment.module or new_main(self.script.path)
-        with as_main(module, replace=self._own_main):
-            call_fragment(run, fragment)
-
-    def _show_compile_error(self, run: ScriptRun, error: BaseException, request: RerunRequest) -> None:
-        _log.error("The app does not compile: %s", error)
-        # With the number, the same error of another run shows again to who has closed it.
-        self._compile_error = {**compile_error_props(error, self.script.path), "run": run.number}
-        run.take_back(
-            {"error": self._compile_error, "run_state": "compile-error", **self.sources.props}, request.ack
-        )
-
-    def _run_code(
-        self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
-    ) -> RerunRequest | None:
-        self.uncaught = None
-        run.ack = request.ack
-        flusher.watch(run)
-        try:
-            return self._call_and_run(run, body, request)
-        finally:
-            # Its traceback holds the run, and so the session.
-            run.shown = None
-            run.beside.end()
-            flusher.release(run)
-
-    def _call_and_run(
-        self, run: ScriptRun, body: Callable[[], None], request: RerunRequest
-    ) -> RerunRequest | None:
-        try:
-            with activate(run, run.first), self.foreign.comms.holding(), run.code:
-                self.state.begin_run(keep_triggers=request.follows)
-                self._call_back(run, request)
-                run.yield_point()
-                body()
-                run.beside.join(run)
-                if self.options.get("runner.enforceSerializableSessionState"):
-                    self.state.check_serializable()
-                run.yield_point()
-        except RerunSignal as signal:
-            return self._end_for_rerun(run, signal, request)
-        except StopSignal:
-            self._end(run, request, cleanup=False)
-        except BaseException as error:  # noqa: BLE001  # a script may raise anything, the page shows it
-            if self._may_keep_page and self.sources.is_broken(error):
-                self._keep_page(run, error, request)
-            else:
-                self._show_uncaught(run, error)
-                self._end(run, request, cleanup=False)
-        else:
-            self._end(run, request, cleanup=True)
-        self._rerun_loop.rest()
-        return None
-
-    def _call_back(self, run: ScriptRun, request: RerunRequest) -> None:
-        """Store the new values, then call the callbacks.
-
-        Raises
-        ------
-        RerunSignal
-            One of them asked for a rerun; the others were called nevertheless.
-        """
-        run.in_callback = True
-        changed = self.state.apply(
-            (element_id, value)
-            for number, (element_id, value, _) in enumerate(request.events)
-            # What an address says of an input is newer than what was entered before one went there.
-            if number >= request.before_address or not self.state.bindings.holds(element_id)
-        )
-        follow = call_all(changed, request)
-        run.in_callback = False
-        if follow is not None:
-            raise RerunSignal(follow)
-
-    def _run_body(self, run: ScriptRun, code: CodeType) -> None:
-        self.fragments.begin_anew()
-        self._loop.enter(code)
-        with on_path(self.script.folder), own_figures(run):
-            # An app that declares its pages does not use the folder, also not on its first run.
-            pages = [] if "navigation" in code.co_names else self.pages.folder_pages()
-            if pages:
-                self.pages.enter_folder(run, pages).run()
-                return
-            module = new_main(self.script.path)
-            with as_main(module, replace=self._own_main):
-                self.pages.enter_script(run)
-                self.module = module
-                exec(code, module.__dict__)  # noqa: S102  # it is the author's app
-
-    def _keep_page(self, run: ScriptRun, error: BaseException, request: RerunRequest) -> None:
-        """End a run that has come to a file which does not compile as if the script itself did not."""
-        self.uncaught = error
-        if self.runner.is_current(run.worker):
-            self.state.end_run(cleanup=False)
-            self.fragments.go_back()
-            self.pages.settle()
-            self._show_compile_error(run, error, request)
-
-    def _show_uncaught(self, run: ScriptRun, error: BaseException) -> None:
-        if self.runner.requests.closed:
-            # This is how a thread is ended whose session is over.
-            return
-        self.tell_uncaught(error)
-        run.show_error(error, run.main)
 
     def tell_uncaught(self, error: BaseException) -> None:
         """Log an error of the app that is shown to its visitor."""
@@ -623,45 +433,3 @@ class Session:
             self.recorder, self.config = run.recorder, run.config
         run.finish("idle", keep_old=False, ack=run.ack)
         self.runner.leave_behind()
-
-    def _end(self, run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
-        if not self.runner.is_current(run.worker):
-            return
-        self.last_targets = run.targets
-        within = self.fragments.within(run.targets) if run.targets else None
-        self.state.end_run(cleanup=cleanup, within=within)
-        self.state.drop_unused_uploads()
-        if within is None:
-            self.pages.settle()
-            self.media.settle()
-            self.rows.settle()
-            self.fragments.keep(run.number)
-            self.recorder, self.config = run.recorder, run.config
-            self._page_is_good = self.uncaught is None
-        if cleanup:
-            self.foreign.end_run(within)
-        run.finish("idle", keep_old=False, ack=request.ack)
-        if within is not None:
-            self.media.settle_fragments(self.screen.page)
-            self.rows.settle_fragments(self.screen.page)
-
-    def _end_for_rerun(
-        self, run: ScriptRun, signal: RerunSignal, request: RerunRequest
-    ) -> RerunRequest | None:
-        if not self.runner.is_current(run.worker):
-            return None
-        if self.runner.requests.wants_stop():
-            # A script that asks for another run each time could not be stopped otherwise.
-            self._end(run, request, cleanup=False)
-            return None
-        complaint = None if signal.request is None else self._rerun_loop.complaint(run.began_at)
-        if complaint is not None:
-            self._show_uncaught(run, complaint)
-            self._end(run, request, cleanup=False)
-            return None
-        self.state.end_run(cleanup=False, goes_on=signal.request is not None)
-        run.finish("running", keep_old=True, ack=None)
-        if signal.request is None:
-            self.runner.requests.carry(RerunRequest(ack=request.ack))
-            return None
-        return signal.request._replace(ack=request.ack)

@@ -82,3 +82,6 @@ class TaskRun:
 
     def clear_transient(self, token: Any) -> None:
         """Nothing shows."""
+
+    def flush(self) -> None:
+        """Show nothing: nothing was drawn."""

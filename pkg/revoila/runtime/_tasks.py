@@ -12,6 +12,7 @@ from collections import deque
 from contextvars import Context, ContextVar, copy_context
 from functools import partial
 from hashlib import blake2b
+from math import inf
 from threading import Event, RLock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -111,20 +112,10 @@ class Job:
         return True
 
     def wait(self, timeout: float | None, look: Callable[[], None]) -> None:
-        """Wait for the end.
-
-        Raises
-        ------
-        TimeoutError
-            It did not come in time.
-        """
-        until = None if timeout is None else monotonic() + timeout
-        while not self.ended.wait(
-            LOOK_AGAIN if until is None else min(LOOK_AGAIN, max(0, until - monotonic()))
-        ):
+        """Wait for the end, for at most `timeout` seconds; `look` is called now and then and may raise."""
+        until = monotonic() + (inf if timeout is None else timeout)
+        while (left := until - monotonic()) > 0 and not self.ended.wait(min(left, LOOK_AGAIN)):
             look()
-            if until is not None and monotonic() >= until:
-                raise TimeoutError
 
     def forget(self) -> None:
         """Let go of everything: the session is over."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from revoila._context import active
@@ -242,6 +241,5 @@ class Task(Generic[R]):
         """
         here = active()
         look = (lambda: None) if here is None else here.run.yield_point
-        with suppress(TimeoutError):
-            self._job.wait(timeout, look)
+        self._job.wait(timeout, look)
         return self.done

@@ -17,7 +17,7 @@ from traitlets import Float, Unicode
 from traitlets.config import LoggingConfigurable
 
 from revoila.serving._gateway import Gateway
-from revoila.serving._kernels import START, STOP, KernelError
+from revoila.serving._kernels import CANNOT_READ, START, STOP, KernelError
 from revoila.serving._remote_kernel import GatewayConnection, RemoteKernel
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from revoila.serving._apps import ServedApp
     from revoila.serving._kernels import Opening
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 CARRIED = ("REVOILA_COMMAND_LINE", "REVOILA_STREAMLIT_ALIAS")
 """Variables in which this server says how it was started; the rest of a kernel's environment is its gateway's."""
@@ -121,6 +122,20 @@ class GatewayKernels(LoggingConfigurable):
         connection = GatewayConnection(kernel, websocket_handler=handler)
         await connection.connect()
         return connection
+
+    def reads_files(self, app: ServedApp) -> bool:  # noqa: ARG002  # as for all kinds
+        """Whether kernels of an app can be asked for parts of files: pages of these ask over their comms."""
+        return False
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:  # noqa: ARG002  # as above
+        """Refuse to read a file.
+
+        Raises
+        ------
+        KernelError
+            Always.
+        """
+        raise KernelError(CANNOT_READ)
 
     async def close(self, kernel_id: str) -> None:
         """End a kernel, if there is one."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from revoila.serving._apps import ServedApp
     from revoila.serving._host_connection import HostConnection
     from revoila.serving._kernels import Opening
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
     from revoila.serving.shared._remote import HostProcess
 
 T = TypeVar("T")
@@ -152,6 +153,28 @@ class HostKernels(LoggingConfigurable):
         except HostError as error:
             raise KernelError(str(error)) from error
         return connection
+
+    def reads_files(self, app: ServedApp) -> bool:  # noqa: ARG002  # as for all kinds
+        """Whether kernels of an app can be asked for parts of files: these can."""
+        return True
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
+        """Return a part of a file that an app shows.
+
+        Raises
+        ------
+        KernelError
+            There is no such kernel any more, or it does not answer.
+        """
+        host = self._hosts.get(asked.kernel)
+        if host is None:
+            raise KernelError("The kernel has ended.")
+        try:
+            return await asyncio.wait_for(host.ask_for_part(asked), self.answer_timeout)
+        except (HostError, ConnectionError) as error:
+            raise KernelError(str(error)) from error
+        except TimeoutError as error:
+            raise KernelError("The process of the kernel does not answer.") from error
 
     async def close(self, kernel_id: str) -> None:
         """End a kernel, if there is one."""

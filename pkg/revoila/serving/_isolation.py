@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from revoila.serving._apps import ServedApp
     from revoila.serving._kernels import Kernels, Opening
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 
 KINDS = ("shared", "pooled", "process")
@@ -123,6 +124,23 @@ class MixedKernels:
         if kind is None:
             raise KernelError("The kernel has ended.")
         return await kind.connect(kernel_id, handler, client)
+
+    def reads_files(self, app: ServedApp) -> bool:
+        """Whether kernels of an app can be asked for parts of files."""
+        return self._of(app).reads_files(app)
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
+        """Return a part of a file that an app shows.
+
+        Raises
+        ------
+        KernelError
+            There is no such kernel any more, or it cannot be asked.
+        """
+        kind = self._placed.get(asked.kernel)
+        if kind is None:
+            raise KernelError("The kernel has ended.")
+        return await kind.read_file(asked)
 
     async def close(self, kernel_id: str) -> None:
         """End a kernel, if there is one."""

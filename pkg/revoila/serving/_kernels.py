@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tornado.websocket import WebSocketHandler
 
     from revoila.serving._apps import ServedApp
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 
 START = """\
@@ -34,6 +35,9 @@ The app must not be the value of the last line: it would be shown as a widget, t
 
 BUSY = "__import__('revoila.notebook._served', fromlist=['']).script_runs()"
 """What such a kernel is asked; scripts run on threads of their own, so that it does not say by itself."""
+
+
+CANNOT_READ = "Files of kernels of this kind come over the comms of pages."
 
 
 class KernelError(RuntimeError):
@@ -127,6 +131,23 @@ class Kernels(Protocol):
         ------
         KernelError
             There is no such kernel any more.
+        """
+
+    def reads_files(self, app: ServedApp) -> bool:
+        """Whether kernels of an app can be asked for parts of files; pages fetch them over their comms otherwise."""
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
+        """Return a part of a file that an app shows.
+
+        Parameters
+        ----------
+        asked : PartQuestion
+            Which, and of which kernel.
+
+        Raises
+        ------
+        KernelError
+            There is no such kernel any more, or it does not answer, or is of a kind that cannot be asked.
         """
 
     async def close(self, kernel_id: str) -> None:

@@ -21,7 +21,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Bool, DottedObjectName, Type, default
 from traitlets.config import Config, LoggingConfigurable
 
-from revoila.serving._kernels import BUSY, START, STOP, KernelError
+from revoila.serving._kernels import BUSY, CANNOT_READ, START, STOP, KernelError
 from revoila.serving._session import CRASHED
 from revoila.serving._socket import PASSING
 from revoila.serving.connection import AppConnection
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from revoila.serving._apps import ServedApp
     from revoila.serving._kernels import Opening
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 MOST_SOCKETS = 65_000
 """Of the server. It needs six for a visitor, and the default of libzmq ends at about 166 of them."""
@@ -290,6 +291,20 @@ class ProcessKernels(LoggingConfigurable):
             await connection.prepare()
         await ensure_async(connection.connect())
         return connection
+
+    def reads_files(self, app: ServedApp) -> bool:  # noqa: ARG002  # as for all kinds
+        """Whether kernels of an app can be asked for parts of files: pages of these ask over their comms."""
+        return False
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:  # noqa: ARG002  # as above
+        """Refuse to read a file.
+
+        Raises
+        ------
+        KernelError
+            Always.
+        """
+        raise KernelError(CANNOT_READ)
 
     async def close(self, kernel_id: str) -> None:
         """End a process, if there is one."""

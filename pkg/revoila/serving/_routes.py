@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.utils import url_path_join
 
+from revoila.serving._files import FileHandler
 from revoila.serving._page import FrameHandler, HealthHandler, NothingHandler, PageHandler
 from revoila.serving._session_api import MetricsHandler, SessionHandler, SessionsHandler
 from revoila.serving._socket import PageSocket
@@ -27,6 +28,7 @@ SERVICE: tuple[tuple[str, type], ...] = (
     (r"/api/revoila/page", PageSocket),
     (r"/api/revoila/sessions", SessionsHandler),
     (r"/api/revoila/sessions/(\w+)", SessionHandler),
+    (r"/api/revoila/files/([\w-]+)/([\w-]+)", FileHandler),
     (r"/api/revoila/widgets", WidgetConfigHandler),
     (rf"/api/kernels/{KERNEL}", KernelModelHandler),
     (rf"/api/kernels/{KERNEL}/channels", ChannelsHandler),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
@@ -47,6 +48,14 @@ def new_handle() -> str:
     return secrets.token_urlsafe(32)
 
 
+def file_key(handle: str) -> str:
+    """Return what stands for a handle in the addresses of files, from which nobody can tell the handle.
+
+    It stays the same when a session goes on after a restart of the server, as the files of a page do.
+    """
+    return blake2b(handle.encode(), digest_size=24, person=b"revoila files").hexdigest()
+
+
 class PageSession:
     """One visitor's tab.
 
@@ -61,6 +70,10 @@ class PageSession:
 
     Attributes
     ----------
+    file_key : str
+        Part of the addresses of its files, which nobody can guess; of no use to get at the session.
+    reading : int
+        How many requests for its files are being answered.
     id : str
         What others may call it; of no use to get at it.
     kernel_id : str
@@ -82,7 +95,7 @@ class PageSession:
     """
 
     __slots__ = (
-        *("_timers", "app", "changed", "handle", "id", "kernel_id"),
+        *("_timers", "app", "changed", "file_key", "handle", "id", "kernel_id", "reading"),
         *("owner", "page", "ready", "sockets", "started", "state_words", "touched"),
     )
 
@@ -90,6 +103,8 @@ class PageSession:
         self.owner = owner
         self.app = app
         self.handle = handle or new_handle()
+        self.file_key = file_key(self.handle)
+        self.reading = 0
         self.state_words: Mapping[str, str] = {}
         self.id = secrets.token_hex(6)
         self.kernel_id = str(uuid4())

@@ -88,6 +88,7 @@ class PageSessions(LoggingConfigurable):
         self.survival = Survival(self.lease) if self.survive else None
         self._by_handle: dict[str, PageSession] = {}
         self._by_kernel: dict[str, PageSession] = {}
+        self._by_file_key: dict[str, PageSession] = {}
         self._reasons: dict[str, str] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._look: asyncio.TimerHandle | None = None
@@ -119,6 +120,14 @@ class PageSessions(LoggingConfigurable):
     def of_kernel(self, kernel_id: str) -> PageSession | None:
         """Return the session that `kernel_id` belongs to, or None."""
         return self._by_kernel.get(kernel_id)
+
+    def of_files(self, key: str, user: str | None) -> PageSession | None:
+        """Return the session whose files have `key` in their addresses if it is `user`'s, else None.
+
+        Where nobody logs in there are no users (None), and who has the address has the file.
+        """
+        session = self._by_file_key.get(key)
+        return None if session is None or user not in (None, session.owner) else session
 
     def named(self, session_id: str) -> PageSession | None:
         """Return the session that others call `session_id`, or None."""
@@ -160,6 +169,7 @@ class PageSessions(LoggingConfigurable):
         session.state_words = opening.state
         _metrics.OPENS.labels(label).inc()
         self._by_handle[session.handle] = self._by_kernel[session.kernel_id] = session
+        self._by_file_key[session.file_key] = session
         self._spawn(self._start(session, opening))
         return session
 
@@ -287,6 +297,7 @@ class PageSessions(LoggingConfigurable):
             return False
         del self._by_handle[session.handle]
         del self._by_kernel[session.kernel_id]
+        del self._by_file_key[session.file_key]
         self.refresh()
         return True
 

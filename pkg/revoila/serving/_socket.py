@@ -199,14 +199,15 @@ class PageSocket(KernelWebsocketHandler):
             session, again = await self._find_or_open(asked)
             self._session = session
             self.site.sessions.attach(session, self)
-            self.say(
-                welcome={
-                    "tab": session.handle,
-                    "session": session.id,
-                    "kernel": session.kernel_id,
-                    "again": again,
-                }
-            )
+            welcome = {
+                "tab": session.handle,
+                "session": session.id,
+                "kernel": session.kernel_id,
+                "again": again,
+            }
+            if self.site.sessions.kernels.reads_files(session.app):
+                welcome["files"] = session.file_key
+            self.say(welcome=welcome)
             await asyncio.shield(session.ready)
             if not await self._connect(session):
                 self.site.sessions.end(session, CRASHED)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from revoila.config.redaction import redact
+from revoila.elements._state_dict import StateDict
 from revoila.state._plain_data import data_of, read_data
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ class Writer:
             raise NotPlainError from error
 
     def _value(self, value: Any, depth: int) -> Any:
-        tag, write = self._writers.get(type(value), ("", Writer._data))
+        # A state is read again as a plain dict, from which its element makes one of its own.
+        kind = dict if isinstance(value, StateDict) else type(value)
+        tag, write = self._writers.get(kind, ("", Writer._data))
         if depth > DEPTH:
             raise NotPlainError
         written = write(self, value, depth)

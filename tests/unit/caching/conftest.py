@@ -70,6 +70,9 @@ class FakeRun:
     def clear_transient(self, token: Element) -> None:
         self.transients.remove(token)
 
+    def flush(self) -> None:
+        pass
+
     def yield_point(self) -> None:
         if self.stop is not None:
             raise self.stop

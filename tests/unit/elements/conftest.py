@@ -124,6 +124,9 @@ class FakeRun:
         """Take away what `transient` showed."""
         self.transients.remove(token)
 
+    def flush(self) -> None:
+        """Nobody looks at a fake page."""
+
     def forget(self) -> None:
         """Start the next run: an empty page, the same values."""
         for root in self.roots.values():

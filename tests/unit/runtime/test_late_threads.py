@@ -33,6 +33,7 @@ class Talk:
                 st.markdown("from the thread")
                 with st.container():
                     st.caption("inside")
+                st.toast("above")
             except Exception as error:  # noqa: BLE001  # the test looks at it
                 self.errors.append(f"{type(error).__name__}: {error}")
                 return
@@ -58,6 +59,7 @@ def test_what_a_thread_draws_after_the_run_shows(visit: Any) -> None:
     assert app.texts == ["run 0"]
     talk.draw()
     assert app.texts == ["run 0", "from the thread", "inside"]
+    assert len(app.nodes("toast", root=2)) == 1
     assert app.messages[-1]["method"] == "patch"
     talk.draw()
     assert app.texts == ["run 0", *["from the thread", "inside"] * 2]

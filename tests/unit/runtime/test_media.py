@@ -391,3 +391,92 @@ def test_a_large_picture_is_fetched_like_any_file(visit: Any) -> None:
 
 def test_every_kind_that_holds_files_is_known() -> None:
     assert {"audio", "video", "pdf", "iframe", "download_button"} <= _media.CARRIERS
+
+
+def read(app: Any, name: str, at: int = 0, count: int = 100, reader: str = "reader") -> bytes | None:
+    """A part of a file, as the server reads it."""
+    part = app.session.media.read(name, at, count, reader)
+    return None if part is None else bytes(part.content)
+
+
+def test_the_server_reads_parts_of_what_is_on_the_page_and_of_nothing_else(visit: Any) -> None:
+    app = visit(DOWNLOAD)
+    (name,) = names(app, "download_button")
+    assert read(app, name) == b"run 1"
+    assert read(app, name, at=2, count=2) == b"n "
+    assert read(app, name, at=99) == b""
+    part = app.session.media.read(name, 0, 0, "reader")
+    assert (part.file.size, part.file.mime, part.held) == (5, "text/plain", False)
+    for other in ("", "reader2", "/etc/passwd", "../x"):
+        assert read(app, other, reader="other") is None
+
+
+def test_a_file_is_held_for_its_reader_whatever_runs_do(visit: Any) -> None:
+    app = visit(DOWNLOAD)
+    (name,) = names(app, "download_button")
+    assert read(app, name, count=2) == b"ru"
+    app.change(Show=False)
+    assert read(app, name, at=2) == b"n 1"
+    assert read(app, name, reader="another") is None
+    app.session.media.release("reader")
+    assert read(app, name) is None
+
+
+def test_a_page_has_a_file_held_before_the_press_replaces_it(visit: Any) -> None:
+    app = visit(DOWNLOAD)
+    (name,) = names(app, "download_button")
+    app.session.handle_message({"method": "media", "id": name, "transfer": "mine", "at": 0, "hold": True})
+    assert app.messages[-1] == {
+        "method": "media",
+        "transfer": "mine",
+        "at": 0,
+        "size": 5,
+        "type": "text/plain",
+    }
+    app.change(Again=True)
+    assert names(app, "download_button") != [name]
+    assert app.session.media.read("mine", 0, 100, "reader").held
+    assert read(app, "mine") == b"run 1"
+    app.session.media.release("mine")
+    assert read(app, "mine") is None
+
+
+def test_what_a_function_makes_is_held_too(visit: Any) -> None:
+    WORK["make"] = lambda: b"made"
+    app = visit(DEFERRED)
+    (button,) = app.nodes("download_button")
+    answers = listen(app)
+    app.session.handle_message(
+        {"method": "media", "id": button.id, "transfer": "mine", "at": 0, "hold": True}
+    )
+    answer = answers.get(timeout=10)
+    assert (answer["name"], answer["size"]) == ("report.txt", 4)
+    assert read(app, "mine") == b"made"
+
+
+def test_what_nobody_comes_for_is_let_go(visit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit(DOWNLOAD)
+    (name,) = names(app, "download_button")
+    app.session.handle_message({"method": "media", "id": name, "transfer": "mine", "at": 0, "hold": True})
+    app.change(Again=True)
+    assert read(app, "mine") == b"run 1"
+    monkeypatch.setattr(_media, "LONGEST_PAUSE", -1.0)
+    app.change(Again=False)
+    assert read(app, "mine") is None
+
+
+def test_a_large_file_that_has_changed_is_said_to_the_server(
+    visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_file, "IN_MEMORY", 10)
+    path = tmp_path / "long.bin"
+    path.write_bytes(b"x" * 100)
+    app = visit(f"""
+        import revoila as st
+        st.video({str(path)!r})
+    """)
+    (name,) = names(app, "video")
+    assert read(app, name, count=4) == b"xxxx"
+    path.write_bytes(b"y" * 50)
+    with pytest.raises(_file.FileGoneError):
+        read(app, name, at=4)

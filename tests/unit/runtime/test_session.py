@@ -218,7 +218,7 @@ def test_an_uncaught_exception_keeps_what_was_drawn_and_the_values(visit: Any) -
     (error,) = app.nodes("exception")
     assert (error.props["type"], error.props["message"]) == ("RuntimeError", "three")
     assert any("raise RuntimeError" in row for row in error.props["trace"])
-    assert not any("_session.py" in row for row in error.props["trace"])
+    assert not any("_execution.py" in row for row in error.props["trace"])
     app.change(Value=[4])
     assert app.session.state.get_item("late") == 5
 
@@ -659,7 +659,7 @@ def test_sessions_have_loops_of_their_own_and_only_where_they_are_wanted(visit: 
     one, other = visit(source), visit(source)
     loops = [app.session.state.get_item("loop") for app in (one, other)]
     assert loops[0] is not loops[1]
-    assert visit("import revoila as st\nst.text('x')").session._loop._loop is None
+    assert visit("import revoila as st\nst.text('x')").session.loop._loop is None
 
 
 def test_a_run_is_never_left_behind_where_reruns_are_not_to_be_fast(

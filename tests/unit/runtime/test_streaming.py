@@ -32,6 +32,42 @@ def test_a_growing_text_travels_by_its_suffixes(visit: Any) -> None:
     assert grown == [" word 1", " word 2", " word 3"]
 
 
+def test_a_text_that_is_over_before_the_first_frame_is_seen_to_grow(
+    visit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shown at its first piece, and whenever its pieces have doubled: at 1, 2, 4, 8, 16, 32 and 64."""
+    # However busy the machine is, no time counts.
+    monkeypatch.setattr("revoila.elements.text.write_stream.FRAME", 60.0)
+    monkeypatch.setattr(_run, "INTERVAL", 60.0)
+    app = visit("""
+        import revoila as st
+        st.write_stream(f"{number} " for number in range(100))
+    """)
+    whole = " ".join(map(str, range(100)))
+    assert app.texts == [whole]
+    grown = [op[3] for op in ops(app) if op[1] == "append" and op[2] == "body"]
+    lengths = [len(piece.split()) for piece in grown]
+    assert lengths == [1, 2, 4, 8, 16, 32, 36]
+    assert whole == "0" + "".join(grown)
+
+
+def test_on_a_page_that_takes_long_to_compare_a_text_grows_by_frames(
+    visit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Showing it must not take most of the time."""
+    clock = iter(range(0, 10_000, 4))
+    monkeypatch.setattr("revoila.elements.text.write_stream.FRAME", 10.0)
+    monkeypatch.setattr("revoila.elements.text.write_stream.perf_counter", lambda: next(clock))
+    monkeypatch.setattr(_run, "INTERVAL", 60.0)
+    app = visit("""
+        import revoila as st
+        st.write_stream(f"{number} " for number in range(9))
+    """)
+    grown = [op[3] for op in ops(app) if op[1] == "append" and op[2] == "body"]
+    # Each look at the clock takes 4 s: a flush is longer than a quarter of a frame, and every third piece is due.
+    assert [len(piece.split()) for piece in grown] == [3, 3, 2]
+
+
 def test_the_end_of_a_status_says_nothing_of_what_shows(visit: Any) -> None:
     """Statement 120: whether it is open stays as the visitor or the last update left it."""
     app = visit("""

@@ -52,7 +52,7 @@ def test_the_log_has_the_whole_traceback(visit: Any, caplog: pytest.LogCaptureFi
     assert "Uncaught exception in app.py" in caplog.text
     assert "Traceback (most recent call last)" in caplog.text
     assert 'raise RuntimeError("it failed")' in caplog.text
-    assert "_session.py" in caplog.text
+    assert "_execution.py" in caplog.text
 
 
 def test_the_log_has_it_whatever_the_page_shows(

@@ -12,6 +12,7 @@ from traitlets.config import LoggingConfigurable
 from revoila.serving._apps import ServedApp
 from revoila.serving._isolation import MixedKernels, make_kernels
 from revoila.serving._kernels import KernelError, Opening
+from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 SALES = ServedApp(script=Path("sales.py"), name="sales")
 STOCK = ServedApp(script=Path("stock.py"), name="stock")
@@ -52,6 +53,13 @@ class Kind:
     async def caches(self) -> list[dict[str, Any]]:
         return [{"command": "cache_data", "name": "f", "hits": 2}]
 
+    def reads_files(self, app: ServedApp) -> bool:
+        return self._busy
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
+        self.asked.append(f"read {asked.file} of {asked.kernel}")
+        return PartAnswer(size=1)
+
     async def shut_down(self, *, now: bool = False) -> None:
         self.asked.append(f"shut down {now}")
 
@@ -62,7 +70,7 @@ def ignore(reason: str) -> None:
 
 def test_kernels_are_of_the_kind_of_their_app() -> None:
     async def story() -> None:
-        usual, special = Kind(), Kind()
+        usual, special = Kind(), Kind(busy=True)
         kernels = MixedKernels(usual, {"stock": special})
         kernels.warm_up(SALES)
         kernels.warm_up(STOCK)
@@ -70,11 +78,19 @@ def test_kernels_are_of_the_kind_of_their_app() -> None:
         await kernels.open("two", Opening(app=STOCK), ignore)
         assert await kernels.connect("two", cast("Any", None), "page") is special  # type: ignore[comparison-overlap]
         assert kernels.memory("one") == 7
+        assert [kernels.reads_files(SALES), kernels.reads_files(STOCK)] == [False, True]
+        assert (await kernels.read_file(PartQuestion("two", "film", "reader"))).size == 1
         await kernels.stop_script("one")
         await kernels.close("two")
         await kernels.close("two")
         assert usual.asked == ["warm up sales", "open one", "stop one"]
-        assert special.asked == ["warm up stock", "open two", "connect two page", "close two"]
+        assert special.asked == [
+            "warm up stock",
+            "open two",
+            "connect two page",
+            "read film of two",
+            "close two",
+        ]
 
     asyncio.run(story())
 
@@ -85,6 +101,8 @@ def test_kernel_that_there_is_not_is_an_error_only_for_who_wants_it() -> None:
         kernels = MixedKernels(usual, {})
         with pytest.raises(KernelError, match="has ended"):
             await kernels.connect("none", cast("Any", None), "page")
+        with pytest.raises(KernelError, match="has ended"):
+            await kernels.read_file(PartQuestion("none", "film", "reader"))
         await kernels.close("none")
         await kernels.stop_script("none")
         assert kernels.memory("none") is None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from revoila.serving._waiting import Place
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 APP = ServedApp(script=Path("/x/app.py"))
 OTHER = ServedApp(script=Path("/x/other.py"), name="other")
@@ -64,6 +65,12 @@ class Kernels:
         self._ended[kernel_id](CRASHED)
 
     async def connect(self, kernel_id: str, handler: Any, client: str) -> Any:
+        raise NotImplementedError
+
+    def reads_files(self, app: ServedApp) -> bool:
+        return False
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
         raise NotImplementedError
 
     async def shut_down(self, *, now: bool = False) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tornado.websocket import WebSocketClientConnection
 
     from revoila.serving._session import PageSession
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 APP = ServedApp(script=Path("/x/app.py"))
 OTHER = ServedApp(script=Path("/x/other.py"), name="other")
@@ -91,6 +92,12 @@ class Kernels:
 
     async def caches(self) -> list[dict[str, Any]]:
         return []
+
+    def reads_files(self, app: ServedApp) -> bool:
+        return False
+
+    async def read_file(self, asked: PartQuestion) -> PartAnswer:
+        raise NotImplementedError
 
     async def shut_down(self, *, now: bool = False) -> None:
         raise NotImplementedError

@@ -22,6 +22,8 @@ from revoila.elements.data._wire import to_chart
 from revoila.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, StreamlitValueError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.elements.data._frame import Frame
 
 DATASET = "data"
@@ -98,11 +100,26 @@ class ChartData:
 
     def stream(self) -> bytes:
         """Return the columns as an Arrow stream."""
-        fields = {field.name: field.array for field in self._fields()}
+        fields = {field.name: field.array for field in self.by_channel().values()}
         return write_stream(list(fields.values()), list(fields))
 
-    def _fields(self) -> list[Field]:
-        return [field for field in (self.x, self.y, self.color, self.size, self.sort) if field is not None]
+    def by_channel(self) -> dict[str, Field]:
+        """Return the columns that there are."""
+        fields = {"x": self.x, "y": self.y, "color": self.color, "size": self.size, "sort": self.sort}
+        return {name: field for name, field in fields.items() if field is not None}
+
+    def with_arrays(self, arrays: Mapping[str, Any]) -> ChartData:
+        """Return this with other cells, by channel."""
+        made: dict[str, Any] = {
+            name: replace(field, array=arrays[name]) for name, field in self.by_channel().items()
+        }
+        return replace(self, **made)
+
+    def rows(self, positions: Any) -> ChartData:
+        """Return this with only some of its rows."""
+        return self.with_arrays(
+            {name: field.array.take(positions) for name, field in self.by_channel().items()}
+        )
 
 
 class _Columns:

@@ -2,63 +2,97 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._deprecation import older_width
 from revoila.elements._draw import draw
 from revoila.elements._params import add_present, check_height, check_width
 from revoila.elements._presentation import check_alt
+from revoila.elements.charts._selections import Reporting, draw_reporting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
+    from revoila.elements.charts._tables import Prepared
 
 
-def draw_vega(
-    command: str,
-    spec: dict[str, Any],
-    datasets: dict[str, bytes],
-    *,
-    theme: str | None = "streamlit",
-    width: str | int,
-    height: str | int,
-    alt: str | None,
-    key: str | None = None,
-) -> DeltaGenerator:
+class VegaFrame(NamedTuple):
+    """What a chart has beside its specification and its data, all checked.
+
+    Parameters
+    ----------
+    width, height : str or int
+        Its size.
+    theme : "streamlit" or None, default "streamlit"
+        Whether the app's theme styles it.
+    alt : str, optional
+        Its description.
+    reporting : Reporting
+        Whether it tells what is selected.
+    """
+
+    width: str | int
+    height: str | int
+    theme: str | None = "streamlit"
+    alt: str | None = None
+    reporting: Reporting = Reporting(on=False, key=None, callback=None)
+
+
+def draw_vega(command: str, chart: Prepared, frame: VegaFrame, kinds: Mapping[str, str] | None = None) -> Any:
     """Draw a Vega-Lite chart.
 
     Parameters
     ----------
     command : str
         Name of the command.
-    spec : dict
-        The specification, which names its data.
-    datasets : dict of str to bytes
-        Arrow streams by name.
-    theme : "streamlit" or None, default "streamlit"
-        Whether the app's theme styles the chart.
-    width, height : str or int
-        Checked sizes.
-    alt : str or None
-        Checked description.
-    key : str, optional
-        Checked name of the element.
+    chart : Prepared
+        The specification and its data.
+    frame : VegaFrame
+        What else there is to say of it.
+    kinds : mapping of str to str, optional
+        The selections that the chart tells of, with their kinds; only of one that tells of any.
+
+    Returns
+    -------
+    DeltaGenerator or SelectionState
+        Handle that can replace the chart; what is selected if it tells the script.
     """
+    from revoila.elements.charts._spec import spec_text  # with the first chart
+
     props: Props = {
         "command": command,
-        "spec": json.dumps(spec, ensure_ascii=False),
-        "datasets": datasets,
-        "theme": theme,
+        "spec": spec_text(chart.spec),
+        "datasets": chart.datasets,
+        "theme": frame.theme,
     }
     add_present(
         props,
-        width=None if width == "stretch" else width,
-        height=None if height == "content" else height,
-        alt=alt,
-        key=key,
+        width=None if frame.width == "stretch" else frame.width,
+        height=None if frame.height == "content" else frame.height,
+        alt=frame.alt,
+        note=chart.note,
     )
-    return draw("vega", props)
+    if not frame.reporting.on:
+        return draw("vega", add_present(props, key=frame.reporting.key))
+    from revoila.elements.charts._vega_selections import decoder  # of charts that few pages have
+
+    names = list(kinds or ())
+    digests = {name: blake2b(stream, digest_size=16).hexdigest() for name, stream in chart.datasets.items()}
+    identity = {**props, "datasets": digests, "selections": names}
+    props["selections"] = names
+    return draw_reporting(
+        "vega",
+        props,
+        frame.reporting,
+        command="vega_lite_chart",
+        empty={name: {} for name in names},
+        decode=decoder(kinds or {}),
+        identity=identity,
+        keyed=("selections",),
+    )
 
 
 def draw_simple(
@@ -84,6 +118,8 @@ def draw_simple(
     # pyarrow is loaded with the first chart, not with the package.
     from revoila.elements.charts._data import DATASET, choose
     from revoila.elements.charts._encoding import Look, build_spec
+    from revoila.elements.charts._reduce import reduce
+    from revoila.elements.charts._tables import Prepared
     from revoila.elements.data._read import read_frame
     from revoila.elements.data._style import is_styler
     from revoila.elements.data.dataframe import note_cut
@@ -94,11 +130,10 @@ def draw_simple(
     chosen = choose(frame, x=x, y=y, color=color, size=size, sort=sort)
     look = Look(mark=mark, x_label=x_label, y_label=y_label, horizontal=horizontal, sort=sort, stack=stack)
     note_cut(frame)
-    return draw_vega(
+    chosen, note = reduce(chosen, look)
+    handle: DeltaGenerator = draw_vega(
         command,
-        build_spec(chosen, look),
-        {DATASET: chosen.stream()},
-        width=width,
-        height=height,
-        alt=check_alt(alt),
+        Prepared(build_spec(chosen, look), {DATASET: chosen.stream()}, note),
+        VegaFrame(width=width, height=height, alt=check_alt(alt)),
     )
+    return handle

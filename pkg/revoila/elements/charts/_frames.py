@@ -8,14 +8,10 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from revoila.elements.data._arrow import write_stream
-from revoila.elements.data._read import read_frame
-from revoila.elements.data._wire import to_chart
+from revoila.elements.charts._tables import Prepared, Tables, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 TRANSFORMER = "revoila"
 """Name under which Altair knows the way that frames take here."""
@@ -26,7 +22,7 @@ _switching = Lock()
 """Altair's choice of transformer holds for the process, and charts are drawn on many threads."""
 
 
-def spec_of(chart: Any) -> tuple[dict[str, Any], dict[str, bytes]]:
+def spec_of(chart: Any) -> Prepared:
     """Return the specification of a chart, and its data as Arrow streams by name.
 
     Parameters
@@ -40,32 +36,10 @@ def spec_of(chart: Any) -> tuple[dict[str, Any], dict[str, bytes]]:
     """
     with _collecting() as frames:
         spec = chart.to_dict()
-    datasets = {f"frame {i}": _frame_stream(frame) for i, frame in enumerate(frames.values())}
-    inline = {}
-    for name, rows in spec.pop("datasets", {}).items():
-        stream = _rows_stream(rows)
-        if stream is None:
-            inline[name] = rows
-        else:
-            datasets[name] = stream
-    _take_values(spec, datasets)
-    return ({**spec, "datasets": inline} if inline else spec), datasets
-
-
-def _take_values(view: dict[str, Any], datasets: dict[str, bytes]) -> None:
-    """Move the rows that a view, or one inside of it, spells out to the datasets."""
-    data = view.get("data")
-    if isinstance(data, dict) and list(data) == ["values"]:
-        stream = _rows_stream(data["values"])
-        if stream is not None:
-            name = f"values {len(datasets)}"
-            datasets[name] = stream
-            view["data"] = {"name": name}
-    inside = [view["spec"]] if isinstance(view.get("spec"), dict) else []
-    for parts in ("layer", "hconcat", "vconcat", "concat"):
-        inside += view.get(parts, [])
-    for part in inside:
-        _take_values(part, datasets)
+    tables = Tables(spec)
+    for i, frame in enumerate(frames.values()):
+        tables.add(f"frame {i}", frame)
+    return prepare(spec, tables)
 
 
 @contextmanager
@@ -107,43 +81,3 @@ def _keep(data: Any, frames: dict[int, Any]) -> Any:
         return alt.to_values(data)  # shapes are no table
     frames.setdefault(id(data), data)
     return {"name": f"frame {list(frames).index(id(data))}"}
-
-
-def _frame_stream(data: Any) -> bytes:
-    columns: dict[str, Any] = {}
-    for column in read_frame(data).columns:
-        columns.setdefault(str(column.label), to_chart(column.values).array)
-    return write_stream(list(columns.values()), list(columns))
-
-
-def _rows_stream(rows: Any) -> bytes | None:
-    """Return rows as an Arrow stream, or None if that would change what the chart sees."""
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        return None
-    labels = list(rows[0])
-    if any(list(row) != labels for row in rows):
-        return None
-    columns = {str(label): [row[label] for row in rows] for label in labels}
-    arrays = {label: _plain_array(values) for label, values in columns.items()}
-    if not arrays or any(array is None for array in arrays.values()):
-        return None
-    return write_stream(list(arrays.values()), list(arrays))
-
-
-def _plain_array(values: list[Any]) -> Any:
-    """Return bools, numbers or texts as an Arrow array, or None if they are anything else."""
-    kinds = {type(value) for value in values if value is not None}
-    if not (kinds <= {int, float} or kinds in ({bool}, {str})):
-        return None
-    try:
-        return pa.array(values, pa.utf8() if kinds in ({str}, set()) else None)
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def is_composed(spec: Mapping[str, Any]) -> bool:
-    """Whether a chart consists of several views, so that its width is that of its parts."""
-    if any(name in spec for name in ("facet", "hconcat", "vconcat", "concat", "repeat")):
-        return True
-    encoding = spec.get("encoding", {})
-    return any(channel in encoding for channel in ("facet", "row", "column"))

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from revoila.elements._deprecation import older_width
-from revoila.elements._identity import check_key
-from revoila.elements._params import check_choice, check_height, check_width
-from revoila.elements._presentation import check_alt
-from revoila.elements.charts._draw import draw_vega
-from revoila.errors import StreamlitAPIException, StreamlitValueError
+from revoila.elements.charts._vega import VegaOptions, draw_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from revoila.elements._handle import DeltaGenerator
+    from collections.abc import Callable, Iterable
 
 
 def altair_chart(
@@ -28,11 +21,11 @@ def altair_chart(
     on_select: str | Callable[..., Any] = "ignore",
     selection_mode: str | Iterable[str] | None = None,
     alt: str | None = None,
-) -> DeltaGenerator:
+) -> Any:
     """Draw a chart made with Vega-Altair.
 
-    Behaves as Streamlit 1.67 `st.altair_chart`, without selections, which are
-    still to come. Tables travel as Arrow, without a limit of rows.
+    Behaves as Streamlit 1.67 `st.altair_chart`. Tables travel as Arrow; of one
+    with more rows than ``Limits.chart_rows`` the chart gets a sample, and says so.
 
     Parameters
     ----------
@@ -48,18 +41,21 @@ def altair_chart(
     theme : "streamlit" or None, default "streamlit"
         Whether the app's theme styles the chart, or Altair's own.
     key : str or int, optional
-        Name of the element, for style sheets.
+        Name of the element, for style sheets; of a chart that tells what is selected also its
+        identity across runs, and its name in session state.
     on_select : "ignore", "rerun" or Callable, default "ignore"
-        What a selection does.
+        What a selection does: nothing for the script, a new run, or a new run after a call.
     selection_mode : str or iterable of str, optional
-        Names of the chart's selections to report; None takes all.
+        Names of the chart's selections to tell of; None takes all.
     alt : str, optional
         Description for those who cannot see the chart.
 
     Returns
     -------
-    DeltaGenerator
-        Handle that can replace the chart.
+    DeltaGenerator or SelectionState
+        Handle that can replace the chart. With `on_select` what is selected, to be read by key or by
+        attribute: ``{"selection": {name: points or interval}}``. Points are a list of dicts, an interval
+        a dict from field to its two ends, or to the categories in it; ``{}`` while nothing is selected.
 
     Raises
     ------
@@ -73,55 +69,23 @@ def altair_chart(
         `height` is neither a known word nor a positive number.
     AttributeError
         `altair_chart` is no chart.
-    NotImplementedError
-        Selections are on.
+    StreamlitInvalidFormCallbackError
+        `on_select` is a callable, inside a form.
 
     Examples
     --------
     >>> import altair as alt
     >>> import revoila as st
-    >>> st.altair_chart(alt.Chart(frame).mark_bar().encode(x="city", y="rain"))  # doctest: +SKIP
+    >>> picked = alt.selection_point("city", fields=["city"])
+    >>> bars = alt.Chart(frame).mark_bar().encode(x="city", y="rain").add_params(picked)  # doctest: +SKIP
+    >>> event = st.altair_chart(bars, key="rain", on_select="rerun")  # doctest: +SKIP
+    >>> cities = [point["city"] for point in event.selection.city]  # doctest: +SKIP
     """
     # pyarrow is loaded with the first chart, not with the package.
-    from revoila.elements.charts._encoding import AUTOSIZE
-    from revoila.elements.charts._frames import is_composed, spec_of
+    from revoila.elements.charts._frames import spec_of
+    from revoila.elements.charts._spec import with_stable_names
 
-    check_choice("theme", theme, ("streamlit", None))
-    if on_select not in ("ignore", "rerun") and not callable(on_select):
-        raise StreamlitValueError("on_select", ["'rerun'", "'ignore'", "a callback function"])
-    spec, datasets = spec_of(altair_chart)
-    composed = is_composed(spec)
-    if width is None:
-        width = "content" if composed else "stretch"
-    width = check_width(older_width("altair_chart", use_container_width, width))
-    height = check_height(height)
-    if on_select != "ignore":
-        _check_selections(spec, selection_mode)
-        raise NotImplementedError(
-            "`on_select` of `st.altair_chart` is part of Streamlit 1.67 but not available in Revoilà yet."
-        )
-    if not composed:
-        spec = {"autosize": AUTOSIZE, **spec}
-    return draw_vega(
-        "altair_chart",
-        spec,
-        datasets,
-        theme=theme,
-        width=width,
-        height=height,
-        alt=check_alt(alt),
-        key=None if key == "" else check_key(key),
-    )
-
-
-def _check_selections(spec: Mapping[str, Any], selection_mode: str | Iterable[str] | None) -> None:
-    # Only selections can be reported; other parameters of a chart have no `select`.
-    names = [param["name"] for param in spec.get("params", []) if "select" in param]
-    if not names:
-        raise StreamlitAPIException(
-            "Selections are on, but the chart has none. Add one with `chart.add_params(alt.selection_point())`."
-        )
-    asked = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode or names)
-    for name in asked:
-        if name not in names:
-            raise StreamlitAPIException(f"The chart has no selection {name!r}. It has: {', '.join(names)}.")
+    options = VegaOptions(width, height, use_container_width, theme, key, on_select, selection_mode, alt)
+    options.check()
+    chart = spec_of(altair_chart)
+    return draw_spec("altair_chart", chart._replace(spec=with_stable_names(chart.spec)), options)

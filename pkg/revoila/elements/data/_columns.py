@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from revoila.errors import StreamlitInvalidParameterTypeError
+from revoila.elements.data.column_buttons import ButtonColumnResult
+from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitValueError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
 INDEX = "_index"
 """Name by which the index is configured."""
 
-CELL_TYPES = frozenset({"text", "number", "checkbox", "datetime", "date", "time", "link", "progress"})
-"""Column types that the read-only grid draws."""
+CELL_TYPES = frozenset(
+    {
+        "area_chart", "audio", "bar_chart", "button", "checkbox", "date", "datetime", "image", "json",
+        "line_chart", "link", "list", "markdown", "multiselect", "number", "progress", "selectbox", "text",
+        "time", "video",
+    }
+)  # fmt: skip
+"""Column types that the grid draws."""
 
 _TRAVELLING = ("label", "width", "help", "hidden", "pinned", "alignment")
 """Settings that mean something for a read-only column; the others are for editing."""
@@ -27,8 +34,8 @@ def read_config(column_config: Any) -> dict[str | int, dict[str, Any]]:
     ------
     StreamlitInvalidParameterTypeError
         Not a mapping, or a setting that is neither None, a label, nor a column type.
-    NotImplementedError
-        A column type that is still to come.
+    StreamlitValueError
+        There is no such column type.
     """
     if column_config is None:
         return {}
@@ -45,6 +52,8 @@ def _read_column(name: Any, setting: Any) -> dict[str, Any]:
         return {"hidden": True}
     if isinstance(setting, str):
         return {"label": setting}
+    if isinstance(setting, ButtonColumnResult):
+        return {**_read_column(name, setting.config), "button": setting}
     if not isinstance(setting, Mapping):
         detail = f"Invalid configuration for column `{name}`."
         raise StreamlitInvalidParameterTypeError(
@@ -54,9 +63,8 @@ def _read_column(name: Any, setting: Any) -> dict[str, Any]:
     kind = setting.get("type_config")
     if kind:
         if kind.get("type") not in CELL_TYPES:
-            raise NotImplementedError(
-                f"`column_config` with the column type {kind.get('type')!r} (column {name!r}) is part of "
-                "Streamlit 1.67 but not available in Revoilà yet."
+            raise StreamlitValueError(
+                "type", sorted(CELL_TYPES), detail=f"It is that of the configuration of column {name!r}."
             )
         found["type_config"] = {key: value for key, value in kind.items() if value is not None}
     return found

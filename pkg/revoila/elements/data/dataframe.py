@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._deprecation import older_width
-from revoila.elements._draw import draw
-from revoila.elements._identity import check_key
-from revoila.elements._params import add_present, check_height, check_width
+from revoila.elements._draw import active_form, draw
+from revoila.elements._identity import check_input_key, check_key
+from revoila.elements._params import add_present, check_height, check_on_change, check_width
 from revoila.elements._presentation import check_alt
+from revoila.elements.data._selecting import Selecting, check_modes
+from revoila.elements.data.column_buttons import with_buttons
+from revoila.elements.inputs._declaration import Declaration
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -22,20 +26,9 @@ if TYPE_CHECKING:
     from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
     from revoila.elements.data._frame import Frame
+    from revoila.elements.data._selecting import DataframeState
     from revoila.elements.data._style import Style
     from revoila.elements.data.rows._open import OpenTable
-
-_AXES = ("row", "column", "cell")
-
-_MODES = (
-    "multi-cell",
-    "multi-column",
-    "multi-row",
-    "single-cell",
-    "single-column",
-    "single-row",
-    "single-row-required",
-)
 
 
 def dataframe(
@@ -55,13 +48,12 @@ def dataframe(
     placeholder: str | None = None,
     lazy: bool | None = None,
     alt: str | None = None,
-) -> DeltaGenerator:
-    """Show a table that can be sorted, searched and scrolled.
+) -> DeltaGenerator | DataframeState:
+    """Show a table that can be sorted, searched and scrolled, and in which something can be selected.
 
-    Behaves as Streamlit 1.67 `st.dataframe`, without selections, which are
-    still to come. A table with more than 10 000 rows or 1 MB
-    (``Limits.table_rows``, ``Limits.table_size``) stays in the kernel: the page
-    gets the rows that it shows, and sorting, searching and downloads run there.
+    Behaves as Streamlit 1.67 `st.dataframe`. A table with more than 10 000 rows or 1 MB
+    (``Limits.table_rows``, ``Limits.table_size``) stays in the kernel: the page gets the rows that it
+    shows, and sorting, searching and downloads run there.
 
     Parameters
     ----------
@@ -83,13 +75,15 @@ def dataframe(
         By column name, position or ``"_index"``: None hides the column, a text
         renames it, a `st.column_config` type says how its cells look.
     key : str or int, optional
-        Name of the element, for style sheets.
+        Name of the element, for style sheets; with selections also the name in session state.
     on_select : "ignore", "rerun" or Callable, default "ignore"
-        What a selection does.
+        What a selection does: nothing can be selected, the script runs again, or the function is
+        called before that.
     selection_mode : str or iterable of str, default "multi-row"
-        What can be selected.
+        What can be selected: "multi-row", "single-row", "single-row-required", "multi-column",
+        "single-column", "multi-cell", "single-cell", or one of these for each of rows, columns and cells.
     selection_default : dict, optional
-        Selection to begin with.
+        Selection to begin with, such as ``{"selection": {"rows": [0]}}``; no ranges of cells.
     row_height : int, optional
         Height of a row, in CSS pixels.
     placeholder : str, optional
@@ -103,8 +97,10 @@ def dataframe(
 
     Returns
     -------
-    DeltaGenerator
-        Handle that can replace the table.
+    DeltaGenerator or DataframeState
+        Handle that can replace the table. With selections, what is selected:
+        ``{"selection": {"rows": [...], "columns": [...], "cells": [(row, column), ...]}}``, where rows
+        are positions in the data, however it is sorted, and columns are names.
 
     Raises
     ------
@@ -115,6 +111,8 @@ def dataframe(
     StreamlitIncompatibleParametersError
         Two selection modes of one axis; a default selection without selections;
         selections of a table that is read on demand.
+    StreamlitInvalidFormCallbackError
+        A callback inside a form.
     StreamlitInvalidParameterTypeError
         A parameter is of the wrong type.
     StreamlitInvalidWidthError
@@ -122,9 +120,8 @@ def dataframe(
     StreamlitInvalidHeightError
         `height` is neither a known word nor a positive number.
     StreamlitAPIException
-        The table cannot be read on demand, or has more cells than pandas styles.
-    NotImplementedError
-        Selections, or a column type that is still to come.
+        The table cannot be read on demand, or has more cells than pandas styles; a selection has not the
+        shape of one.
 
     Examples
     --------
@@ -136,24 +133,21 @@ def dataframe(
     from revoila.elements.data._style import is_styler, read_style
     from revoila.elements.data.rows._open import open_frame, open_table
 
-    selects = _check_selection(on_select, selection_mode, selection_default)
-    props: Props = {}
+    modes = check_modes(on_select, selection_mode, selection_default)
     width = check_width(older_width("dataframe", use_container_width, width))
     height = check_height(height, also=("auto",))
     styled = is_styler(data)
     if lazy:
-        _check_lazy(selects=selects, styled=styled)
+        _check_lazy(selects=modes is not None, styled=styled)
     style = read_style(data) if styled else None
     opened = open_table(data, lazy=lazy) if style is None else open_frame(read_frame(style.data))
-    if lazy and opened.frame.levels > 1:
+    frame = opened.frame
+    if lazy and frame.levels > 1:
         raise StreamlitAPIException("`lazy=True` does not support columns with several levels.")
-    if selects:
-        raise NotImplementedError(
-            "`on_select` of `st.dataframe` is part of Streamlit 1.67 but not available in Revoilà yet."
-        )
     props = table_props(
         opened, style, hide_index=hide_index, column_order=column_order, column_config=column_config
     )
+    props["columns"] = with_buttons(props["columns"], (*frame.index, *frame.columns), column_config)
     add_present(
         props,
         width=None if width == "stretch" else width,
@@ -161,10 +155,50 @@ def dataframe(
         row_height=_check_row_height(row_height),
         placeholder=_check_placeholder(placeholder),
         alt=check_alt(alt),
-        key=None if key == "" else check_key(key),
     )
-    note_cut(opened.frame)
-    return draw("dataframe", props)
+    note_cut(frame)
+    if modes is None:
+        return draw("dataframe", add_present(props, key=None if key == "" else check_key(key)))
+    names = {str(place): str(column.label) for place, column in enumerate(frame.columns, len(frame.index))}
+    return _draw_selecting(props, Selecting(modes, props["rows"], names), key, on_select, selection_default)
+
+
+def _draw_selecting(
+    props: Props, selecting: Selecting, key: str | int | None, on_select: Any, selection_default: Any
+) -> DataframeState:
+    callback, _ = check_on_change(on_select, parameter="on_select")
+    base = Declaration(
+        kind="dataframe",
+        key=check_input_key(key),
+        form=active_form(),
+        disabled=False,
+        on_change=callback,
+    )
+    default = selecting.default(selection_default)
+    props["selection_mode"] = sorted(selecting.modes.values())
+    return base.draw(
+        props,
+        default=default,
+        decode=selecting.decode,
+        encode=selecting.encode,
+        accept=selecting.accept,
+        identity={"selection_default": default, "data": None if base.key else _digest(props)},
+        keyed=("selection_mode",),
+    )
+
+
+def _digest(props: Props) -> str:
+    """Return what stands for the data in the identity of a table without a key.
+
+    Of one that stays in the kernel it is what the page begins with: to look at all rows would take longer than
+    to show them.
+    """
+    digest = blake2b(props["arrow"], digest_size=16)
+    digest.update(str(props["rows"]).encode())
+    styles = props.get("styles", {})
+    digest.update(styles.get("display", b""))
+    digest.update(repr(styles.get("rules")).encode(errors="replace"))
+    return digest.hexdigest()
 
 
 def table_props(
@@ -225,29 +259,6 @@ def note_cut(frame: Frame) -> None:
         from revoila.elements.text.markdown import caption  # rarely needed
 
         caption(f"⚠️ Showing only {frame.rows:,} rows. {frame.cut}")
-
-
-def _check_selection(on_select: Any, selection_mode: Any, selection_default: Any) -> bool:
-    # Whether selections are on.
-    if on_select not in ("ignore", "rerun") and not callable(on_select):
-        raise StreamlitValueError("on_select", ["'rerun'", "'ignore'", "a callback function"])
-    if on_select == "ignore":
-        if selection_default is not None:
-            raise StreamlitIncompatibleParametersError(
-                "selection_default",
-                "on_select='ignore'",
-                explanation="Set `on_select` to 'rerun' or a callback to start with a selection.",
-            )
-        return False
-    modes = {selection_mode} if isinstance(selection_mode, str) else set(selection_mode)
-    if not modes <= set(_MODES):
-        raise StreamlitValueError("selection_mode", [repr(mode) for mode in _MODES])
-    for axis in _AXES:
-        rivals = sorted(mode for mode in modes if axis in mode.split("-"))
-        if len(rivals) > 1:
-            uses = [f"selection_mode={mode!r}" for mode in rivals]
-            raise StreamlitIncompatibleParametersError(*uses, explanation=f"Choose one mode for {axis}s.")
-    return True
 
 
 def _check_lazy(*, selects: bool, styled: bool) -> None:

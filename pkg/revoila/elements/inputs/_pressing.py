@@ -37,12 +37,7 @@ def declare_press(
     StreamlitValueError
         `on_click` cannot be called.
     """
-    if on_click in ("rerun", "ignore"):
-        raise StreamlitAPIException(
-            f"`on_click={on_click!r}` is not supported here. Pass a function, or nothing."
-        )
-    if on_click is not None and not callable(on_click):
-        raise StreamlitValueError("on_click", ["a callback function", "None"])
+    check_on_click(on_click)
     return Declaration(
         kind=command,
         key=key,
@@ -54,6 +49,24 @@ def declare_press(
         kwargs=dict(kwargs or {}),
         trigger=True,
     )
+
+
+def check_on_click(on_click: Any) -> None:
+    """Refuse what is neither a callback nor None.
+
+    Raises
+    ------
+    StreamlitAPIException
+        `on_click` is a mode that other inputs have.
+    StreamlitValueError
+        `on_click` cannot be called.
+    """
+    if on_click in ("rerun", "ignore"):
+        raise StreamlitAPIException(
+            f"`on_click={on_click!r}` is not supported here. Pass a function, or nothing."
+        )
+    if on_click is not None and not callable(on_click):
+        raise StreamlitValueError("on_click", ["a callback function", "None"])
 
 
 def button_face(

@@ -126,11 +126,11 @@ def multiselect(
     accept_new = check_flag("accept_new_options", accept_new_options)
     check_filter_mode(filter_mode, accept_new=accept_new)
     chosen = Selection(options, default, format_func, most=most, accept_new=accept_new)
-    usual_hint = hint(chosen, accept_new=accept_new, what="options")
     props = add_present(
         face(label, help=help, label_visibility=label_visibility, width=width),
         options=chosen.labels,
-        placeholder=usual_hint if placeholder is None else str(placeholder) or " ",
+        placeholder=None if placeholder is None else str(placeholder) or " ",
+        hint=hint(chosen, accept_new=accept_new, what="options") if placeholder is None else None,
         max_selections=most,
         accept_new_options=accept_new or None,
         select_all=_check_select_all(select_all),

@@ -112,9 +112,8 @@ def selectbox(
     props = add_present(
         face(label, help=help, label_visibility=label_visibility, width=width),
         options=choices.labels,
-        placeholder=hint(choices, accept_new=accept_new, what="an option")
-        if placeholder is None
-        else str(placeholder) or " ",
+        placeholder=None if placeholder is None else str(placeholder) or " ",
+        hint=hint(choices, accept_new=accept_new, what="an option") if placeholder is None else None,
         clearable=True if index is None else None,
         icon=check_icon(icon),
         accept_new_options=accept_new or None,

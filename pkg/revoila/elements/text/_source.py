@@ -41,7 +41,7 @@ def argument_source(position: int) -> str:
         frame, called_by = frame.f_back, frame
     # Else the runtime writes a bare expression, and nothing is called in the script.
     is_call = called_by is not None and called_by.f_code.co_filename.startswith(_ELEMENTS)
-    source = "" if frame is None else _current_expression(frame)
+    source, is_all = ("", False) if frame is None else _current_expression(frame)
     try:
         called = ast.parse(source, mode="eval").body if source else None
     except (SyntaxError, ValueError):
@@ -51,24 +51,26 @@ def argument_source(position: int) -> str:
         return argument.target.id
     if argument is None or isinstance(argument, ast.Constant):
         return ""
-    return ast.get_source_segment(source, argument) or ""
+    text = ast.get_source_segment(source, argument) or ""
+    return f"({text})" if is_all and argument is called and not is_call else text
 
 
-def _current_expression(frame: FrameType) -> str:
-    """Return the source of the call that `frame` is in the middle of."""
+def _current_expression(frame: FrameType) -> tuple[str, bool]:
+    """Return the source of the call that `frame` is in the middle of, and whether its line has it in parentheses."""
     places = frame.f_code.co_positions()
     # An instruction takes two bytes.
     first, last, start, end = next(islice(places, frame.f_lasti // 2, None), (None, None, None, None))
     if first is None or last is None or start is None or end is None:
-        return ""
+        return "", False
     lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[first - 1 : last]
     # Columns count bytes.
     encoded = [line.encode() for line in lines]
     if not encoded:
-        return ""
+        return "", False
+    around = encoded[0][:start].strip(), encoded[-1][end:].strip()
     encoded[-1] = encoded[-1][:end]
     encoded[0] = encoded[0][start:]
-    return b"".join(encoded).decode(errors="replace")
+    return b"".join(encoded).decode(errors="replace"), around == (b"(", b")")
 
 
 def _argument(shown: ast.expr, position: int, *, is_call: bool) -> ast.expr | None:

@@ -9,7 +9,7 @@ import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from revoila.elements.layout.container import container
+from revoila.elements.layout.empty import empty
 from revoila.elements.status.alert import warning
 from revoila.elements.text.code import code
 
@@ -46,7 +46,7 @@ def echo(code_location: str = "above") -> Iterator[None]:
     # The block's frame is behind this function and the context manager's `__enter__`.
     frame = sys._getframe(2)  # noqa: SLF001  # the only way to the caller's line
     source = _block_source(frame.f_code.co_filename, frame.f_lineno)
-    place = None if below else container()
+    place = None if below else empty()
     if place is not None:
         with place:
             _show(source)

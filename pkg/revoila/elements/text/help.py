@@ -96,7 +96,7 @@ def _value(obj: object) -> str:
     if inspect.isroutine(obj):
         return _qualified(obj) + _signature(obj)
     text = _representation(obj)
-    return _qualified(type(obj)) + _signature(type(obj)) if has_address(text) else text
+    return "" if has_address(text) else text
 
 
 def _representation(obj: object) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from contextlib import closing, contextmanager
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revoila._context import active
@@ -18,10 +20,14 @@ from revoila.errors import StreamlitAPIException, StreamlitInvalidParameterTypeE
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 
+    from revoila._context import Run
     from revoila.elements._element import Place, Props
 
 Stream: TypeAlias = "Iterable[Any] | AsyncGenerator[Any, Any] | Callable[[], Any]"
 
+
+FRAME = 0.016
+"""Pause after which a growing text is shown again at the latest, when it has grown; in seconds."""
 
 _LINE_AT_MARGIN = re.compile(r"\n\S")
 
@@ -74,7 +80,7 @@ def write_stream(stream: Stream, *, cursor: str | None = None) -> str | Streamin
         )
     from revoila.elements.text.write import write  # it can write streams
 
-    text = _GrowingText("" if cursor is None else str(cursor))
+    text = _GrowingText("" if cursor is None else str(cursor), _Pace())
     written = StreamingOutput()
     with _items(stream) as items:
         for item in items:
@@ -97,8 +103,9 @@ def write_stream(stream: Stream, *, cursor: str | None = None) -> str | Streamin
 class _GrowingText:
     """A Markdown element that is drawn again, in its own slot, with every piece added."""
 
-    def __init__(self, cursor: str) -> None:
+    def __init__(self, cursor: str, pace: _Pace) -> None:
         self._cursor = cursor
+        self._pace = pace
         self._text = ""
         self._begin: int | None = None
         self._place: Place | None = None
@@ -112,6 +119,9 @@ class _GrowingText:
         # Looking for an indentation that all lines share takes as long as the text is.
         body = clean(self._text) if self._begin is None else self._text[self._begin :].rstrip()
         self._draw(body + self._cursor)
+        here = active()
+        if here is not None:
+            self._pace.show(here.run)
 
     def finish(self, written: list[Any]) -> None:
         """Draw without the cursor; what comes next is another text."""
@@ -128,6 +138,30 @@ class _GrowingText:
             self._place = draw("markdown", props).place
         else:
             here.run.record(Element("markdown", props), self._place)
+
+
+class _Pace:
+    """When a growing text is shown: at its first piece, with every frame, and whenever its pieces have doubled.
+
+    So an answer that takes a few milliseconds is seen to grow as well, though it is over before the first frame.
+    """
+
+    def __init__(self) -> None:
+        self._pieces = 0
+        self._enough = 1
+        self._next = 0.0
+
+    def show(self, run: Run) -> None:
+        """Take note of a piece that was drawn, and show it if it is time."""
+        self._pieces += 1
+        now = perf_counter()
+        if self._pieces < self._enough and now < self._next:
+            return
+        run.flush()
+        done = perf_counter()
+        # On a page that takes long to compare, frames are enough.
+        self._enough = 2 * self._pieces if done - now < FRAME / 4 else sys.maxsize
+        self._next = done + FRAME
 
 
 def _margin_end(text: str) -> int | None:

@@ -8,13 +8,18 @@ import logging
 from itertools import count
 from typing import TYPE_CHECKING
 
-from revoila.serving.shared._frames import CONNECT, DISCONNECT, DROPPED, MESSAGE, FrameSocket
+from revoila.serving.shared._frames import CONNECT, DISCONNECT, DROPPED, FILE, MESSAGE, FrameSocket
+from revoila.serving.shared._parts import PartAnswer
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from revoila.serving.shared._parts import PartQuestion
+
 _log = logging.getLogger(__name__)
+
+BROKEN = "The process that hosts the kernels has ended."
 
 
 class Link:
@@ -88,6 +93,7 @@ class HostChannel:
         self._loop = asyncio.get_running_loop()
         self._lost = lost
         self._links: dict[int, Link] = {}
+        self._questions: dict[int, asyncio.Future[PartAnswer]] = {}
         self._numbers = count(1)
         self._frames = FrameSocket(sock, self._loop, receive=self._take, lost=self._break)
         self.waiting = self._frames.waiting
@@ -135,7 +141,34 @@ class HostChannel:
         if self._links.pop(number, None) is not None:
             self._frames.send(number, DISCONNECT, [])
 
+    def ask(self, asked: PartQuestion) -> asyncio.Future[PartAnswer]:
+        """Ask for a part of a file.
+
+        Parameters
+        ----------
+        asked : PartQuestion
+            Which.
+
+        Returns
+        -------
+        Future
+            The part; a `ConnectionError` when the channel has broken.
+        """
+        number = next(self._numbers)
+        found: asyncio.Future[PartAnswer] = self._loop.create_future()
+        self._questions[number] = found
+        found.add_done_callback(lambda _done: self._questions.pop(number, None))
+        if not self._frames.send(number, FILE, asked.pack()):
+            found.set_exception(ConnectionResetError(BROKEN))
+        return found
+
     def _take(self, number: int, kind: int, payload: bytes) -> None:
+        if kind == FILE:
+            question = self._questions.get(number)
+            # Who has asked may have gone.
+            if question is not None and not question.done():
+                question.set_result(PartAnswer.unpack(payload))
+            return
         if kind == DISCONNECT:
             self._end(number, payload.decode())
             return
@@ -153,6 +186,9 @@ class HostChannel:
 
     def _break(self) -> None:
         reason = self._lost()
+        for question in list(self._questions.values()):
+            if not question.done():
+                question.set_exception(ConnectionResetError(BROKEN))
         for number in list(self._links):
             self._end(number, reason)
 

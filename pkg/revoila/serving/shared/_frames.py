@@ -1,7 +1,8 @@
 """The channel between a server and a host process: frames of many links over one socket.
 
 Both ends use it. A frame is the length of its payload, the number of a link, a
-kind, and the payload. A link is the way between one viewer and one kernel.
+kind, and the payload. A link is the way between one viewer and one kernel. For a
+part of a file there is a number that only its question and its answer have.
 
 Any thread sends: what the socket takes at once goes out at once, the rest when
 the event loop finds it writable. What waits is bounded. A link of which more
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 HEAD = struct.Struct("!IIB")
-CONNECT, MESSAGE, DISCONNECT = 1, 2, 3
-KINDS = frozenset({CONNECT, MESSAGE, DISCONNECT})
+CONNECT, MESSAGE, DISCONNECT, FILE = 1, 2, 3, 4
+KINDS = frozenset({CONNECT, MESSAGE, DISCONNECT, FILE})
 
 MEGABYTE = 1024 * 1024
 LARGEST = 256 * MEGABYTE

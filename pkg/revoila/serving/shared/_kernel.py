@@ -24,6 +24,7 @@ from revoila.serving.shared._mailbox import Mailbox
 from revoila.serving.shared._messages import COMMS, MalformedError
 from revoila.serving.shared._outlet import Outlet
 from revoila.serving.shared._pages import Pages
+from revoila.serving.shared._parts import PartAnswer, PartQuestion
 from revoila.serving.shared._requests import ANSWERS, usage
 from revoila.serving.shared._streams import Prints
 from revoila.serving.shared._threads import end_threads, threads_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from IPython.core.events import EventManager
 
+    from revoila.runtime._media import MediaStore
     from revoila.serving.shared._channels import Address
     from revoila.serving.shared._host import Host
     from revoila.serving.shared._links import HostLink
@@ -258,6 +260,29 @@ class VirtualKernel:
         else:
             self._mailbox.post(message, size)
 
+    def read_file(self, asked: PartQuestion, answer: Callable[[PartAnswer], None]) -> None:
+        """Read a part of a file of the app that is served.
+
+        Parameters
+        ----------
+        asked : PartQuestion
+            Which.
+        answer : Callable
+            Gets it, on a thread of its own: the file may be on a slow disk.
+        """
+        served = self._scope.served
+
+        def work() -> None:
+            found = PartAnswer(error="gone")
+            try:
+                if served is not None:
+                    found = _part(served.session.media, asked)
+            except Exception:  # noqa: BLE001  # the server waits for an answer
+                _log.exception("A file could not be read.")
+            answer(found)
+
+        self._host.workers.submit(work)
+
     def _receive(self, channel: str, message: Message) -> None:
         """Take a message of a standard client."""
         if channel == "control":
@@ -395,3 +420,19 @@ class VirtualKernel:
         self._latest = None
         self.namespace.clear()
         current.set(None)
+
+
+def _part(files: MediaStore, asked: PartQuestion) -> PartAnswer:
+    from revoila.elements.media._file import FileGoneError  # an app is there, and has it
+
+    for one in asked.release:
+        files.release(one)
+    if asked.release:
+        return PartAnswer()
+    try:
+        part = files.read(asked.file, asked.at, asked.length, asked.reader)
+    except FileGoneError:
+        return PartAnswer(error="changed")
+    if part is None:
+        return PartAnswer(error="gone")
+    return PartAnswer(part.file.size, part.file.mime, part.content, part.held)

@@ -6,8 +6,17 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from revoila.serving.shared._frames import CONNECT, DISCONNECT, DROPPED, MESSAGE, FrameError, FrameSocket
+from revoila.serving.shared._frames import (
+    CONNECT,
+    DISCONNECT,
+    DROPPED,
+    FILE,
+    MESSAGE,
+    FrameError,
+    FrameSocket,
+)
 from revoila.serving.shared._messages import Complaints, MalformedError, unpack
+from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 if TYPE_CHECKING:
     import asyncio
@@ -102,6 +111,9 @@ class Links:
         if kind == CONNECT:
             self._connect(number, payload)
             return
+        if kind == FILE:
+            self._read_file(number, PartQuestion.unpack(payload))
+            return
         link = self._links.get(number)
         if link is None:
             # It has ended here, and the server does not know yet.
@@ -120,6 +132,17 @@ class Links:
         link = HostLink(self, number, kernel, quiet=asked["quiet"])
         self._links[number] = link
         kernel.attach(link)
+
+    def _read_file(self, number: int, asked: PartQuestion) -> None:
+        kernel = self._kernels.get(asked.kernel)
+
+        def answer(found: PartAnswer) -> None:
+            self.send(number, FILE, found.pack())
+
+        if kernel is None:
+            answer(PartAnswer(error="gone"))
+        else:
+            kernel.read_file(asked, answer)
 
     def _receive(self, link: HostLink, payload: bytes) -> None:
         try:

@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 from revoila.serving.shared._connect import HostChannel, Link
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Mapping, Sequence
+
+    from revoila.serving.shared._parts import PartAnswer, PartQuestion
 
 _log = logging.getLogger(__name__)
 
@@ -255,6 +258,29 @@ class HostProcess:
         if self._channel is None or self._channel.closed:
             raise GoneError
         return self._channel.connect(kernel_id, quiet=quiet, receive=receive, closed=closed)
+
+    def ask_for_part(self, asked: PartQuestion) -> asyncio.Future[PartAnswer]:
+        """Ask for a part of a file, on the thread of the links.
+
+        Parameters
+        ----------
+        asked : PartQuestion
+            Which.
+
+        Returns
+        -------
+        Future
+            The part; a `ConnectionError` when the channel has broken.
+
+        Raises
+        ------
+        GoneError
+            The process has ended.
+        """
+        self._open_channel()
+        if self._channel is None or self._channel.closed:
+            raise GoneError
+        return self._channel.ask(asked)
 
     def _open_channel(self) -> None:
         """Begin to listen to viewers, when the first one comes: kernels may be used without any."""

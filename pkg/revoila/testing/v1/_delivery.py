@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revoila.testing.v1._blocks import Form
+from revoila.testing.v1._elements import Dataframe
 from revoila.testing.v1._widgets import Button, Widget
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
                 events.append((spec.id, value, spec.trigger))
         elif widget.form_id in cleared and not spec.trigger and not spec.disabled:
             events.append((spec.id, spec.default, False))
+    for frame in nodes:
+        if isinstance(frame, Dataframe) and (not frame.form_id or frame.form_id in submitted):
+            events.extend(frame.staged_events())
     forms = {str(node.props["form_id"]): node for node in nodes if isinstance(node, Form)}
     cleared.intersection_update(forms)
     for form_id in submitted & forms.keys():

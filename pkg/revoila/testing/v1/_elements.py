@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from revoila.elements.layout.space import SIZES
+from revoila.errors import AppTestError, EventRefusedError
+from revoila.graph._tree import own
 from revoila.testing.v1._nodes import Element
 from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._proto import Proto
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from revoila.elements._element import ElementId
 
 _COLORS = ("red", "green", "gray", "orange", "yellow", "blue", "violet", "primary")
 """Colours of a change, by the numbers that Streamlit has for them."""
@@ -303,10 +307,117 @@ class Table(Element, kinds=("table",)):
 class Dataframe(Table, kinds=("dataframe", "data_editor")):
     """A table to look into."""
 
+    form_id = Prop("form_id", "")
+
     @property
     def editing_mode(self) -> str:
         """What can be edited: nothing."""
         return "read_only"
+
+    @property
+    def selection(self) -> Any:
+        """What is selected, or waits to be with the next run: ``rows``, ``columns`` and ``cells``.
+
+        Raises
+        ------
+        AppTestError
+            Nothing can be selected.
+        """
+        id_ = self._selecting
+        staged = self._snapshot.staged.get(id_)
+        return (self._snapshot.stored(id_, self.key) if staged is None else staged)["selection"]
+
+    def select(
+        self, *, rows: Iterable[int] = (), columns: Iterable[str] = (), cells: Iterable[tuple[int, str]] = ()
+    ) -> Self:
+        """Select with the next run, in place of what is selected. Not in Streamlit.
+
+        Parameters
+        ----------
+        rows : iterable of int, default ()
+            Positions in the data.
+        columns : iterable of str, default ()
+            Names.
+        cells : iterable of tuple, default ()
+            Positions of rows with names of columns.
+
+        Returns
+        -------
+        Self
+            The table, so that ``run()`` can follow.
+
+        Raises
+        ------
+        AppTestError
+            Nothing can be selected.
+        """
+        # pyarrow is loaded with the first table.
+        from revoila.elements.data._selecting import DataframeState
+
+        selection = {"rows": list(rows), "columns": list(columns), "cells": list(cells)}
+        self._snapshot.staged[self._selecting] = DataframeState({"selection": selection})
+        return self
+
+    def click(self, column: str, row: int, item: int | None = None) -> Self:
+        """Press a button of a `ButtonColumn` with the next run. Not in Streamlit.
+
+        Parameters
+        ----------
+        column : str
+            What the column is called on the page.
+        row : int
+            Position in the data.
+        item : int, optional
+            Position of the entry, in a cell with a menu.
+
+        Returns
+        -------
+        Self
+            The table, so that ``run()`` can follow.
+
+        Raises
+        ------
+        AppTestError
+            The column has no buttons that could be pressed.
+        """
+        buttons = {one["label"]: one["button"]["id"] for one in self.props["columns"] if one.get("button")}
+        if column not in buttons:
+            raise AppTestError(
+                f"{self.type}{self._named} has no column {column!r} with buttons that have a key. "
+                f"It has: {', '.join(buttons) or 'none'}."
+            )
+        wire = {"row": row} if item is None else {"row": row, "item": item}
+        self._snapshot.staged[buttons[column]] = wire
+        return self
+
+    def staged_events(self) -> Iterator[tuple[ElementId, Any, bool]]:
+        """Yield what waits for the next run, as the app will see it.
+
+        Raises
+        ------
+        ValueError
+            The table has no such button.
+        """
+        state = self._snapshot.state
+        buttons = [one["button"]["id"] for one in self.props["columns"] if one.get("button")]
+        for id_ in (own(self._drawn).id, *buttons):
+            spec = None if id_ is None else state.declared(id_)
+            if spec is None or id_ not in self._snapshot.staged:
+                continue
+            value = self._snapshot.staged[spec.id]
+            try:
+                yield spec.id, spec.decode(value) if spec.trigger else value, spec.trigger
+            except EventRefusedError as error:
+                raise ValueError(f"{self.type}{self._named} has no such button: {error}") from error
+
+    @property
+    def _selecting(self) -> ElementId:
+        id_ = own(self._drawn).id
+        if id_ is None:
+            raise AppTestError(
+                f"Nothing can be selected in {self.type}{self._named}. The app must give it `on_select`."
+            )
+        return id_
 
 
 class Image(Element, kinds=("image",)):

@@ -136,5 +136,7 @@ def key_of(node: ShownNode) -> str | None:
 
 def type_of(node: ShownNode) -> str:
     """Return the type of an element or a container, as Streamlit names it."""
-    kind = own(node).kind
+    kind, props = own(node).kind, own(node).props
+    if kind == "container" and props.get("outside"):
+        return "transparent"
     return TYPES.get(kind, kind)

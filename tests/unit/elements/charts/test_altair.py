@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import threading
 from typing import Any, ClassVar
 
@@ -197,14 +198,38 @@ def test_other_values_are_refused(page: Any, kwargs: dict[str, Any], error: type
     assert page.main == []
 
 
-def test_selections_are_to_come(page: Any) -> None:
+def test_the_name_of_a_selection_that_is_none(page: Any) -> None:
     chart = bars().add_params(alt.selection_point("p"), alt.param("opacity", value=1))
-    with pytest.raises(StreamlitAPIException, match="'opacity'"):
+    with pytest.raises(StreamlitAPIException, match=r"no selection 'opacity'\. It has: p"):
         revoila.altair_chart(chart, on_select="rerun", selection_mode="opacity")
-    with pytest.raises(NotImplementedError, match=r"`on_select` of `st\.altair_chart`"):
-        revoila.altair_chart(chart, on_select=print, selection_mode=["p"])
     revoila.altair_chart(chart, selection_mode="zzz")
     assert page.kinds() == ["vega"]
+
+
+def test_the_names_that_altair_gives_out_are_the_same_in_every_run(page: Any) -> None:
+    """Otherwise a chart would be another one in each run, and lose what is selected."""
+
+    def chart() -> Any:
+        brush, point = alt.selection_interval(), alt.selection_point()
+        shown = alt.when(brush).then(alt.value(1)).otherwise(alt.value(0.2))
+        layers = alt.layer(bars().encode(opacity=shown).add_params(brush, point), bars())
+        return layers.transform_filter(point)
+
+    revoila.altair_chart(chart())
+    revoila.altair_chart(chart())
+    assert page.main[0] == page.main[1]
+    text = page.props()["spec"]
+    assert {"param_1", "param_2", "view_1"} == set(re.findall(r"(?:param|view)_[0-9]+", text))
+    assert [param["name"] for param in spec(page)["params"]] == ["param_1", "param_2"]
+
+
+def test_the_authors_names_stay(page: Any) -> None:
+    data = pd.DataFrame({"param_77": [1], "b": ["param_99"]})
+    chart = alt.Chart(data, title="About param_77").mark_bar().encode(x="param_77", y="b")
+    revoila.altair_chart(chart.add_params(alt.selection_point("param_1"), alt.selection_point()))
+    assert spec(page)["title"] == "About param_77"
+    assert spec(page)["encoding"]["x"]["field"] == "param_77"
+    assert len({param["name"] for param in spec(page)["params"]}) == 2
 
 
 @pytest.mark.parametrize("chart", [None, 5, {"mark": "bar"}])
@@ -239,5 +264,5 @@ def test_other_threads_keep_altairs_way_meanwhile() -> None:
             other.join()
             return {"mark": "bar"}
 
-    assert spec_of(Chart()) == ({"mark": "bar"}, {})
+    assert spec_of(Chart()) == ({"mark": "bar"}, {}, None)
     assert list(seen[0]["datasets"].values()) == [AB.to_dict("records")]

@@ -182,6 +182,7 @@ def number(cell: Any) -> Any:
 )
 def test_every_kind_of_table_is_read_in_parts(data: Any, kind: type) -> None:
     source = open_source(data)
+    assert source is not None
     assert type(source) is kind
     whole = cells(encode(read_frame(data))[0])
     assert joined(source) == whole

@@ -183,7 +183,7 @@ def test_a_selectbox_shows_these_props(page: Page) -> None:
     assert page.props() == {
         "label": "City",
         "options": ["Lyon"],
-        "placeholder": "Choose an option",
+        "hint": "Choose an option",
         "filter_mode": "fuzzy",
         "value": "Lyon",
         "generation": 1,
@@ -214,7 +214,7 @@ def test_a_radio_shows_these_props(page: Page) -> None:
 )
 def test_the_hint_says_what_can_be_done(page: Page, options: list[str], new: bool, hint: str) -> None:
     selectbox("City", options, accept_new_options=new)
-    assert page.props()["placeholder"] == hint
+    assert page.props()["hint"] == hint
 
 
 @pytest.mark.parametrize(("given", "shown"), [("x", "x"), ("", " ")])

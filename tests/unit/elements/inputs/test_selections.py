@@ -75,7 +75,7 @@ def test_a_multiselect_shows_these_props(page: Page) -> None:
     assert page.props() == {
         "label": "Cities",
         "options": ["Lyon", "Nice"],
-        "placeholder": "Choose options",
+        "hint": "Choose options",
         "filter_mode": "fuzzy",
         "value": ["Nice"],
         "generation": 1,
@@ -123,7 +123,7 @@ def test_choosing_all_at_once_is_offered_as_told(page: Page, select_all: Any, sh
 )
 def test_the_hint_says_what_can_be_done(page: Page, options: list[str], new: bool, hint: str) -> None:
     multiselect("Cities", options, accept_new_options=new)
-    assert page.props()["placeholder"] == hint
+    assert page.props()["hint"] == hint
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_an_instance_shows_its_values_and_runs_no_property(page: Page) -> None:
     show_help(rhine)
     props = page.props()
     assert (props["name"], props["type"]) == ("rhine", "River")
-    assert props["value"].endswith("River(name: 'str', length: 'int' = 2) -> 'None'")
+    assert "value" not in props, "its address says nothing"
     assert [member["name"] for member in props["members"]] == [
         "length", "mouth", "name", "source", "count", "flow", "Bank",
     ]  # fmt: skip

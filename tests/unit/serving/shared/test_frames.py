@@ -66,7 +66,7 @@ def test_any_bytes_are_frames_or_refused(data: bytes) -> None:
     assert b"".join(map(packed, found)) == data[: sum(HEAD.size + len(one.payload) for one in found)]
 
 
-@pytest.mark.parametrize("head", [(1, 1, 0), (1, 1, 4), (_frames.LARGEST + 1, 1, MESSAGE)])
+@pytest.mark.parametrize("head", [(1, 1, 0), (1, 1, 5), (_frames.LARGEST + 1, 1, MESSAGE)])
 def test_a_frame_of_unknown_kind_or_too_large_is_refused(head: tuple[int, int, int]) -> None:
     with pytest.raises(FrameError, match="no frame of kind"):
         Parser().feed(HEAD.pack(*head))

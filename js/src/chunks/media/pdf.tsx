@@ -1,21 +1,16 @@
 /** Documents, in the viewer of the browser. */
 import { type ReactElement, useRef } from "react";
-import type { NodeProps } from "../elements/registry";
-import { classes } from "../elements/size";
-import type { CommonProps, FileProps } from "../protocol";
-import { save, shownSize, useFileUrl, useSeen } from "./source";
+import { classes } from "../../elements/size";
+import type { MediaProps, PdfProps } from "../../media/room";
+import { save } from "../../media/save";
+import { shownSize, useSeen } from "../../media/wanted";
+import type { FileProps } from "../../protocol";
 
 const PDF = "application/pdf";
 /** The page as wide as the viewer, without a list of pages beside it. */
 const LOOK = "#navpanes=0&view=FitH";
 
-interface PdfProps extends CommonProps {
-  readonly file?: FileProps;
-  readonly url?: string;
-  readonly alt?: string;
-}
-
-export function Pdf({ node }: NodeProps<PdfProps>): ReactElement {
+export function Pdf({ node, useFileUrl }: MediaProps<PdfProps>): ReactElement {
   const { alt, file, height, url } = node.props;
   const box = useRef<HTMLDivElement>(null);
   const isShown = navigator.pdfViewerEnabled ?? true;

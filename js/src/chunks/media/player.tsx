@@ -1,35 +1,18 @@
 /** Players for sound and films, which are the browser's own. */
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
-import { Icon } from "../elements/icon";
-import type { NodeProps } from "../elements/registry";
-import type { CommonProps, FileProps } from "../protocol";
-import { type FileUrl, shownSize, UNASKED, useFileUrl, useSeen } from "./source";
+import type { MediaProps, RecordingProps } from "../../media/room";
+import type { FileUrl } from "../../media/source";
+import { shownSize, UNASKED, useSeen } from "../../media/wanted";
 
-interface Track {
-  readonly label: string;
-  readonly file: FileProps;
-}
+type Props = MediaProps<RecordingProps>;
+type UseFileUrl = Props["useFileUrl"];
+type Track = NonNullable<RecordingProps["subtitles"]>[number];
 
-interface RecordingProps extends CommonProps {
-  readonly file?: FileProps;
-  readonly url?: string;
-  /** Identity of a film on YouTube. */
-  readonly youtube?: string;
-  /** Seconds. */
-  readonly start_time?: number;
-  readonly end_time?: number;
-  readonly loop?: boolean;
-  readonly autoplay?: boolean;
-  readonly muted?: boolean;
-  readonly subtitles?: readonly Track[];
-  readonly alt?: string;
-}
-
-export function Audio({ node }: NodeProps<RecordingProps>): ReactElement {
+export function Audio({ node, useFileUrl }: Props): ReactElement {
   const { alt, file, url } = node.props;
   const box = useRef<HTMLDivElement>(null);
   const player = useRef<HTMLAudioElement>(null);
-  const source = useRecording(node.props, box);
+  const source = useRecording(node.props, box, useFileUrl);
   usePlaying(player, node.props, source.url);
   return (
     <div className="rv-audio" ref={box}>
@@ -52,15 +35,15 @@ export function Audio({ node }: NodeProps<RecordingProps>): ReactElement {
   );
 }
 
-export function Video({ node }: NodeProps<RecordingProps>): ReactElement {
-  return node.props.youtube === undefined ? <Film node={node} /> : <Youtube node={node} />;
+export function Video(props: Props): ReactElement {
+  return props.node.props.youtube === undefined ? <Film {...props} /> : <Youtube {...props} />;
 }
 
-function Film({ node }: NodeProps<RecordingProps>): ReactElement {
+function Film({ node, useFileUrl }: Props): ReactElement {
   const { alt, file, muted, subtitles = [], url } = node.props;
   const box = useRef<HTMLDivElement>(null);
   const player = useRef<HTMLVideoElement>(null);
-  const source = useRecording(node.props, box);
+  const source = useRecording(node.props, box, useFileUrl);
   usePlaying(player, node.props, source.url);
   return (
     <div className="rv-video" ref={box}>
@@ -79,7 +62,12 @@ function Film({ node }: NodeProps<RecordingProps>): ReactElement {
           src={source.url}
         >
           {subtitles.map((track, index) => (
-            <Subtitles first={index === 0} key={track.label} track={track} />
+            <Subtitles
+              first={index === 0}
+              key={track.label}
+              track={track}
+              useFileUrl={useFileUrl}
+            />
           ))}
         </video>
       )}
@@ -91,9 +79,11 @@ function Film({ node }: NodeProps<RecordingProps>): ReactElement {
 function Subtitles({
   track,
   first,
+  useFileUrl,
 }: {
   readonly track: Track;
   readonly first: boolean;
+  readonly useFileUrl: UseFileUrl;
 }): ReactElement | null {
   const { url } = useFileUrl(track.file);
   if (url === undefined) return null;
@@ -109,7 +99,7 @@ function Subtitles({
 }
 
 /** A film of another site, in a frame that keeps it apart from this page. */
-function Youtube({ node }: NodeProps<RecordingProps>): ReactElement {
+function Youtube({ node }: Props): ReactElement {
   const { alt, autoplay, end_time: end, loop, muted, start_time: start, youtube = "" } = node.props;
   const address = new URL(`https://www.youtube.com/embed/${encodeURIComponent(youtube)}`);
   const said = { start, end, autoplay: autoplay && 1, mute: muted && 1, loop: loop && 1 };
@@ -140,7 +130,11 @@ interface Source extends FileUrl {
   readonly asked: boolean;
 }
 
-function useRecording(props: RecordingProps, box: RefObject<Element | null>): Source {
+function useRecording(
+  props: RecordingProps,
+  box: RefObject<Element | null>,
+  useFileUrl: UseFileUrl,
+): Source {
   const { autoplay, file, url } = props;
   const seen = useSeen(box);
   const [asked, setAsked] = useState<string>();
@@ -149,8 +143,8 @@ function useRecording(props: RecordingProps, box: RefObject<Element | null>): So
   const found = useFileUrl(file, isAsked || autoplay || (seen && !isLarge));
   return {
     ...found,
-    url: file === undefined ? url : found.url,
-    waits: isLarge && found.url === undefined,
+    url: file === undefined ? url : (found.url ?? (seen ? found.served : undefined)),
+    waits: isLarge && found.url === undefined && found.served === undefined,
     size: file?.size ?? 0,
     fetch: () => setAsked(file?.$m),
     asked: isAsked || autoplay === true,
@@ -182,7 +176,19 @@ function Wait({ source, what }: { readonly source: Source; readonly what: string
   }
   return (
     <button className="rv-recording-wait" data-kind={what} onClick={fetch} type="button">
-      <Icon className="rv-recording-play" icon=":material/play_circle:" />
+      <svg
+        aria-hidden="true"
+        className="rv-recording-play"
+        fill="currentColor"
+        height="1em"
+        viewBox="0 0 24 24"
+        width="1em"
+      >
+        <path
+          d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM9.5 7.5l7 4.5-7 4.5z"
+          fillRule="evenodd"
+        />
+      </svg>
       <span>
         Load {what} ({shownSize(size)})
       </span>
