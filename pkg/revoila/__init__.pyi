@@ -16,6 +16,7 @@ from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
+from revoila.elements.charts.plotly import plotly_chart as plotly_chart
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
@@ -99,6 +100,7 @@ from revoila.state.proxy import query_params as query_params
 from revoila.state.proxy import session_state as session_state
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 _Number = TypeVar("_Number", int, float)
 _Moment = TypeVar("_Moment", datetime, date, time)
 __version__: str
@@ -128,6 +130,7 @@ __all__ = [
     "components",
     "container",
     "context",
+    "data_editor",
     "dataframe",
     "date_input",
     "datetime_input",
@@ -168,6 +171,7 @@ __all__ = [
     "pagination",
     "pdf",
     "pills",
+    "plotly_chart",
     "popover",
     "progress",
     "pyplot",
@@ -271,6 +275,106 @@ def dataframe(
     lazy: bool | None = None,
     alt: str | None = None,
 ) -> DeltaGenerator | DataframeState: ...
+@overload
+def data_editor(
+    data: list[_T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> list[_T]: ...
+@overload
+def data_editor(
+    data: set[_T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> set[_T]: ...
+@overload
+def data_editor(
+    data: dict[_Key, _T],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> dict[_Key, _T]: ...
+@overload
+def data_editor(
+    data: tuple[_T, ...],
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> tuple[_T, ...]: ...
+@overload
+def data_editor(
+    data: object,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: str = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: str | int | None = None,
+    on_change: Callable[..., Any] | str | None = "rerun",
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> Any: ...
 @overload
 def altair_chart(
     altair_chart: Any,

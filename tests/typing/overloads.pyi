@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
@@ -11,6 +11,7 @@ from revoila.elements.data._selecting import DataframeState
 from revoila.elements.inputs._uploaded import UploadedFile
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 _Number = TypeVar("_Number", int, float)
 _Moment = TypeVar("_Moment", datetime, date, time)
 
@@ -50,6 +51,16 @@ def dataframe(on_select: Literal["ignore"] = "ignore") -> DeltaGenerator: ...
 def dataframe(on_select: Callable[..., object] | Literal["rerun"]) -> DataframeState: ...
 @overload
 def dataframe(on_select: str | Callable[..., object] = "ignore") -> DeltaGenerator | DataframeState: ...
+@overload
+def data_editor(data: list[_T]) -> list[_T]: ...
+@overload
+def data_editor(data: set[_T]) -> set[_T]: ...
+@overload
+def data_editor(data: dict[_Key, _T]) -> dict[_Key, _T]: ...
+@overload
+def data_editor(data: tuple[_T, ...]) -> tuple[_T, ...]: ...
+@overload
+def data_editor(data: object) -> Any: ...
 def menu_button(options: Iterable[_T]) -> _T | None: ...
 @overload
 def multiselect(options: Iterable[_T], accept_new_options: Literal[False] = False) -> list[_T]: ...

@@ -38,6 +38,9 @@ def test_elements_are_handles() -> None:
     assert_type(st.vega_lite_chart({"mark": "bar"}, on_select="rerun"), SelectionState)
     assert_type(st.altair_chart(object(), on_select=print), SelectionState)
     assert_type(st.dataframe([1, 2], on_select="rerun"), DataframeState)
+    assert_type(st.data_editor([1, 2]), list[int])
+    assert_type(st.data_editor({"a": [1]}, num_rows="dynamic"), dict[str, list[int]])
+    assert_type(st.data_editor(None), Any)
     assert_type(st.write_stream(["text"]), str | StreamingOutput)
 
 

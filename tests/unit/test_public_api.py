@@ -45,7 +45,7 @@ PUBLIC = [
     "App", "Page", "altair_chart", "area_chart", "audio", "audio_input", "badge", "balloons", "bar_chart",
     "bottom", "button", "cache_data", "cache_resource", "camera_input", "caption", "chat_input", "chat_message",
     "checkbox", "code", "color_picker", "column_config", "columns", "components", "container", "context",
-    "dataframe", "date_input", "datetime_input", "dialog", "divider", "download_button", "echo", "empty",
+    "data_editor", "dataframe", "date_input", "datetime_input", "dialog", "divider", "download_button", "echo", "empty",
     "error", "errors", "exception", "expander", "feedback", "file_uploader", "form", "form_submit_button",
     "fragment", "get_option", "grid", "header", "help", "html", "iframe", "image", "info", "json", "latex",
     "line_chart", "link_button", "logo", "markdown", "menu_button", "metric", "multiselect", "navigation",

@@ -2,6 +2,7 @@
 import { registerElement } from "../elements/registry";
 import { Chart } from "./chart";
 import { DataFrame } from "./dataframe";
+import { FIGURE_KINDS, Figure } from "./figure";
 import { Image } from "./image";
 import { Json } from "./json";
 import { Metric } from "./metric";
@@ -13,3 +14,4 @@ registerElement("json", Json);
 registerElement("metric", Metric);
 registerElement("table", Table);
 registerElement("vega", Chart);
+for (const kind of FIGURE_KINDS) registerElement(kind, Figure);

@@ -21,6 +21,7 @@ from revoila.elements.widget import Traits
 from revoila.runtime.pages import Page
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 _Number = TypeVar("_Number", int, float)
 _Moment = TypeVar("_Moment", datetime, date, time)
 
@@ -201,6 +202,111 @@ class Methods:
         lazy: bool | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator | DataframeState: ...
+    @overload
+    def data_editor(
+        self,
+        data: list[_T],
+        *,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: str = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> list[_T]: ...
+    @overload
+    def data_editor(
+        self,
+        data: set[_T],
+        *,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: str = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> set[_T]: ...
+    @overload
+    def data_editor(
+        self,
+        data: dict[_Key, _T],
+        *,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: str = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> dict[_Key, _T]: ...
+    @overload
+    def data_editor(
+        self,
+        data: tuple[_T, ...],
+        *,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: str = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> tuple[_T, ...]: ...
+    @overload
+    def data_editor(
+        self,
+        data: object,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: str = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: str | int | None = None,
+        on_change: Callable[..., Any] | str | None = "rerun",
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> Any: ...
     def table(
         self,
         data: Any = None,
@@ -370,6 +476,20 @@ class Methods:
         alt: str | None = None,
         **kwargs: Any,
     ) -> DeltaGenerator: ...
+    def plotly_chart(
+        self,
+        figure_or_data: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., Any] = "ignore",
+        selection_mode: str | Iterable[str] = ...,
+        config: Mapping[str, Any] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
     def exception(self, exception: object, width: str | int = "stretch") -> DeltaGenerator: ...
     def error(
         self, body: object, *, icon: str | None = None, width: str | int = "stretch", title: object = None

@@ -147,6 +147,23 @@ st.dataframe(frame, key="k"); st.table(frame); st.dataframe([1, 2])
     assert repr(at.dataframe[0]) == "Dataframe(key='k')"
 
 
+def test_an_editor_is_a_table_with_a_mode() -> None:
+    """App testing 29 and 50: a test reads it, and cannot edit it."""
+    at = AppTest.from_string(
+        """
+import revoila as st
+st.data_editor({"a": [1, 2]}, key="k", num_rows="add"); st.data_editor([1], num_rows="any"); st.dataframe([1])
+"""
+    ).run()
+    assert [editor.editing_mode for editor in at.data_editor] == ["add", "fixed"]
+    assert len(at.dataframe) == 3
+    assert at.data_editor("k").value.to_dict("list") == {"a": [1, 2]}
+    assert at.data_editor("k").type == "dataframe"
+    assert at.session_state["k"]["edited_rows"] == {}
+    with pytest.raises(AppTestError, match="set_value"):
+        at.data_editor("k").set_value([3])
+
+
 def test_pictures(app: App) -> None:
     """Statement 40."""
     pytest.importorskip("PIL")

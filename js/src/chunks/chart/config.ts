@@ -1,6 +1,7 @@
 /** The `streamlit` look of charts: a Vega-Lite configuration made of the theme tokens. */
-import { faded, mixed, parseColor, rgba } from "../theme/color";
-import { colorList, type Tokens, token } from "../theme/tokens";
+import { faded, parseColor, rgba } from "../theme/color";
+import { categories, diverging, sequence } from "../theme/palette";
+import { type Tokens, token } from "../theme/tokens";
 import { DEFAULT_HEIGHT } from "./size";
 
 /** Width of a band from which on the name of its category stands below it, in CSS pixels. */
@@ -17,9 +18,6 @@ const bandLabels = {
   labelBaseline: ifLevel("'top'", "'middle'"),
   labelLimit: ifLevel("bandwidth('x') * 1.2", "140"),
 };
-
-const CATEGORIES = ["blue", "orange", "green", "violet", "red", "yellow"] as const;
-const STEPS = 10;
 
 export function chartConfig(tokens: Tokens): Record<string, unknown> {
   const text = token(tokens, "text-color", "#2f2d2b");
@@ -98,34 +96,4 @@ export function chartConfig(tokens: Tokens): Record<string, unknown> {
     tick: { color: category[0] },
     text: { color: strong, font, fontSize: 12 },
   };
-}
-
-function categories(tokens: Tokens, background: string): string[] {
-  const configured = colorList(tokens, "chart-categorical-colors");
-  if (configured.length > 0) return configured;
-  const strong = CATEGORIES.map((name) => rgba(parseColor(token(tokens, `${name}-color`, name))));
-  // A second, paler round of the same hues for charts with more series than hues.
-  return [...strong, ...strong.map((color) => mixed(color, background, 0.5))];
-}
-
-function sequence(tokens: Tokens, background: string): string[] {
-  const configured = colorList(tokens, "chart-sequential-colors");
-  if (configured.length > 0) return configured;
-  const blue = token(tokens, "blue-color", "#3b82f6");
-  return shades(blue, background);
-}
-
-function diverging(tokens: Tokens, background: string): string[] {
-  const configured = colorList(tokens, "chart-diverging-colors");
-  if (configured.length > 0) return configured;
-  const half = (name: string): string[] =>
-    shades(token(tokens, `${name}-color`, name), background).filter((_, step) => step % 2 === 0);
-  return [...half("red").reverse(), ...half("blue")];
-}
-
-/** From nearly the background to the colour itself, strong enough to be seen at both ends. */
-function shades(color: string, background: string): string[] {
-  return Array.from({ length: STEPS }, (_, step) =>
-    mixed(color, background, 0.15 + (0.85 * step) / (STEPS - 1)),
-  );
 }

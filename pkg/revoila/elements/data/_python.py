@@ -60,22 +60,21 @@ def read_python(data: Any, limit: int) -> Frame | None:
         return _read_dict(data)
     if isinstance(data, Mapping):
         return by_key(dict(data))
-    rows = _rows(data, limit)
-    if rows is None:
-        return None
-    frame = _read_rows(rows[:limit] if inspect.isgeneratorfunction(data) else rows)
-    return frame if frame.rows == len(rows) else frame.cut_short("Convert the data to a list to show more.")
+    if inspect.isgeneratorfunction(data):
+        rows = list(islice(data(), limit + 1))
+        frame = _read_rows(rows[:limit])
+        return frame if len(rows) <= limit else frame.cut_short("Convert the data to a list to show more.")
+    held = items_of(data)
+    return None if held is None else _read_rows(held)
 
 
-def _rows(data: Any, limit: int) -> list[Any] | None:
-    """Return what a collection holds; one more than `limit` of what a function makes."""
+def items_of(data: Any) -> list[Any] | None:
+    """Return what a collection holds, or None for what is none."""
     if isinstance(data, ATOMS):
         return None
     if isinstance(data, type):
         members: Any = data
         return [member.value for member in members] if isinstance(data, EnumMeta) else None
-    if inspect.isgeneratorfunction(data):
-        return list(islice(data(), limit + 1))
     return list(data) if isinstance(data, Iterable) else None
 
 
@@ -98,34 +97,70 @@ def as_record(value: Any) -> dict[Any, Any] | None:
 def _read_rows(rows: list[Any]) -> Frame:
     if not rows:
         return from_columns({}, named=False)
+    shape, found = rows_shape(rows)
+    if shape == "records":
+        return from_records(found)
+    return from_rows(found) if shape == "rows" else from_columns({0: rows}, named=False)
+
+
+def rows_shape(rows: list[Any]) -> tuple[str, list[Any]]:
+    """Return what the items of a collection are, and these as such.
+
+    Returns
+    -------
+    str
+        ``"records"`` that name their values, ``"rows"`` of values, or single ``"values"``.
+    list
+        Mappings, sequences, or the items themselves.
+
+    Raises
+    ------
+    StreamlitDataframeConversionError
+        They are not of one kind.
+    """
     records = [row if isinstance(row, Mapping) else as_record(row) for row in rows]
     found = [record for record in records if record is not None]
-    if len(found) == len(rows):
-        return from_records(found)
+    if found and len(found) == len(rows):
+        return "records", found
     if found:
         refuse(rows)
-    sequences = [_sequence(row) for row in rows]
-    lengths = [row for row in sequences if row is not None]
-    if len(lengths) == len(rows):
-        return from_rows(lengths)
-    return from_columns({0: rows}, named=False)
+    lists = [sequence for sequence in map(_sequence, rows) if sequence is not None]
+    return ("rows", lists) if rows and len(lists) == len(rows) else ("values", rows)
 
 
 def _read_dict(data: dict[Any, Any]) -> Frame:
     if not data:
         return from_columns({}, named=False)
+    shape, found = mapping_shape(data)
+    if shape == "nested":
+        return _nested(found)
+    return from_columns(found) if shape == "columns" else by_key(data)
+
+
+def mapping_shape(data: dict[Any, Any]) -> tuple[str, dict[Any, Any]]:
+    """Return what the entries of a dictionary are, and these as such.
+
+    Returns
+    -------
+    str
+        ``"nested"`` columns that name their rows, ``"columns"`` of one length,
+        or ``"entries"``, which are rows with a name.
+    dict
+        The same keys; single values beside columns are as long as these.
+    """
     values = list(data.values())
-    if all(isinstance(value, Mapping) for value in values):
-        return _nested(data)
+    if values and all(isinstance(value, Mapping) for value in values):
+        return "nested", data
     sequences = {label: _sequence(value) for label, value in data.items()}
     lengths = {len(column) for column in sequences.values() if column is not None}
     unordered = any(isinstance(value, (set, frozenset, Mapping)) for value in values)
     if not lengths or len(lengths) > 1 or unordered:
-        return by_key(data)
+        return "entries", data
     rows = lengths.pop()
-    return from_columns(
-        {label: [data[label]] * rows if column is None else column for label, column in sequences.items()}
-    )
+    columns = {
+        label: [data[label]] * rows if column is None else column for label, column in sequences.items()
+    }
+    return "columns", columns
 
 
 def _nested(data: dict[Any, Mapping[Any, Any]]) -> Frame:

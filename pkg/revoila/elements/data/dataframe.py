@@ -152,8 +152,8 @@ def dataframe(
         props,
         width=None if width == "stretch" else width,
         height=None if height == "auto" else height,
-        row_height=_check_row_height(row_height),
-        placeholder=_check_placeholder(placeholder),
+        row_height=check_row_height(row_height),
+        placeholder=check_placeholder(placeholder),
         alt=check_alt(alt),
     )
     note_cut(frame)
@@ -273,7 +273,16 @@ def _check_lazy(*, selects: bool, styled: bool) -> None:
         )
 
 
-def _check_row_height(row_height: Any) -> int | None:
+def check_row_height(row_height: Any) -> int | None:
+    """Return the height of a row in CSS pixels, or None for the usual one.
+
+    Raises
+    ------
+    StreamlitInvalidParameterTypeError
+        Not an int.
+    StreamlitValueError
+        Negative.
+    """
     if row_height is None:
         return None
     if not isinstance(row_height, int):
@@ -283,7 +292,14 @@ def _check_row_height(row_height: Any) -> int | None:
     return row_height or None
 
 
-def _check_placeholder(placeholder: Any) -> str | None:
+def check_placeholder(placeholder: Any) -> str | None:
+    """Return the text of missing cells.
+
+    Raises
+    ------
+    StreamlitInvalidParameterTypeError
+        Not a text.
+    """
     if placeholder is not None and not isinstance(placeholder, str):
         raise StreamlitInvalidParameterTypeError("placeholder", type(placeholder), ["str", "None"])
     return placeholder

@@ -311,8 +311,8 @@ class Dataframe(Table, kinds=("dataframe", "data_editor")):
 
     @property
     def editing_mode(self) -> str:
-        """What can be edited: nothing."""
-        return "read_only"
+        """Which rows can be added and deleted: those of `num_rows`; ``"read_only"`` where nothing is edited."""
+        return str(self.props.get("num_rows", "read_only"))
 
     @property
     def selection(self) -> Any:

@@ -19,6 +19,7 @@ TYPES = {
     "badge": "markdown",
     "columns": "flex_container",
     "container": "flex_container",
+    "data_editor": "dataframe",
     "datetime_input": "date_time_input",
     "form_submit_button": "button",
     "grid": "grid_container",
