@@ -36,6 +36,7 @@ export class Pages<P extends Page> {
   #bytes = 0;
   #first = 0;
   #last = 0;
+  #looked = false;
   /** Down or up; nothing is fetched ahead of who has not scrolled yet. */
   #direction = 0;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -83,7 +84,9 @@ export class Pages<P extends Page> {
 
   /** Says which rows are on the screen. */
   look(first: number, last: number): void {
-    if (first !== this.#first) this.#direction = Math.sign(first - this.#first);
+    // The first rows that are looked at may be anywhere.
+    if (this.#looked && first !== this.#first) this.#direction = Math.sign(first - this.#first);
+    this.#looked = true;
     this.#first = first;
     this.#last = last;
     for (const page of this.#between(first, last)) this.#touch(page);

@@ -268,10 +268,10 @@ export class WindowedRows implements Rows {
       const { count, pages } = this.#shown;
       const page = pages.pageOf(row);
       if (row >= count) return undefined;
-      return pages
-        .get(page)
-        ?.table.getChild(name)
-        ?.at(row - page * pages.size);
+      const content = pages.get(page);
+      if (content) return content.table.getChild(name)?.at(row - page * pages.size);
+      const isLast = row === count - 1 && this.#shown.source === this.#options.source;
+      return isLast && this.#shown.sorting === null ? first.at(first.length - 1) : undefined;
     };
     const length = (): number => this.#shown.count;
     return {
