@@ -84,11 +84,62 @@ export interface UploadAnswer {
   readonly error?: string;
 }
 
+/** Order of the rows of a table: name of a column, and whether its largest value comes first. */
+export type RowsSort = readonly [column: string, descending: boolean] | null;
+
+/** What a grid wants of a table that the kernel has. */
+export interface RowsQuestion {
+  readonly op: "window" | "search" | "csv" | "statistics" | "locate";
+  /** The kernel's name for the table. */
+  readonly source: string;
+  readonly sort: RowsSort;
+  /** The rows of a window or of a part of a download, from the first to before the last. */
+  readonly start?: number;
+  readonly stop?: number;
+  readonly column?: string;
+  readonly columns?: readonly string[];
+  readonly text?: string;
+  readonly positions?: readonly number[];
+}
+
+/**
+ * Answer to a question about a table. The rows of a window are an Arrow stream in the first buffer; where they are
+ * sorted, the second has their positions in the data as 32-bit numbers.
+ */
+export interface RowsAnswer {
+  readonly method: "rows";
+  readonly request: string;
+  readonly error?: "gone" | "memory" | "refused" | "failed" | "busy";
+  readonly count?: number;
+  readonly matches?: ReadonlyArray<readonly [row: number, column: string]>;
+  readonly rows?: readonly number[];
+  /** Of a column; `top` counts the values in the only column of the first buffer. */
+  readonly statistics?: {
+    readonly count: number;
+    readonly missing: number;
+    readonly distinct: number;
+    readonly numbers: {
+      readonly min: number;
+      readonly max: number;
+      readonly mean: number;
+      readonly median: number;
+      readonly deviation: number | null;
+      readonly histogram: ReadonlyArray<{
+        readonly low: number;
+        readonly high: number;
+        readonly count: number;
+      }>;
+    } | null;
+    readonly top: readonly number[];
+  };
+}
+
 export type KernelMessage =
   | PatchMessage
   | SnapshotMessage
   | ChunkMessage
   | FileMessage
+  | RowsAnswer
   | UploadAnswer;
 
 /** Where and how a visitor looks at the app. */
@@ -142,6 +193,8 @@ export type PageMessage =
       /** Whether the kernel is only to hold it: the page gets it from the server. */
       readonly hold?: true;
     }
+  | ({ readonly method: "rows"; readonly request: string; readonly view: string } & RowsQuestion)
+  | { readonly method: "rows"; readonly cancel: readonly string[] }
   | { readonly method: "chunk"; readonly name: string }
   | UploadMessage;
 

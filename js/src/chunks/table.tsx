@@ -33,14 +33,16 @@ import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import { flagRenderer, imageRenderer, progressRenderer, sparklineRenderer } from "./grid/cells";
+import type { Way } from "./grid/channel";
 import { type GridSource, gridSources, isPinned } from "./grid/columns";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
 import type { Rows } from "./grid/rows";
-import { nextSorting, type Sorting } from "./grid/sort";
+import { nextSorting } from "./grid/sort";
 import { gridPalette, gridTheme } from "./grid/theme";
 import { CellView, type ViewedCell } from "./grid/view";
 import { WholeRows } from "./grid/whole";
 import { isWholeInCell, textMeasure } from "./grid/widths";
+import { WindowedRows, type WindowedSource } from "./grid/windowed";
 import type { Tokens } from "./theme/tokens";
 
 /** What the toolbar around the grid asks of it. */
@@ -51,7 +53,13 @@ export interface GridHandle {
 }
 
 export interface GridProps {
+  /** All rows, or the first of those that `source` has. */
   readonly arrow: Uint8Array;
+  /** How many rows there are in all. */
+  readonly rows: number;
+  readonly source?: WindowedSource;
+  /** The line to the kernel. */
+  readonly way: Way;
   readonly columns: readonly ColumnProps[];
   readonly tokens: Tokens;
   /** CSS pixels; null shows up to ten rows. */
@@ -181,6 +189,12 @@ export function Grid(props: GridProps): ReactElement {
         onCellActivated={view}
         onItemHovered={hover.onItemHovered}
       />
+      {rows.busy && <div className="rv-grid-busy" role="progressbar" aria-label="Loading rows" />}
+      {rows.problem && (
+        <p className="rv-grid-problem" role="alert">
+          {rows.problem}
+        </p>
+      )}
       {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
       {viewed && (
         <CellView
@@ -205,17 +219,20 @@ export function Grid(props: GridProps): ReactElement {
 }
 
 /** The rows of the frame; another frame in its place keeps the order that the visitor has chosen. */
-function useRows({ arrow, columns }: GridProps): { rows: Rows; version: number } {
-  const sorting = useRef<Sorting | null>(null);
+function useRows(props: GridProps): { rows: Rows; version: number } {
+  const { arrow, columns, rows: count, source, way } = props;
+  const former = useRef<Rows | null>(null);
   const rows = useMemo(() => {
-    const found = new WholeRows(readTable(arrow), columns);
-    if (sorting.current) void found.sort(sorting.current);
-    return found;
-  }, [arrow, columns]);
+    if (source)
+      return new WindowedRows({ source, count, first: arrow, columns, way }, former.current);
+    const whole = new WholeRows(readTable(arrow), columns);
+    if (former.current?.sorting) void whole.sort(former.current.sorting);
+    return whole;
+  }, [arrow, columns, count, source, way]);
   const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   useEffect(() => {
-    sorting.current = rows.sorting;
-  });
+    former.current = rows;
+  }, [rows]);
   return { rows, version };
 }
 

@@ -4,6 +4,7 @@ import type { GridHandle } from "../chunks/table";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
 import type { CommonProps } from "../protocol";
+import { useSession } from "../store/hooks";
 import { Skeleton, useChunk } from "./chunk";
 import { useThemeTokens } from "./theme-tokens";
 import { download, Toolbar, ToolbarButton, useFullscreen } from "./toolbar";
@@ -14,6 +15,8 @@ type Columns = React.ComponentProps<GridChunk["Grid"]>["columns"];
 export interface DataFrameProps extends CommonProps {
   /** Arrow IPC stream; the index is its first columns. */
   readonly arrow: Uint8Array;
+  /** The table of which these are only the first rows, where it stays in the kernel. */
+  readonly source?: React.ComponentProps<GridChunk["Grid"]>["source"];
   readonly columns: Columns;
   readonly rows: number;
   readonly hide_index?: boolean;
@@ -38,8 +41,10 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
     hide_index: hideIndex,
     placeholder,
     rows,
+    source,
     styles,
   } = node.props;
+  const session = useSession();
   const rowHeight = node.props.row_height ?? ROW_HEIGHT;
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<GridHandle>(null);
@@ -81,8 +86,11 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
             label={alt ?? "Data table"}
             placeholder={placeholder}
             rowHeight={rowHeight}
+            rows={rows}
+            source={source}
             styles={styles}
             tokens={tokens}
+            way={session}
           />
         ) : (
           <Skeleton height={typeof asked === "number" ? asked : skeleton} />

@@ -10,6 +10,7 @@ import type {
   PageMessage,
   PageProps,
   PatchMessage,
+  RowsAnswer,
   RunState,
   SnapshotMessage,
   UploadAnswer,
@@ -71,6 +72,8 @@ export class Session {
   readonly files = new Files((message) => this.send(message));
   /** Who is told of the kernel's answers to parts of files. */
   readonly uploads = new Set<(answer: UploadAnswer) => void>();
+  /** Who is told of the kernel's answers about tables. */
+  readonly answers = new Set<(answer: RowsAnswer, buffers: readonly DataView[]) => void>();
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -201,6 +204,10 @@ export class Session {
     }
     if (message.method === "media") {
       this.files.take(message, buffers[0]);
+      return;
+    }
+    if (message.method === "rows") {
+      for (const listener of this.answers) listener(message, buffers);
       return;
     }
     if (message.method === "upload") {

@@ -355,6 +355,16 @@ _LIMITS: tuple[Option, ...] = (
     Option("limits.stdout", 1024**2, "int", "How much a run of a served app may print, in bytes."),
     Option("limits.uploadSize", 200 * 1024**2, "int", "Largest uploaded file, in bytes."),
     Option("limits.uploadsPerSession", 1024**3, "int", "All uploads of a session, in bytes."),
+    Option(
+        "limits.tableRows", 10_000, "int", "Tables with more rows stay in the kernel, but for those shown."
+    ),
+    Option("limits.tableSize", 1_000_000, "int", "Tables that are larger do as well, in bytes."),
+    Option(
+        "limits.tableMemory",
+        2 * 1024**3,
+        "int",
+        "What all tables of a session that stay in the kernel may take there, in bytes.",
+    ),
     Option("limits.runLease", 60.0, "float", "How long a run goes on without a page, in seconds."),
     Option(
         "limits.stateLease",

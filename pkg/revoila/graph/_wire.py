@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from revoila.elements._element import Element
+from revoila.elements.data.rows._window import WindowedTable
 from revoila.elements.media._file import MediaFile
 from revoila.graph._reconcile import Append, Arrange, Fresh, Op, Put, Set, Splice
 from revoila.graph._tree import Shown
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from revoila.graph._tree import ShownNode
 
 BINARY = (bytes, bytearray, memoryview)
+HELD = (MediaFile, WindowedTable)
+"""What stays in the kernel; the page is told how to ask for it."""
 
 
 def encode_node(node: ShownNode, buffers: list[Any]) -> dict[str, Any]:
@@ -31,7 +34,7 @@ def encode_node(node: ShownNode, buffers: list[Any]) -> dict[str, Any]:
 def encode_props(props: dict[str, Any], buffers: list[Any]) -> dict[str, Any]:
     """Return props in which each binary value is a reference into `buffers`."""
     for value in props.values():
-        if isinstance(value, (*BINARY, MediaFile, list, dict)):
+        if isinstance(value, (*BINARY, *HELD, list, dict)):
             return {name: _encode_value(item, buffers) for name, item in props.items()}
     return props
 
@@ -40,7 +43,7 @@ def _encode_value(value: Any, buffers: list[Any]) -> Any:
     if isinstance(value, BINARY):
         buffers.append(value)
         return {"$b": len(buffers) - 1}
-    if isinstance(value, MediaFile):
+    if isinstance(value, HELD):
         return value.face
     if isinstance(value, dict):
         return {name: _encode_value(item, buffers) for name, item in value.items()}

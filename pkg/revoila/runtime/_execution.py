@@ -82,6 +82,7 @@ def execute(session: Session, request: RerunRequest) -> RerunRequest | None:
         session.state.drop_inputs()
     _take_query(session, request, page_changed=page_changed)
     session.media.begin()
+    session.rows.begin()
     run = ScriptRun(session, _begin(session))
     try:
         code = session.script.code(session.options.get)
@@ -245,6 +246,7 @@ def _end(run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
     if within is None:
         session.pages.settle()
         session.media.settle()
+        session.rows.settle()
         session.fragments.keep(run.number)
         session.recorder, session.config = run.recorder, run.config
         session.history.page_is_good = session.uncaught is None
@@ -253,6 +255,7 @@ def _end(run: ScriptRun, request: RerunRequest, *, cleanup: bool) -> None:
     run.finish("idle", keep_old=False, ack=request.ack)
     if within is not None:
         session.media.settle_fragments(session.screen.page)
+        session.rows.settle_fragments(session.screen.page)
 
 
 def _end_for_rerun(run: ScriptRun, signal: RerunSignal, request: RerunRequest) -> RerunRequest | None:

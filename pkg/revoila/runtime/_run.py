@@ -26,6 +26,7 @@ from revoila.runtime._fragments import current_fragment, new_block
 from revoila.runtime._interrupt import Interruptible
 from revoila.runtime._media import CARRIERS
 from revoila.runtime._prints import Budget
+from revoila.runtime._rows import WINDOWED
 from revoila.runtime._uncaught import is_suppressed
 
 if TYPE_CHECKING:
@@ -157,6 +158,8 @@ class ScriptRun:
         placed = self.recorder.record(element, place)
         if element.kind in CARRIERS:
             self.session.media.keep(element, of_fragment=bool(self.targets))
+        elif element.kind in WINDOWED:
+            self.session.rows.keep(element)
         if self.over:
             self._show_late()
         return placed

@@ -20,6 +20,7 @@ from revoila.runtime._media import MediaStore
 from revoila.runtime._page_registry import PageRegistry
 from revoila.runtime._requests import RerunRequest
 from revoila.runtime._rerun_loop import RerunLoop
+from revoila.runtime._rows import MEMORY, RowStore
 from revoila.runtime._runner import Runner, ThreadScheduler
 from revoila.runtime._script import Script, as_main, new_main
 from revoila.runtime._sources import Sources
@@ -56,6 +57,7 @@ LIMITS: dict[str, float] = {
     "reruns": 500,
     "tasks": 4,
     "uploads_per_session": 1024**3,
+    "table_memory": MEMORY,
 }
 
 
@@ -138,6 +140,7 @@ class Session:
         """Whether the end of a background task may start a run."""
         self.fragments = Fragments()
         self.media = MediaStore(send)
+        self.rows = RowStore(send, int(self.limits["table_memory"]))
         self.config = self.new_page_config()
         self.recorder = Recorder()
         """The page of the last full run, into which fragments draw."""
@@ -184,6 +187,8 @@ class Session:
             self.sources.choose(content.get("value"))
         elif method == "media":
             self.media.answer(content)
+        elif method == "rows":
+            self.rows.answer(content)
         elif method == "theme" and content.get("theme") in ("light", "dark"):
             self.view["theme"] = content["theme"]
 
@@ -332,6 +337,7 @@ class Session:
         self.sources.close()
         self.tasks.close()
         self.media.close()
+        self.rows.close()
         self.foreign.close()
         self.state.uploads.close()
         self.screen.close()

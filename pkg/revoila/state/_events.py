@@ -40,6 +40,33 @@ class Event(NamedTuple):
     value: Any
 
 
+class Allowance:
+    """How often somebody may do something.
+
+    Parameters
+    ----------
+    rate : float
+        Times per second in the long run.
+    burst : int
+        Times at once.
+    """
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._rate, self._burst = rate, burst
+        self._tokens = float(burst)
+        self._filled = monotonic()
+
+    def take(self) -> bool:
+        """Whether it may be done once more."""
+        now = monotonic()
+        self._tokens = min(self._burst, self._tokens + (now - self._filled) * self._rate)
+        self._filled = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
 class Inbox:
     """The envelope check of one session.
 
@@ -52,9 +79,7 @@ class Inbox:
     """
 
     def __init__(self, rate: float = 50.0, burst: int = 200) -> None:
-        self._rate, self._burst = rate, burst
-        self._tokens = float(burst)
-        self._filled = monotonic()
+        self._allowance = Allowance(rate, burst)
         self.seen: dict[str, int] = {}
         """For each client the highest number among its events, refused ones included."""
         self.refused = 0
@@ -70,7 +95,7 @@ class Inbox:
             self.seen[client] = self.seen.pop(client)
         elif len(self.seen) >= MAX_CLIENTS:
             self.seen.pop(next(iter(self.seen)))
-        within_limits = self._pay() and len(raw) <= MAX_EVENTS
+        within_limits = self._allowance.take() and len(raw) <= MAX_EVENTS
         events = []
         for event in (_event(client, item) for item in raw[:MAX_EVENTS]):
             if event is not None and event.seq <= self.seen.get(client, 0):
@@ -85,16 +110,7 @@ class Inbox:
 
     def admit_tick(self) -> bool:
         """Whether a message that carries no values is within the limits."""
-        return self._pay()
-
-    def _pay(self) -> bool:
-        now = monotonic()
-        self._tokens = min(self._burst, self._tokens + (now - self._filled) * self._rate)
-        self._filled = now
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
+        return self._allowance.take()
 
 
 def _event(client: str, item: object) -> Event | None:

@@ -41,6 +41,10 @@ export interface Rows {
   readonly version: number;
   /** Counts the times since when rows show something else than before; their arrival is none. */
   readonly arrangement: number;
+  /** Whether other rows, or the same in another order, are on their way to the screen. */
+  readonly busy: boolean;
+  /** What to say to the visitor in place of rows that cannot be had. */
+  readonly problem: string | null;
   /** The position of a row; null while it is not known. */
   position(row: number): number | null;
   /** The row that shows a position; null while it is not known. */

@@ -11,6 +11,8 @@ import { type ColumnStatistics, columnStatistics } from "./statistics";
 export class WholeRows implements Rows {
   readonly count: number;
   readonly columns: readonly FrameColumn[];
+  readonly busy = false;
+  readonly problem = null;
   version = 0;
   /** The columns by position. */
   readonly #given: readonly FrameColumn[];

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from revoila.elements.data._frame import concatenate
+from revoila.elements.data._frame import Column, Frame, concatenate
+from revoila.elements.data._values import Values
 from revoila.elements.data._wire import to_wire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from revoila.elements.data._frame import Column, Frame
 
 METADATA = b"revoila"
 
@@ -58,6 +57,16 @@ def write_stream(
     return stream
 
 
+def decode(stream: bytes) -> Frame:
+    """Return the frame of a stream that `encode` has made, with the types that travel."""
+    table = pa.ipc.open_stream(stream).read_all()
+    about = json.loads(table.schema.metadata[METADATA])
+    labels = [_restore_label(label) for label in (*about["index"], *about["columns"])]
+    found = [Column(label, Values(values)) for label, values in zip(labels, table.columns, strict=True)]
+    levels = len(about["index"])
+    return Frame(columns=found[levels:], index=found[:levels], own_index=True)
+
+
 def to_pandas(props: Mapping[str, Any]) -> Any:
     """Return the data of a drawn table as a pandas DataFrame.
 
@@ -71,7 +80,9 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     """
     import pandas as pd  # only those who ask for a DataFrame need it
 
-    table = pa.ipc.open_stream(props["arrow"]).read_all()
+    windowed = props.get("source")
+    stream = props["arrow"] if windowed is None else encode(windowed.whole)[0]
+    table = pa.ipc.open_stream(stream).read_all()
     about = json.loads(table.schema.metadata[METADATA])
     data = table.to_pandas()
     names = [_restore_label(label) for label in about["index"]]

@@ -47,7 +47,7 @@ def read_foreign(data: Any, limit: int) -> Frame | None:
         found = _through_pandas(getattr(limited, "toPandas", None) or limited.to_pandas, limit)
     elif numpy is not None and isinstance(data, numpy.ndarray):
         # A matrix has two dimensions even as a column; a masked array has missing cells.
-        found = _read_numpy(data if hasattr(data, "mask") else numpy.asarray(data))
+        found = read_numpy(data if hasattr(data, "mask") else numpy.asarray(data))
     return found or _read_protocol(data, limit)
 
 
@@ -131,13 +131,20 @@ def _single(label: Any, array: Any, *, named: bool) -> Frame:
     return Frame(columns=[Column(name, Values(array))], index=index, counted=True, named=named)
 
 
-def _read_numpy(data: Any) -> Frame:
+def read_numpy(data: Any, only: int | None = None) -> Frame:
     """Read an array of up to two dimensions.
+
+    Parameters
+    ----------
+    data : numpy.ndarray
+        The array.
+    only : int, optional
+        The one column to read.
 
     Raises
     ------
     ValueError
-        It has more.
+        It has more dimensions.
     """
     if data.ndim > _TABLE_DIMENSIONS:
         raise ValueError(f"Must pass 2-d input. shape={data.shape}")
@@ -150,6 +157,9 @@ def _read_numpy(data: Any) -> Frame:
         columns = {UNNAMED: data} if data.ndim == 1 else {i: data[:, i] for i in range(data.shape[1])}
     if list(columns) == [0]:
         columns = {UNNAMED: columns[0]}
+    if only is not None:
+        label = list(columns)[only]
+        columns = {label: columns[label]}
     found = [Column(label, _numpy_values(column)) for label, column in columns.items()]
     return Frame(columns=found, index=counted_index(len(data)), counted=True, named=names is not None)
 

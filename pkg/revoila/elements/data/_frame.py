@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from revoila.elements.data._values import Values, from_python
 
@@ -73,9 +74,14 @@ class Frame:
         return replace(self, cut=how)
 
 
+def count(start: int, stop: int) -> pa.Array:
+    """Return the numbers from `start` to before `stop`, without a Python object for each."""
+    return pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int64()), stop - start), start=start - 1)
+
+
 def counted_index(rows: int) -> list[Column]:
     """Return an index that counts rows."""
-    return [Column(None, Values(pa.array(range(rows), pa.int64())))]
+    return [Column(None, Values(count(0, rows)))]
 
 
 def labelled_index(labels: Iterable[Any]) -> list[Column]:

@@ -15,13 +15,13 @@ from revoila.elements.data._values import Values, as_text, from_python
 def read_pandas(data: Any) -> Frame | None:
     """Return an object of pandas as a frame, or None if it is none."""
     if isinstance(data, pd.DataFrame):
-        return _read_dataframe(data)
+        return read_dataframe(data)
     if isinstance(data, pd.Series):
-        return _read_dataframe(data.to_frame())
+        return read_dataframe(data.to_frame())
     if isinstance(data, pd.Index):
-        return replace(_read_dataframe(data.to_frame(index=False)), own_index=False)
+        return replace(read_dataframe(data.to_frame(index=False)), own_index=False)
     if isinstance(data, pd.api.extensions.ExtensionArray):
-        return replace(_read_dataframe(pd.DataFrame({0: data})), own_index=False, named=False)
+        return replace(read_dataframe(pd.DataFrame({0: data})), own_index=False, named=False)
     return _read_mapping(data) if isinstance(data, dict) else None
 
 
@@ -30,23 +30,25 @@ def _read_mapping(data: dict[Any, Any]) -> Frame | None:
     if not any(isinstance(value, (pd.Series, pd.DataFrame)) for value in data.values()):
         return None
     try:
-        return _read_dataframe(pd.DataFrame(data))
+        return read_dataframe(pd.DataFrame(data))
     except (ValueError, TypeError):
         return None  # no columns of one length
 
 
-def _read_dataframe(data: Any) -> Frame:
+def read_dataframe(data: Any) -> Frame:
+    """Return a DataFrame as a frame."""
     columns = [Column(label, _read_series(data.iloc[:, i])) for i, label in enumerate(data.columns)]
     return Frame(
         columns=columns,
-        index=_read_index(data.index),
+        index=read_index(data.index),
         counted=isinstance(data.index, pd.RangeIndex),
         own_index=True,
         levels=data.columns.nlevels,
     )
 
 
-def _read_index(index: Any) -> list[Column]:
+def read_index(index: Any) -> list[Column]:
+    """Return the labels of rows as columns, one for each level."""
     if isinstance(index, pd.MultiIndex):
         levels = [pd.Series(index.get_level_values(i)) for i in range(index.nlevels)]
         return [Column(name, _read_series(level)) for name, level in zip(index.names, levels, strict=True)]

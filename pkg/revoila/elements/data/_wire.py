@@ -49,7 +49,7 @@ def to_wire(values: Values) -> WireColumn:
         if isinstance(array, pa.ChunkedArray):  # extension types keep their chunks
             array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], array.type)
     if pa.types.is_dictionary(array.type) or pa.types.is_run_end_encoded(array.type):
-        array = _decode(array)
+        array = decoded(array)
     if values.note == "object":
         return WireColumn(array.cast(pa.utf8()), {"type": "object"})
     if values.note == "integer":
@@ -182,7 +182,8 @@ def _objects(array: pa.Array) -> list[Any]:
     return list(array.to_pylist())
 
 
-def _decode(array: pa.Array) -> pa.Array:
+def decoded(array: pa.Array) -> pa.Array:
+    """Return the values of an array that holds each of them once, such as a category."""
     try:
         return array.dictionary_decode() if pa.types.is_dictionary(array.type) else pc.run_end_decode(array)
     except pa.ArrowNotImplementedError:

@@ -219,6 +219,7 @@ def _prepare(
         with_text_names,
     )
     from revoila.elements.data._read import read_frame
+    from revoila.elements.data.rows._open import open_frame
 
     editable = take_in(data)
     check_editable(editable.data)
@@ -232,7 +233,7 @@ def _prepare(
         _log.warning("`hide_index` has no effect: an added row needs a label. Give the data a range index.")
         hide_index = False
     props = table_props(
-        with_seconds(frame, rules),
+        open_frame(with_seconds(frame, rules)),
         editable.style,
         hide_index=hide_index,
         column_order=column_order,

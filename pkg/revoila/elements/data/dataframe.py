@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from revoila.elements.data._frame import Frame
     from revoila.elements.data._selecting import DataframeState
     from revoila.elements.data._style import Style
+    from revoila.elements.data.rows._open import OpenTable
 
 
 def dataframe(
@@ -50,7 +51,9 @@ def dataframe(
 ) -> DeltaGenerator | DataframeState:
     """Show a table that can be sorted, searched and scrolled, and in which something can be selected.
 
-    Behaves as Streamlit 1.67 `st.dataframe`, without reading rows on demand, which is still to come.
+    Behaves as Streamlit 1.67 `st.dataframe`. A table with more than 10 000 rows or 1 MB
+    (``Limits.table_rows``, ``Limits.table_size``) stays in the kernel: the page gets the rows that it
+    shows, and sorting, searching and downloads run there.
 
     Parameters
     ----------
@@ -86,7 +89,9 @@ def dataframe(
     placeholder : str, optional
         Text of missing cells.
     lazy : bool, optional
-        Whether rows are read when they come into view.
+        Whether a query (a Polars ``LazyFrame``) is asked for the rows that come into view. None does so
+        above 10 000 rows, True above 1 000, False shows its first 10 000 rows. True also keeps data of
+        more than 1 000 rows in the kernel that is in memory.
     alt : str, optional
         Description for those who cannot see the table.
 
@@ -117,8 +122,6 @@ def dataframe(
     StreamlitAPIException
         The table cannot be read on demand, or has more cells than pandas styles; a selection has not the
         shape of one.
-    NotImplementedError
-        Reading on demand.
 
     Examples
     --------
@@ -128,6 +131,7 @@ def dataframe(
     # pyarrow is loaded with the first table, not with the package.
     from revoila.elements.data._read import read_frame
     from revoila.elements.data._style import is_styler, read_style
+    from revoila.elements.data.rows._open import open_frame, open_table
 
     modes = check_modes(on_select, selection_mode, selection_default)
     width = check_width(older_width("dataframe", use_container_width, width))
@@ -136,15 +140,12 @@ def dataframe(
     if lazy:
         _check_lazy(selects=modes is not None, styled=styled)
     style = read_style(data) if styled else None
-    frame = read_frame(data if style is None else style.data)
+    opened = open_table(data, lazy=lazy) if style is None else open_frame(read_frame(style.data))
+    frame = opened.frame
     if lazy and frame.levels > 1:
         raise StreamlitAPIException("`lazy=True` does not support columns with several levels.")
-    if lazy:
-        raise NotImplementedError(
-            "`lazy` of `st.dataframe` is part of Streamlit 1.67 but not available in Revoilà yet."
-        )
     props = table_props(
-        frame, style, hide_index=hide_index, column_order=column_order, column_config=column_config
+        opened, style, hide_index=hide_index, column_order=column_order, column_config=column_config
     )
     props["columns"] = with_buttons(props["columns"], (*frame.index, *frame.columns), column_config)
     add_present(
@@ -159,7 +160,7 @@ def dataframe(
     if modes is None:
         return draw("dataframe", add_present(props, key=None if key == "" else check_key(key)))
     names = {str(place): str(column.label) for place, column in enumerate(frame.columns, len(frame.index))}
-    return _draw_selecting(props, Selecting(modes, frame.rows, names), key, on_select, selection_default)
+    return _draw_selecting(props, Selecting(modes, props["rows"], names), key, on_select, selection_default)
 
 
 def _draw_selecting(
@@ -187,8 +188,13 @@ def _draw_selecting(
 
 
 def _digest(props: Props) -> str:
-    """Return what stands for the data in the identity of a table without a key."""
+    """Return what stands for the data in the identity of a table without a key.
+
+    Of one that stays in the kernel it is what the page begins with: to look at all rows would take longer than
+    to show them.
+    """
     digest = blake2b(props["arrow"], digest_size=16)
+    digest.update(str(props["rows"]).encode())
     styles = props.get("styles", {})
     digest.update(styles.get("display", b""))
     digest.update(repr(styles.get("rules")).encode(errors="replace"))
@@ -196,7 +202,7 @@ def _digest(props: Props) -> str:
 
 
 def table_props(
-    frame: Frame,
+    table: OpenTable,
     style: Style | None,
     *,
     hide_index: bool | None = None,
@@ -207,7 +213,7 @@ def table_props(
 
     Parameters
     ----------
-    frame : Frame
+    table : OpenTable
         The data.
     style : Style or None
         What a Styler adds.
@@ -218,22 +224,30 @@ def table_props(
     column_config : mapping, optional
         Settings of columns.
     """
-    from revoila.elements.data._arrow import encode  # as in `dataframe`
     from revoila.elements.data._columns import arrange  # as in `dataframe`
 
+    frame = table.frame
     if hide_index is None and ((frame.counted and not frame.own_index) or (style and style.hides_index)):
         hide_index = True
-    stream, descriptions = encode(frame)
     names = [str(column.label) for column in (*frame.index, *frame.columns)]
     columns = arrange(
-        descriptions, names, column_config=column_config, column_order=column_order, hide_index=hide_index
+        table.descriptions,
+        names,
+        column_config=column_config,
+        column_order=column_order,
+        hide_index=hide_index,
     )
     if style is not None:
         gone = {str(len(frame.index) + position) for position in style.hidden}
         columns = [{**column, "hidden": True} if column["name"] in gone else column for column in columns]
     index = [column for column in columns if column.get("index")]
     return add_present(
-        {"arrow": stream, "columns": columns, "rows": frame.rows},
+        {
+            "arrow": table.stream,
+            "columns": columns,
+            "rows": frame.rows if table.windowed is None else table.windowed.rows,
+        },
+        source=table.windowed,
         hide_index=True if index and all(column.get("hidden") for column in index) else None,
         styles=None if style is None else style.props,
     )

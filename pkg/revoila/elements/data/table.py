@@ -76,6 +76,7 @@ def table(
     # pyarrow is loaded with the first table, not with the package.
     from revoila.elements.data._read import read_frame
     from revoila.elements.data._style import is_styler, read_style
+    from revoila.elements.data.rows._open import open_frame
 
     check_choice("border", border, (True, False, "horizontal"))
     width, height = check_width(width), check_height(height)
@@ -89,7 +90,7 @@ def table(
         hide_index = True
     if hide_header is None:
         hide_header = not frame.named
-    props = table_props(frame, style, hide_index=hide_index)
+    props = table_props(open_frame(frame), style, hide_index=hide_index)
     props["border"] = border
     add_present(
         props,

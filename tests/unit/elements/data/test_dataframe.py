@@ -14,8 +14,6 @@ import pytest
 import revoila
 from revoila import column_config
 from revoila.elements.data._arrow import to_pandas
-from revoila.elements.data._read import read_frame
-from revoila.elements.data.dataframe import table_props
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
@@ -234,18 +232,13 @@ def test_other_values_are_refused(page: Any, kwargs: dict[str, Any], error: type
     assert page.main == []
 
 
-def test_what_is_to_come_is_named(page: Any) -> None:
-    with pytest.raises(NotImplementedError, match=r"`lazy` of `st\.dataframe`"):
-        revoila.dataframe(ABC, lazy=True)
-
-
 def test_without_selections_their_mode_does_not_matter(page: Any) -> None:
     revoila.dataframe(ABC, selection_mode="zzz")
     assert page.kinds() == ["dataframe"]
 
 
 def test_a_source_that_is_cut_says_so(page: Any) -> None:
-    revoila.dataframe(pl.DataFrame({"a": range(10_001)}).lazy())
+    revoila.dataframe(pl.DataFrame({"a": range(10_001)}).lazy(), lazy=False)
     assert page.kinds() == ["caption", "dataframe"]
     assert "10,000 rows" in page.props(0)["body"]
     assert page.props()["rows"] == 10_000
@@ -259,12 +252,6 @@ def test_works_as_a_method_and_outside_of_a_run(page: Any) -> None:
 
 def test_bare_mode_draws_nothing() -> None:
     assert revoila.dataframe(ABC).place is None
-
-
-def test_a_hundred_thousand_rows_are_copied_column_by_column() -> None:
-    data = pd.DataFrame(np.zeros((100_000, 10)))
-    props = table_props(read_frame(data), None)
-    assert 100_000 * 8 * 11 <= len(props["arrow"]) < 100_000 * 8 * 11 + 10_000
 
 
 def styled() -> Any:
