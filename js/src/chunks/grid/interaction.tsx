@@ -59,9 +59,9 @@ interface Options {
 
 type Open =
   | { readonly what: "cell"; readonly cell: ViewedCell }
-  | { readonly what: "column"; readonly id: string; readonly at: Place }
-  | { readonly what: "columns"; readonly at: Place; readonly from: HTMLElement | null }
-  | { readonly what: "buttons"; readonly item: Item; readonly at: Place };
+  | { readonly what: "column"; readonly id: string }
+  | { readonly what: "columns"; readonly from: HTMLElement | null }
+  | { readonly what: "buttons"; readonly item: Item };
 
 export interface Interaction {
   readonly props: Partial<DataEditorCoreProps>;
@@ -105,11 +105,10 @@ export function useInteraction(options: Options): Interaction {
     const source = sources[column];
     if (source?.kind !== "button") return false;
     const value = plainValue(source.value(row));
-    const at = boundsOf(column, row);
     if (value === null || !source.props.button) return true;
     if (!Array.isArray(value)) press(source, row);
     else if (value.length === 1) press(source, row, 0);
-    else if (value.length > 1 && at) setOpen({ what: "buttons", item: [column, row], at });
+    else if (value.length > 1) setOpen({ what: "buttons", item: [column, row] });
     return true;
   };
   const clicked = ([column, row]: Item, event: CellClickedEventArgs): void => {
@@ -124,14 +123,14 @@ export function useInteraction(options: Options): Interaction {
   };
   const view = ([column, row]: Item): void => {
     const source = sources[column];
-    const at = boundsOf(column, row);
-    if (!source || !at || source.kind === "button" || source.value(row) === null) return;
-    if (isWholeInCell(source, source.cell(row), at.width, measure)) return;
-    setOpen({ what: "cell", cell: { source, row, at } });
+    const bounds = boundsOf(column, row);
+    if (!source || !bounds || source.kind === "button" || source.value(row) === null) return;
+    if (isWholeInCell(source, source.cell(row), bounds.width, measure)) return;
+    setOpen({ what: "cell", cell: { source, row, at: () => boundsOf(column, row) } });
   };
-  const openColumn = (column: number, at = boundsOf(column, -1)): void => {
+  const openColumn = (column: number): void => {
     const id = sources[column]?.id;
-    if (id !== undefined && at) setOpen({ what: "column", id, at });
+    if (id !== undefined) setOpen({ what: "column", id });
   };
   const key = (event: GridKeyEventArgs): void => {
     if (isKnown(event)) {
@@ -180,10 +179,7 @@ export function useInteraction(options: Options): Interaction {
 
   return {
     helpId,
-    openColumns: (from) => {
-      const at = from?.getBoundingClientRect();
-      if (at) setOpen({ what: "columns", at, from });
-    },
+    openColumns: (from) => setOpen({ what: "columns", from }),
     props: {
       ...selectionProps(modes),
       cellActivationBehavior: "double-click",
@@ -228,7 +224,7 @@ export function useInteraction(options: Options): Interaction {
     if (shown.what === "columns") {
       return (
         <VisibilityMenu
-          at={shown.at}
+          at={() => shown.from?.getBoundingClientRect()}
           hidden={chosen.hidden}
           onClose={close}
           sources={all}
@@ -243,7 +239,7 @@ export function useInteraction(options: Options): Interaction {
       if (!source || !labels) return null;
       return (
         <ChoiceMenu
-          at={shown.at}
+          at={() => boundsOf(column, row)}
           choices={labels.map(spoken)}
           label={source.title}
           onChoose={(item) => press(source, row, item)}
@@ -256,7 +252,7 @@ export function useInteraction(options: Options): Interaction {
     return (
       <ColumnMenu
         actions={actions}
-        at={shown.at}
+        at={() => boundsOf(sources.indexOf(source), -1)}
         format={chosen.formats.get(source.id) ?? null}
         onClose={close}
         only={sources.length === 1}

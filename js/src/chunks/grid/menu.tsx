@@ -27,7 +27,7 @@ export interface ColumnActions {
 
 interface ColumnMenuProps {
   readonly source: GridSource;
-  readonly at: Place;
+  at(): Place | undefined;
   readonly rows: Rows;
   readonly actions: ColumnActions;
   /** The format that the visitor has chosen. */
@@ -224,7 +224,7 @@ function Back({ title, menu, onPress }: BackProps): ReactElement {
 
 interface ChoiceMenuProps {
   readonly label: string;
-  readonly at: Place;
+  at(): Place | undefined;
   readonly choices: readonly string[];
   onChoose(place: number): void;
   onClose(): void;
@@ -265,7 +265,7 @@ export function ChoiceMenu({
 }
 
 interface VisibilityMenuProps {
-  readonly at: Place;
+  at(): Place | undefined;
   /** Columns that the app shows, in their order. */
   readonly sources: readonly GridSource[];
   readonly hidden: ReadonlySet<string>;

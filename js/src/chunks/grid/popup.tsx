@@ -10,8 +10,8 @@ export interface Place {
 }
 
 export interface PopupProps {
-  /** What it belongs to. */
-  readonly at: Place;
+  /** Where that is what it belongs to; nowhere once it is gone. */
+  at(): Place | undefined;
   /** Whether it covers its place, and does not lie below it. */
   readonly over?: boolean;
   readonly label: string;
@@ -31,8 +31,8 @@ const MARGIN = 8;
 export function Popup(props: PopupProps): ReactElement {
   const { at, over = false, label, className, testId, children, onClose } = props;
   const box = useRef<HTMLDivElement>(null);
-  const latest = useRef(onClose);
-  latest.current = onClose;
+  const latest = useRef({ at, onClose });
+  latest.current = { at, onClose };
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -40,14 +40,30 @@ export function Popup(props: PopupProps): ReactElement {
     // React 18 does not know the attribute.
     element.popover = "manual";
     element.showPopover?.();
-    const put = (): void => place(element, at, over);
+    const put = (): void => {
+      const found = latest.current.at();
+      if (found) place(element, found, over);
+    };
     put();
-    if (typeof ResizeObserver === "undefined") return;
+    let waiting = 0;
+    // The grid knows where its cells are only once it has taken in the scrolling.
+    const follow = (event: Event): void => {
+      if (event.composedPath().includes(element)) return;
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(put);
+    };
+    window.addEventListener("scroll", follow, true);
+    window.addEventListener("resize", follow);
     // What is in it may be loaded late.
-    const observer = new ResizeObserver(put);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [at, over]);
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(put);
+    observer?.observe(element);
+    return () => {
+      cancelAnimationFrame(waiting);
+      observer?.disconnect();
+      window.removeEventListener("scroll", follow, true);
+      window.removeEventListener("resize", follow);
+    };
+  }, [over]);
 
   useEffect(() => {
     const element = box.current;
@@ -55,25 +71,20 @@ export function Popup(props: PopupProps): ReactElement {
     const isInside = (event: Event): boolean =>
       element !== null && event.composedPath().includes(element);
     const press = (event: Event): void => {
-      if (!isInside(event)) latest.current();
+      if (!isInside(event)) latest.current.onClose();
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
       // Not for the full screen around it.
       event.preventDefault();
       event.stopPropagation();
-      latest.current();
+      latest.current.onClose();
     };
     document.addEventListener("pointerdown", press, true);
     document.addEventListener("keydown", key, true);
-    // It would stay where it is while what it belongs to goes away.
-    window.addEventListener("scroll", press, true);
-    window.addEventListener("resize", press);
     return () => {
       document.removeEventListener("pointerdown", press, true);
       document.removeEventListener("keydown", key, true);
-      window.removeEventListener("scroll", press, true);
-      window.removeEventListener("resize", press);
     };
   }, []);
 

@@ -79,16 +79,16 @@ function isLoaded(font: string): boolean {
 const SAMPLE = 100;
 
 /** Has the font loaded where a column needs it; counts its arrival, after which cells draw otherwise. */
-export function useSymbols(sources: readonly GridSource[], want: () => void): number {
+export function useSymbols(sources: readonly GridSource[], want: () => Promise<void>): number {
   const [arrivals, setArrivals] = useState(0);
   const needed = sources.some(needsFont);
   useEffect(() => {
     if (!needed) return;
-    const { fonts } = document;
-    const arrived = (): void => setArrivals((known) => known + 1);
-    fonts?.addEventListener("loadingdone", arrived);
-    want();
-    return () => fonts?.removeEventListener("loadingdone", arrived);
+    let wanted = true;
+    void want().then(() => wanted && setArrivals((known) => known + 1));
+    return () => {
+      wanted = false;
+    };
   }, [needed, want]);
   return arrivals;
 }

@@ -11,15 +11,15 @@ import { type Place, Popup } from "./popup";
 /** What the grid has of the core, which draws it elsewhere as well. */
 export interface Kit {
   readonly Markdown: ComponentType<{ readonly text: string }>;
-  /** Has the font of Material symbols loaded. */
-  wantSymbols(): void;
+  /** Has the font of Material symbols loaded; resolves once that is done, or has failed. */
+  wantSymbols(): Promise<void>;
 }
 
 export interface ViewedCell {
   readonly source: GridSource;
   /** Row of the view. */
   readonly row: number;
-  readonly at: Place;
+  at(): Place | undefined;
 }
 
 interface CellViewProps {

@@ -18,6 +18,8 @@ const FIXED: Readonly<Partial<Record<GridSource["kind"], number>>> = {
 const [MIN, MAX] = [56, 300];
 const SAMPLE = 25;
 const PADDING = 18;
+/** Room for the button of the menu of a column, partly. */
+const MENU = 14;
 
 /** The width the app asks for, in CSS pixels; null when it leaves it to the content. */
 export function askedWidth({ props: { width } }: GridSource): number | null {
@@ -36,7 +38,7 @@ function* sampledRows(length: number): Generator<number> {
  * as much as reading the table.
  */
 export function contentWidth(source: GridSource, measure: (text: string) => number): number {
-  const title = measure(source.title) + PADDING + 10;
+  const title = measure(source.title) + PADDING + MENU;
   let width = Math.max(title, FIXED[source.kind] ?? 0);
   if (FIXED[source.kind] === undefined) {
     for (const row of sampledRows(source.length)) {
