@@ -1,18 +1,12 @@
 /** The canvas grid that draws data frames; loaded when the first one is on the page. */
 import {
-  bubbleCellRenderer,
-  CompactSelection,
   DataEditorCore,
   type DataEditorCoreProps,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
-  type GridSelection,
   ImageWindowLoaderImpl,
   type Item,
-  loadingCellRenderer,
-  textCellRenderer,
-  uriCellRenderer,
 } from "@glideapps/glide-data-grid";
 import {
   type ReactElement,
@@ -32,27 +26,30 @@ import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
-import { flagRenderer, imageRenderer, progressRenderer, sparklineRenderer } from "./grid/cells";
 import type { Way } from "./grid/channel";
+import { useChoices } from "./grid/choices";
 import { type GridSource, gridSources, isPinned } from "./grid/columns";
+import { type Reporting, useInteraction } from "./grid/interaction";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
+import { CUSTOM, RENDERERS } from "./grid/renderers";
 import type { Rows } from "./grid/rows";
-import { nextSorting } from "./grid/sort";
+import { useSymbols } from "./grid/symbols";
 import { gridPalette, gridTheme } from "./grid/theme";
-import { CellView, type ViewedCell } from "./grid/view";
+import type { Kit } from "./grid/view";
 import { WholeRows } from "./grid/whole";
-import { isWholeInCell, textMeasure } from "./grid/widths";
 import { WindowedRows, type WindowedSource } from "./grid/windowed";
-import type { Tokens } from "./theme/tokens";
+import { colorList, type Tokens } from "./theme/tokens";
 
 /** What the toolbar around the grid asks of it. */
 export interface GridHandle {
   search(): void;
+  /** Lets the visitor say which columns show, beside the button that was pressed for it. */
+  openColumns(from: HTMLElement | null): void;
   /** The whole frame as CSV, in the order it is shown. */
   csv(): Promise<Blob>;
 }
 
-export interface GridProps {
+export interface GridProps extends Reporting {
   /** All rows, or the first of those that `source` has. */
   readonly arrow: Uint8Array;
   /** How many rows there are in all. */
@@ -71,25 +68,18 @@ export interface GridProps {
   readonly styles?: StylesProps;
   readonly label: string;
   readonly handle: RefObject<GridHandle | null>;
+  readonly kit: Kit;
 }
 
-const CUSTOM = [flagRenderer, imageRenderer, progressRenderer, sparklineRenderer];
-const RENDERERS = [bubbleCellRenderer, loadingCellRenderer, textCellRenderer, uriCellRenderer];
-const NO_SELECTION: GridSelection = {
-  columns: CompactSelection.empty(),
-  rows: CompactSelection.empty(),
-};
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
 export const styles = containerCss + scrollerCss + searchCss + gridCss;
 
 export function Grid(props: GridProps): ReactElement {
-  const { columns, handle, placeholder = "None", rowHeight, tokens } = props;
+  const { columns, handle, kit, placeholder = "None", rowHeight, tokens } = props;
   const editor = useRef<DataEditorRef>(null);
   const wrapper = useRef<HTMLDivElement>(null);
-  const [selection, setSelection] = useState(NO_SELECTION);
-  const [viewed, setViewed] = useState<ViewedCell | null>(null);
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
@@ -99,45 +89,40 @@ export function Grid(props: GridProps): ReactElement {
     () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
     [props.styles, columns],
   );
-  const given = useMemo(() => {
+  const chosen = useChoices(rows.columns);
+  const all = useMemo(() => {
     const palette = gridPalette(tokens);
+    const categorical = colorList(tokens, "chart-categorical-colors");
     const position = (row: number): number | null => rows.position(row);
-    return gridSources(rows.columns, { placeholder, palette, styles, position });
-  }, [rows, placeholder, styles, tokens]);
+    return gridSources(chosen.columns, { placeholder, palette, categorical, styles, position });
+  }, [rows, chosen.columns, placeholder, styles, tokens]);
+  const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
   const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
   const drawHeader = useDrawHeader(sources);
   const hover = useHover(sources, theme, wrapper);
+  const symbols = useSymbols(sources, kit.wantSymbols);
+  const { fit } = layout;
+  const interaction = useInteraction({
+    ...{ all, chosen, editor, fit, kit, rows, sources, theme },
+    reporting: props,
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same row reads otherwise in another version
   const getCellContent = useCallback(
     ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
-    [sources, version],
+    [sources, version, symbols],
   );
   const search = useSearch(rows, sources);
-  useImperativeHandle(handle, () => ({ search: search.open, csv: () => rows.csv(sources) }), [
-    search.open,
-    rows,
-    sources,
-  ]);
+  useImperativeHandle(handle, () => ({
+    search: search.open,
+    csv: () => rows.csv(sources),
+    openColumns: interaction.openColumns,
+  }));
 
   const overflow = useOverflow(wrapper, layout.total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
-  const view = ([column, row]: Item): void => {
-    const source = sources[column];
-    const bounds = editor.current?.getBounds(column, row);
-    const frame = wrapper.current?.getBoundingClientRect();
-    if (
-      !source ||
-      !bounds ||
-      !frame ||
-      isWholeInCell(source.cell(row), bounds.width, textMeasure(theme.fontFamily))
-    )
-      return;
-    setViewed({ source, row, left: bounds.x - frame.left, top: bounds.y - frame.top });
-  };
-
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look and a meaning of its own
     <div
@@ -148,6 +133,7 @@ export function Grid(props: GridProps): ReactElement {
         width: props.fitContent ? layout.total + 2 : undefined,
       }}
       role="group"
+      aria-describedby={interaction.helpId}
       aria-label={props.label}
     >
       <DataEditorCore
@@ -162,15 +148,11 @@ export function Grid(props: GridProps): ReactElement {
         getCellContent={getCellContent}
         getCellsForSelection={true}
         getRowThemeOverride={hover.rowTheme}
-        renderers={RENDERERS as never}
-        customRenderers={CUSTOM as never}
+        renderers={RENDERERS}
+        customRenderers={CUSTOM}
         imageWindowLoader={imageLoader}
         theme={theme}
         drawHeader={drawHeader}
-        gridSelection={selection}
-        onGridSelectionChange={setSelection}
-        columnSelect="none"
-        rowSelect="none"
         editOnType={false}
         onPaste={false}
         minColumnWidth={40}
@@ -178,15 +160,10 @@ export function Grid(props: GridProps): ReactElement {
         smoothScrollX
         smoothScrollY
         {...search.props}
-        keybindings={{ search: true }}
+        {...interaction.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
-        onHeaderClicked={(index) => {
-          const id = sources[index]?.id;
-          if (id !== undefined) void rows.sort(nextSorting(sorting, id));
-        }}
         onColumnResize={layout.resize}
         onColumnMoved={move}
-        onCellActivated={view}
         onItemHovered={hover.onItemHovered}
       />
       {rows.busy && <div className="rv-grid-busy" role="progressbar" aria-label="Loading rows" />}
@@ -196,15 +173,7 @@ export function Grid(props: GridProps): ReactElement {
         </p>
       )}
       {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
-      {viewed && (
-        <CellView
-          cell={viewed}
-          onClose={() => {
-            setViewed(null);
-            editor.current?.focus();
-          }}
-        />
-      )}
+      {interaction.overlays}
       {hover.help && (
         <div
           className="rv-grid-help"
