@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,5 +37,6 @@ def test_a_text_that_comes_at_once_is_seen_to_grow(
     seen: list[str] = app.page.evaluate("window.seen")
     whole = " ".join(f"word{number}" for number in range(300))
     assert seen[-1] == whole
-    assert all(later.startswith(earlier) for earlier, later in zip(seen, seen[1:], strict=False))
-    assert len(seen) >= 5
+    assert all(later.startswith(earlier) for earlier, later in pairwise(seen))
+    # Eight on the way; fewer where showing one takes long.
+    assert len(seen) >= 4
