@@ -2,8 +2,8 @@ import * as arrow from "@uwdata/flechette";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chartConfig } from "../src/chunks/chart/config";
 import { localLoader } from "../src/chunks/chart/loader";
-import { rowsOf } from "../src/chunks/chart/rows";
 import { fittedHeight, sized } from "../src/chunks/chart/size";
+import { rowsOf } from "../src/chunks/chart/table";
 import { chartTooltip } from "../src/chunks/chart/tooltip";
 import { stream } from "./arrow";
 

@@ -27,12 +27,12 @@ from revoila.elements.data._selecting import DataframeState
 from revoila.elements.data.json import json as json
 from revoila.elements.data.metric import metric as metric
 from revoila.elements.data.table import table as table
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 from revoila.elements.inputs.audio_input import audio_input as audio_input
 from revoila.elements.inputs.button import button as button
 from revoila.elements.inputs.button import form_submit_button as form_submit_button
 from revoila.elements.inputs.camera_input import camera_input as camera_input
-from revoila.elements.inputs.chat_input import chat_input as chat_input
 from revoila.elements.inputs.checkbox import checkbox as checkbox
 from revoila.elements.inputs.checkbox import toggle as toggle
 from revoila.elements.inputs.color_picker import color_picker as color_picker
@@ -1492,6 +1492,86 @@ def select_slider(
     persist_state: str | None = None,
     rerun: bool = True,
 ) -> _T: ...
+@overload
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: str | int | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: Literal[False] = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: Literal[False] = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: str = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    rerun: bool = True,
+) -> str | None: ...
+@overload
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: str | int | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: Literal[True, "multiple", "directory"],
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: str = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    rerun: bool = True,
+) -> ChatInputValue | None: ...
+@overload
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: str | int | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | str = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: Literal[True],
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: str = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    rerun: bool = True,
+) -> ChatInputValue | None: ...
+@overload
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: str | int | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | str = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: str = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Iterable[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    rerun: bool = True,
+) -> str | ChatInputValue | None: ...
 @overload
 def date_input(
     label: str,

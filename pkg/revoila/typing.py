@@ -6,13 +6,14 @@ from revoila._commands import NotYet
 from revoila.elements.data._editor_state import DataEditorState
 from revoila.elements.data._selecting import DataframeState
 from revoila.elements.data.column_buttons import ButtonColumnClickState
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 
-__all__ = ["ButtonColumnClickState", "DataEditorState", "DataframeState", "UploadedFile"]
+__all__ = ["ButtonColumnClickState", "ChatInputValue", "DataEditorState", "DataframeState", "UploadedFile"]
 
 TO_COME = frozenset(
     {
-        "ChatInputValue", "EChartsState", "PlotlyState", "PydeckState", "VegaLiteState",
+        "EChartsState", "PlotlyState", "PydeckState", "VegaLiteState",
     }
 )  # fmt: skip
 """Types of Streamlit 1.67 whose commands are not here yet: they can be imported, and nothing more."""

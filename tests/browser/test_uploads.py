@@ -55,6 +55,26 @@ if voice:
     st.write("voice", rate, channels, width, long, loud, voice.type)
 """
 
+CHAT = """
+import hashlib
+import wave
+import streamlit as st
+
+said = st.session_state.setdefault("said", [])
+message = st.chat_input(
+    "Say", accept_file="multiple", file_type=["txt", "png"], accept_audio=True, audio_sample_rate=8000, key="say"
+)
+if message:
+    files = [f"{file.name} {file.size} {hashlib.sha256(file.read()).hexdigest()[:8]}" for file in message.files]
+    spoken = "silent"
+    if message.audio:
+        with wave.open(message.audio) as sound:
+            spoken = (sound.getframerate(), sound.getnframes() > 4000, any(sound.readframes(sound.getnframes())))
+    said.append(f"{len(said) + 1}: {message.text!r} {files} {spoken}")
+for line in said:
+    st.write(line)
+"""
+
 
 def about(name: str, data: bytes) -> str:
     return f"{name} {len(data)} {hashlib.sha256(data).hexdigest()[:8]}"
@@ -170,6 +190,71 @@ def test_photos_and_recordings_are_what_the_device_gives(
     app.root.get_by_role("button", name="Delete the recording").click()
     expect(photo).to_have_count(0)
     app.until(lambda: app.settle().texts() == [])
+
+
+def test_a_message_takes_files_and_a_recording_along(
+    visitor: Callable[..., Any], serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    app = visitor(permissions=["microphone"])
+    app.open(serve(written(tmp_path_factory, CHAT)))
+    page, write = app.page, app.root.get_by_role("textbox", name="Say")
+    chooser = app.root.get_by_test_id("stChatInputFileUploadInput")
+    one, other = os.urandom(100), os.urandom(2 * 1024**2)
+
+    # What is written while a file is on its way is sent with it, by the keyboard.
+    chooser.set_input_files([file("one.txt", one), file("other.txt", other), file("bad.exe", b"x")])
+    write.fill("Look")
+    chips = app.root.get_by_test_id("stFileChip")
+    expect(chips.filter(has_text="bad.exe")).to_contain_text("Only TXT, PNG can be sent here.")
+    expect(app.root.get_by_role("button", name="Send message")).to_be_enabled()
+    page.keyboard.press("Enter")
+    files = [about("one.txt", one), about("other.txt", other)]
+    first = f"1: 'Look' {files} silent"
+    app.until(lambda: app.texts() == [first])
+    expect(chips).to_have_count(0)
+    expect(write).to_have_value("")
+
+    # A recording goes by itself, once, with what is beside it.
+    chooser.set_input_files([file("one.txt", one)])
+    expect(chips).to_have_count(1)
+    write.fill("Listen")
+    app.root.get_by_role("button", name="Record a message").click()
+    expect(app.root.get_by_test_id("stChatInputWaveform")).to_be_visible()
+    expect(write).to_be_hidden()
+    expect(app.root.get_by_text("00:01")).to_be_visible()
+    expect(app.root.get_by_role("button", name="Send the recording")).to_be_focused()
+    page.keyboard.press("Enter")
+    second = f"2: 'Listen' {files[:1]} (8000, True, True)"
+    app.until(lambda: app.texts() == [first, second])
+    expect(chips).to_have_count(0)
+
+    # Nothing of a recording that was discarded is sent.
+    write.fill("Only text")
+    app.root.get_by_role("button", name="Record a message").click()
+    app.root.get_by_role("button", name="Discard the recording").click()
+    expect(write).to_have_value("Only text")
+    write.press("Enter")
+    app.until(lambda: app.texts() == [first, second, "3: 'Only text' [] silent"])
+
+
+def test_the_room_for_what_goes_along_is_there_from_the_start(
+    app: Any, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Buttons that come late move nothing."""
+    held: list[Any] = []
+    app.page.route("**/chat-files-*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    app.open(serve(written(tmp_path_factory, CHAT)))
+    parts = "[data-testid=stChatInputTextArea], [data-testid=stChatInputSubmitButton], .rv-chat-side"
+    places = f"""() => [...document.querySelectorAll("{parts}, [data-testid=stChatInputMicButton]")].map((part) => {{
+      const {{x, y, width, height}} = part.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round).join(" ");
+    }}).sort()"""
+    app.until(lambda: len(held) == 1)
+    before = app.page.evaluate(places)
+    assert len(before) == 4
+    held[0].continue_()
+    expect(app.root.get_by_test_id("stChatInputMicButton")).to_be_visible()
+    assert app.page.evaluate(places) == before
 
 
 def test_a_visitor_who_refuses_is_told_what_to_do(

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, overload
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
 from revoila.elements.data._selecting import DataframeState
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 
 _T = TypeVar("_T")
@@ -247,3 +248,15 @@ def vega_lite_chart(on_select: Literal["ignore"] = "ignore") -> DeltaGenerator: 
 def vega_lite_chart(on_select: Callable[..., object] | Literal["rerun"]) -> SelectionState: ...
 @overload
 def vega_lite_chart(on_select: str | Callable[..., object]) -> DeltaGenerator | SelectionState: ...
+@overload
+def chat_input(accept_file: Literal[False] = False, accept_audio: Literal[False] = False) -> str | None: ...
+@overload
+def chat_input(
+    accept_file: Literal[True, "multiple", "directory"], accept_audio: bool = False
+) -> ChatInputValue | None: ...
+@overload
+def chat_input(accept_file: bool | str = False, *, accept_audio: Literal[True]) -> ChatInputValue | None: ...
+@overload
+def chat_input(
+    accept_file: bool | str = False, accept_audio: bool = False
+) -> str | ChatInputValue | None: ...

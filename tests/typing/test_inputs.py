@@ -8,6 +8,7 @@ from typing import Any, Literal, assert_type
 
 import revoila as st
 from revoila.elements._handle import DeltaGenerator
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 
 
@@ -33,6 +34,10 @@ def test_texts_are_empty_only_when_that_was_asked_for() -> None:
 
 
 def test_files_are_one_or_many() -> None:
+    assert_type(st.chat_input("Say", key="k"), str | None)
+    assert_type(st.chat_input(accept_file="multiple", file_type="csv"), ChatInputValue | None)
+    assert_type(st.chat_input(accept_audio=True), ChatInputValue | None)
+    assert_type(st.sidebar.chat_input(accept_file=bool(1)), str | ChatInputValue | None)
     assert_type(st.file_uploader("File"), UploadedFile | None)
     assert_type(st.file_uploader("File", "csv", False, key="k"), UploadedFile | None)
     assert_type(st.file_uploader("File", ["csv"], True), list[UploadedFile])

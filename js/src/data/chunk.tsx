@@ -5,11 +5,14 @@ import { loadChunk } from "../host/assets";
 /** Modules that are there, so that a second element of their kind draws at once. */
 const loaded = new Map<string, unknown>();
 
-/** The module of a chunk; null until it is there. Throws, while rendering, when it cannot be had. */
-export function useChunk<T>(name: string): T | null {
-  const [state, setState] = useState(() => ({ module: loaded.get(name), error: null as unknown }));
+/** The module of a chunk; null until it is there, and for the name of none. Throws, while rendering, when it cannot be had. */
+export function useChunk<T>(name: string | null): T | null {
+  const [state, setState] = useState(() => ({
+    module: name === null ? undefined : loaded.get(name),
+    error: null as unknown,
+  }));
   useEffect(() => {
-    if (loaded.has(name)) return;
+    if (name === null || loaded.has(name)) return;
     let wanted = true;
     loadChunk<T>(name).then(
       (module) => {

@@ -11,7 +11,7 @@ import { Table } from "./table";
 registerElement("dataframe", DataFrame);
 registerElement("image", Image, { inline: true });
 registerElement("json", Json);
-registerElement("metric", Metric);
+registerElement("metric", Metric, { deferred: "field" });
 registerElement("table", Table);
 registerElement("vega", Chart);
 for (const kind of FIGURE_KINDS) registerElement(kind, Figure);

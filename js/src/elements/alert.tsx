@@ -60,4 +60,6 @@ function Alert({ node }: NodeProps<AlertProps>): ReactElement {
   );
 }
 
-for (const kind of ["error", "warning", "info", "success"]) registerElement(kind, Alert);
+for (const kind of ["error", "warning", "info", "success"]) {
+  registerElement(kind, Alert, { deferred: "field" });
+}

@@ -65,6 +65,7 @@ function boxed(entry: Entry, node: TreeNode, stale: boolean, inside: ReactElemen
           : classes(
               "stElementContainer element-container rv-box",
               entry.deferred && "rv-deferred",
+              entry.deferred === "field" && "rv-deferred-field",
               keyClass(key),
             )
       }

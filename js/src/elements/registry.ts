@@ -15,8 +15,11 @@ export interface Drawing {
   readonly inlineInRow?: boolean;
   /** Whether it holds other elements and puts the `st-key-*` class on its own block. */
   readonly container?: boolean;
-  /** Whether its layout may wait while it is out of sight: nothing of it reaches beyond its box. */
-  readonly deferred?: boolean;
+  /**
+   * Whether its layout may wait while it is out of sight: nothing of it reaches beyond its box by more than a
+   * ring of focus. A `"field"` is about as high as an input with its label, other elements as a line of text.
+   */
+  readonly deferred?: boolean | "field";
   /** Whether it is drawn without any element around it. */
   readonly bare?: boolean;
 }

@@ -1,10 +1,21 @@
-/** `st.chat_input`: the next message of a conversation. */
-import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+/** `st.chat_input`: the next message of a conversation. What goes along with a text is a chunk. */
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { useChunk } from "../data/chunk";
 import { Glyph } from "../elements/glyph";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
 import type { InputProps } from "../protocol";
 import { useInput, useRunState, useSession } from "../store/hooks";
+import type { InputNode, Session } from "../store/session";
+import type { SentFile } from "../uploads/transfer";
 
 export interface ChatInputProps extends InputProps<null> {
   readonly placeholder: string;
@@ -13,24 +24,93 @@ export interface ChatInputProps extends InputProps<null> {
   readonly submit_mode?: "disable" | "stop";
   /** A text to begin with, and a number that tells it from the same text at another time. */
   readonly fill?: readonly [text: string, number: number];
+  /** Whether files can go along, and which: as of `st.file_uploader`. */
+  readonly files?: boolean;
+  readonly types?: readonly string[];
+  readonly several?: boolean;
+  readonly folders?: boolean;
+  readonly max_size?: number;
+  readonly part_size?: number;
+  /** Whether a message can be spoken, and with how many samples per second. */
+  readonly audio?: boolean;
+  readonly sample_rate?: number;
 }
 
+/** What the chunk gets; it has no part of the core but this. */
+export interface PartProps {
+  readonly node: InputNode<null> & { readonly props: ChatInputProps };
+  readonly session: Session;
+  readonly disabled: boolean;
+}
+
+/** The files that are to go along. */
+export interface Along {
+  readonly count: number;
+  /** Whether some are still on their way. */
+  readonly busy: boolean;
+}
+
+export interface FilesHandle {
+  /** The files; they belong to a message from now on. */
+  take(): readonly SentFile[];
+}
+
+export interface FilesProps extends PartProps {
+  /** The field with its buttons, on which files can be dropped. */
+  readonly box: RefObject<HTMLElement | null>;
+  readonly handle: RefObject<FilesHandle | null>;
+  onChange(along: Along): void;
+}
+
+export interface VoiceProps extends PartProps {
+  /** Whether a recording waits until it can be sent. */
+  readonly waits: boolean;
+  onRecord(recording: boolean): void;
+  /** There is a recording, which is to be sent as soon as it can be. */
+  onSpoken(file: SentFile): void;
+}
+
+const NOTHING: Along = { busy: false, count: 0 };
+
 export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
-  const { fill, height, max_chars: limit, placeholder, submit_mode: mode } = node.props;
+  const { audio, files, fill, height, max_chars: limit, placeholder } = node.props;
+  const mode = node.props.submit_mode;
   const { disabled } = useInput(node);
   const session = useSession();
   const running = useRunState() === "running";
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const handle = useRef<FilesHandle>(null);
+  const chunk = useChunk<typeof import("../chunks/chat-files")>(
+    audio || files ? "chat-files" : null,
+  );
   const [text, setText] = useFilled(fill);
+  const [along, setAlong] = useState(NOTHING);
+  const [recording, setRecording] = useState(false);
+  const [spoken, setSpoken] = useState<SentFile | null>(null);
+  /** The recording that was sent last. */
+  const last = useRef<string>();
   // It is not disabled while it waits: it would lose the focus, and the visitor their place.
   const waits = mode !== undefined && running;
-  const empty = text.trim() === "";
+  const stopped = waits || disabled || along.busy;
+  const empty = text.trim() === "" && along.count === 0 && spoken === null;
   const send = (): void => {
-    if (waits || empty || disabled) return;
-    session.press(node, text);
+    if (stopped || empty || (recording && spoken === null)) return;
+    // Something else may draw the field before it knows that this was sent.
+    if (spoken !== null && spoken.id === last.current) return;
+    last.current = spoken?.id;
+    const ids = (sent: readonly SentFile[]): unknown => sent.map(({ id }) => ({ id }));
+    const parts = { files: ids(handle.current?.take() ?? []), audio: ids(spoken ? [spoken] : []) };
     setText("");
+    setSpoken(null);
+    session.press(node, audio || files ? { text, ...parts } : text);
     showEnd(field.current);
   };
+  // What was spoken goes by itself, when the files beside it are there.
+  useEffect(() => {
+    if (spoken !== null) send();
+  });
+  const part = { node, session };
   return (
     <div
       className={classes(
@@ -40,7 +120,24 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
       data-testid="stChatInput"
       style={typeof height === "number" ? { height } : undefined}
     >
-      <div className="rv-control rv-chat-box" data-disabled={disabled || undefined}>
+      <div
+        className={classes("rv-control rv-chat-box", chunk && "rv-chat-parts")}
+        data-disabled={disabled || undefined}
+        data-recording={recording || undefined}
+        ref={box}
+      >
+        {files &&
+          (chunk ? (
+            <chunk.Files
+              {...part}
+              box={box}
+              disabled={disabled}
+              handle={handle}
+              onChange={setAlong}
+            />
+          ) : (
+            <span className="rv-chat-side" />
+          ))}
         <textarea
           aria-disabled={waits || undefined}
           aria-label={placeholder || "Message"}
@@ -68,6 +165,18 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
               {text.length}/{limit}
             </span>
           )}
+          {audio &&
+            (chunk ? (
+              <chunk.Voice
+                {...part}
+                disabled={disabled || waits}
+                onRecord={setRecording}
+                onSpoken={setSpoken}
+                waits={spoken !== null}
+              />
+            ) : (
+              <span className="rv-chat-side" />
+            ))}
           {mode === "stop" && running ? (
             <button
               aria-label="Stop"
@@ -84,7 +193,7 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
               aria-label="Send message"
               className="rv-chat-button"
               data-testid="stChatInputSubmitButton"
-              disabled={disabled || waits || empty}
+              disabled={stopped || empty}
               onClick={() => {
                 send();
                 field.current?.focus();

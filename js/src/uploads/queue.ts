@@ -1,9 +1,8 @@
 /** The files of one input: those on their way, those that did not get there, and those that did. */
 import { useEffect, useRef, useState } from "react";
-import type { FilesProps } from "../inputs/files";
 import { uuid } from "../store/uuid";
 import { type Chosen, refusal, type Taken } from "./choose";
-import { Cancelled, type FileProps, type SentFile, transferOf } from "./transfer";
+import { Cancelled, type SentFile, transferOf, type Way } from "./transfer";
 
 /** A file that is not part of the value. */
 export interface Pending {
@@ -28,7 +27,20 @@ export interface Queue {
 
 const TYPE_OR_SIZE = false;
 
-export function useQueue<P extends FileProps>({ node, input, session }: FilesProps<P>): Queue {
+/** What a queue needs of the input. */
+export interface Place {
+  readonly node: {
+    readonly id?: string;
+    readonly props: { readonly part_size?: number; readonly several?: boolean };
+  };
+  readonly input: {
+    readonly value: readonly SentFile[];
+    setValue(files: readonly SentFile[]): void;
+  };
+  readonly session: Way;
+}
+
+export function useQueue({ node, input, session }: Place): Queue {
   const transfer = transferOf(session);
   const [pending, setPending] = useState<readonly Pending[]>([]);
   const [news, setNews] = useState("");
@@ -132,7 +144,7 @@ export function useQueue<P extends FileProps>({ node, input, session }: FilesPro
       change((files) =>
         files.map((one) => (one.id === id ? { ...one, id: next, error: null, sent: 0 } : one)),
       );
-      start(next, file.chosen, (node.props as { several?: boolean }).several === true);
+      start(next, file.chosen, node.props.several === true);
     },
     remove: (id) => {
       const file = now.current.pending.find((one) => one.id === id);

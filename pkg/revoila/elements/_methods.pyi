@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, overload
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
 from revoila.elements.data._selecting import DataframeState
+from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploaded import UploadedFile
 from revoila.elements.layout.expander import ExpanderContainer
 from revoila.elements.layout.grid import GridContainer
@@ -1739,6 +1740,70 @@ class Methods:
         persist_state: str | None = None,
         rerun: bool = True,
     ) -> _T: ...
+    @overload
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: Literal[False] = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: Literal[False] = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: str = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        rerun: bool = True,
+    ) -> str | None: ...
+    @overload
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: Literal[True, "multiple", "directory"],
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: str = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        rerun: bool = True,
+    ) -> ChatInputValue | None: ...
+    @overload
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | str = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: Literal[True],
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: str = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        rerun: bool = True,
+    ) -> ChatInputValue | None: ...
+    @overload
     def chat_input(
         self,
         placeholder: str = "Your message",
@@ -1758,7 +1823,7 @@ class Methods:
         width: str | int = "stretch",
         height: str | int = "content",
         rerun: bool = True,
-    ) -> str | None: ...
+    ) -> str | ChatInputValue | None: ...
     @overload
     def date_input(
         self,

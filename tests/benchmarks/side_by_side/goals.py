@@ -55,6 +55,8 @@ RATIOS = (
     Ratio("I2", "streamlit", 0.12),
     Ratio("I3", "streamlit", 0.03),
     Ratio("I4", "streamlit", 0.05),
+    Ratio("L4", "streamlit", 0.3),
+    Ratio("I4m", "streamlit", 0.05),
     Ratio("I5", "streamlit", 0.5),
     Ratio("I5", "streamlit", 1, "dom_updates"),
     Ratio("D1", "streamlit", 0.3),

@@ -37,6 +37,8 @@ ROWS = {
     "I2": Row("small", "slider key", "ms", "ms"),
     "I3": Row("many", "click beside 1000 texts", "ms", "ms"),
     "I4": Row("many", "200 of 1000 texts change", "ms", "ms"),
+    "L4": Row("mixed", "open 1000 mixed elements", "open_ms", "ms"),
+    "I4m": Row("mixed", "200 of 1000 mixed elements change", "ms", "ms"),
     "I5": Row("stream", "stream 300 tokens", "ms", "ms"),
     "D1": Row("data", "open a frame of 100,000 × 10", "open_ms", "ms"),
     "D1r": Row("data", "replace that frame", "ms", "ms"),
@@ -51,6 +53,7 @@ ROWS = {
 GROUPS = {
     "small": ("L1", "L1w", "L2", "I1", "I2"),
     "many": ("I3", "I4"),
+    "mixed": ("L4", "I4m"),
     "stream": ("I5",),
     "data": ("D1", "D1r"),
     "chart": ("C1",),
@@ -63,6 +66,7 @@ GROUPS = {
 
 FIRST = {
     **dict.fromkeys(("small", "many", "stream", "chart"), r"count is 0\."),
+    "mixed": r"all 0\.",
     "data": r"cell0\.",
     "cache": r"count is 0\. rows",
 }

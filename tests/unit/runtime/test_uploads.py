@@ -309,3 +309,141 @@ def test_a_snapshot_of_a_session_has_no_files(visit: Any) -> None:
     other = visit(SEVERAL, opened=False)
     other.session.restore(snapshot)
     assert other.open().texts == ["[]"]
+
+
+CHAT = """
+import revoila as st
+said = st.session_state.setdefault("said", [])
+message = st.chat_input(key="In", accept_file="multiple", file_type="txt", max_upload_size=1, accept_audio=True)
+if message:
+    said.append(message)
+    st.text((message.text, [file.name for file in message.files], message.audio and message.audio.read()))
+    st.text(st.session_state.In == message)
+st.text([[(file.name, file.getvalue()[:3]) for file in one.files] for one in said])
+st.button("Go")
+"""
+
+
+def test_a_message_has_a_text_files_and_a_recording(visit: Any) -> None:
+    app = visit(CHAT)
+    one, other = send(app, b"one", "one.txt"), send(app, b"two", "other.txt")
+    voice = send(app, b"wave", "voice.wav")
+    assert app.session.last_run == 1
+    app.change(In={"text": "Look", "files": [one, other], "audio": [voice]})
+    seen = str([[("one.txt", b"one"), ("other.txt", b"two")]])
+    assert app.texts == [str(("Look", ["one.txt", "other.txt"], b"wave")), "True", seen]
+    assert app.press("Go").texts == [seen], "the message holds for one run, what the script keeps for longer"
+    assert sizes(app) == 0, "nothing waits to be sent"
+
+
+@pytest.mark.parametrize("size", [5, MEGABYTE + 5])
+def test_files_of_a_message_are_there_as_long_as_the_script_keeps_them(visit: Any, size: int) -> None:
+    app = visit(CHAT.replace("max_upload_size=1", "max_upload_size=2"))
+    app.change(In={"text": "", "files": [send(app, b"abc" + bytes(size), "a.txt")]})
+    for _ in range(2):
+        # What comes next may lie where the others have lain.
+        app.change(In={"text": "", "files": [send(app, b"xyz" + bytes(size), "x.txt")]})
+    kept = [[("a.txt", b"abc")], [("x.txt", b"xyz")], [("x.txt", b"xyz")]]
+    assert app.press("Go").texts == [str(kept)]
+    assert sizes(app) == 0
+
+
+def test_files_wait_for_their_message_while_the_script_runs(visit: Any) -> None:
+    app = visit(CHAT)
+    file = send(app, b"abc")
+    assert app.press("Go").press("Go").session.last_run == 3
+    assert app.change(In={"text": "", "files": [file]}).texts[0] == str(("", ["a.txt"], None))
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda _file, _voice: "text alone",
+        lambda _file, _voice: {},
+        lambda _file, _voice: {"text": ""},
+        lambda _file, _voice: {"text": "", "files": [], "audio": []},
+        lambda file, _voice: {"files": [file]},
+        lambda file, _voice: {"text": 5, "files": [file]},
+        lambda file, _voice: {"text": "a", "files": file},
+        lambda file, _voice: {"text": "a", "files": [file, file]},
+        lambda file, _voice: {"text": "a", "files": [{"id": file["id"] * 2}]},
+        lambda file, _voice: {"text": "a", "audio": [file]},
+        lambda _file, voice: {"text": "a", "files": [voice]},
+        lambda _file, voice: {"text": "a", "audio": voice},
+        lambda _file, voice: {"text": "a", "audio": [voice, voice]},
+    ],
+)
+def test_a_forged_message_is_refused(visit: Any, forge: Any) -> None:
+    app = visit(CHAT)
+    file, voice = send(app, b"abc"), send(app, b"wave", "a.wav")
+    app.change(In=forge(file, voice))
+    assert app.session.last_run == 1
+    assert app.session._inbox.refused == 1
+    # Those that are real are still there for a message that is.
+    assert app.change(In={"text": "a", "files": [file], "audio": [voice]}).session.last_run == 2
+
+
+def test_a_message_has_files_of_its_own_field_only(visit: Any) -> None:
+    app = visit(CHAT + "st.file_uploader('Other')")
+    app.change(In={"text": "a", "files": [send(app, b"abc", label="Other")]})
+    assert app.session.last_run == 1
+
+
+@pytest.mark.parametrize(
+    ("accepts", "name", "takes"),
+    [
+        ("accept_file=True, file_type='txt'", "a.txt", True),
+        ("accept_file=True, file_type='txt'", "a.wav", False),
+        ("accept_file=True, file_type='txt', accept_audio=True", "a.wav", True),
+        ("accept_file=True, file_type='txt', accept_audio=True", "a.exe", False),
+        ("accept_file=True, accept_audio=True", "a.exe", True),
+        ("accept_audio=True", "a.wav", True),
+        ("accept_audio=True", "a.txt", False),
+        ("", "a.txt", False),
+    ],
+)
+def test_a_field_takes_what_a_message_can_have(visit: Any, accepts: str, name: str, takes: bool) -> None:
+    app = visit(f"import revoila as st\nst.chat_input(key='In', {accepts})")
+    assert ("received" in send(app, b"abc", name)) is takes
+
+
+def test_limits_of_files_in_messages_hold_in_the_kernel(visit: Any) -> None:
+    app = visit(CHAT, limits={"uploads_per_session": MEGABYTE})
+    assert "larger than 1 MB" in send(app, b"", size=2 * MEGABYTE)["error"]
+    assert "larger than 1 MB" in send(app, b"", "a.wav", size=2 * MEGABYTE)["error"]
+    first = send(app, bytes(MEGABYTE))
+    assert "1 MB together" in send(app, bytes(MEGABYTE))["error"]
+    # What was sent is the script's, and no longer counts.
+    app.change(In={"text": "", "files": [first]})
+    assert send(app, bytes(MEGABYTE))["received"] == MEGABYTE
+
+
+def test_one_file_or_whole_folders(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        for key, accepts in (("one", True), ("all", "directory")):
+            message = st.chat_input(key=key, accept_file=accepts)
+            st.text(message and [file.name for file in message.files])
+        """
+    )
+    two = [send(app, b"", "a/x.txt", label="one"), send(app, b"", "b/y.txt", label="one")]
+    app.change(one={"text": "", "files": two})
+    assert app.session.last_run == 1
+    assert app.change(one={"text": "", "files": two[:1]}).texts == ["['x.txt']", "None"]
+    two = [send(app, b"", "a/x.txt", label="all"), send(app, b"", "../b/y.txt", label="all")]
+    assert app.change(all={"text": "", "files": two}).texts == ["None", "['a/x.txt', 'b/y.txt']"]
+
+
+def test_a_callback_of_a_message_sees_its_files(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        def note():
+            st.session_state.noted = [file.read() for file in st.session_state.In.files]
+        message = st.chat_input(key="In", accept_file=True, on_submit=note)
+        st.text((st.session_state.get("noted"), message and message.files[0].read()))
+        """
+    )
+    app.change(In={"text": "", "files": [send(app, b"abc")]})
+    assert app.texts == [str(([b"abc"], b"abc"))]

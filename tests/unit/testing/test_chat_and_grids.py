@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from revoila.errors import AppTestError
+from revoila.typing import ChatInputValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,75 @@ def test_a_message_is_a_text_without_files(app: App) -> None:
     at.chat_input[0].set_value(value)
     with pytest.raises(TypeError, match="chat_input"):
         at.run()
+
+
+FILES = """
+message = st.chat_input(key="k", accept_file={accept}, file_type={types!r}, accept_audio={audio}, max_chars=3)
+if message is not None:
+    files = [(file.name, file.read(), file.type) for file in message.files]
+    st.text((type(message).__name__, message.text, files, list(message)))
+else:
+    st.text(None)
+"""
+
+
+def sends(app: App, accept: object = "'multiple'", types: object = None, audio: bool = False) -> AppTest:
+    return app(FILES.format(accept=accept, types=types, audio=audio))
+
+
+def sent(at: AppTest) -> ChatInputValue:
+    message = at.chat_input[0].value
+    assert isinstance(message, ChatInputValue)
+    return message
+
+
+def test_a_message_is_sent_with_files(app: App) -> None:
+    """Section 6: `chat_input`."""
+    at = sends(app)
+    field = at.chat_input[0].set_value("long").upload("a.txt", b"a").upload("b.csv", b"b", "text/csv")
+    assert field.value == "long"
+    at.run()
+    files = [("a.txt", b"a", "application/octet-stream"), ("b.csv", b"b", "text/csv")]
+    assert at.text[0].value == str(("ChatInputValue", "lon", files, ["text", "files"]))
+    assert [file.name for file in sent(at)["files"]] == ["a.txt", "b.csv"]
+    assert at.run().text[0].value == "None"
+    assert at.chat_input[0].value is None
+
+
+@pytest.mark.parametrize(("accept", "names"), [("True", ["b"]), ("'directory'", ["d/a", "b"])])
+def test_how_many_files_go_along(app: App, accept: str, names: list[str]) -> None:
+    at = sends(app, accept, audio=True)
+    assert at.chat_input[0].upload("d/a", b"").upload("b", b"").value is None
+    at.run()
+    assert [file.name for file in sent(at).files] == names
+    assert sent(at)["audio"] is None
+
+
+def test_files_and_text_are_taken_back_apart(app: App) -> None:
+    at = sends(app)
+    at.chat_input[0].upload("a", b"").clear()
+    assert at.run().text[0].value == "None"
+    at.chat_input[0].set_value("a").upload("a", b"").clear()
+    assert "'a', []," in at.run().text[0].value
+    at.chat_input[0].set_value("a").upload("a", b"x").set_value(None)
+    assert "'', [('a', b'x'" in at.run().text[0].value
+    assert "'', []," in at.chat_input[0].set_value("").run().text[0].value
+
+
+def test_a_message_takes_only_the_files_that_its_field_accepts(app: App) -> None:
+    at = sends(app, types=["csv", "image"], audio=True)
+    with pytest.raises(AppTestError, match=r"does not take 'a\.wav', only \.csv, image/\*"):
+        at.chat_input[0].upload("a.wav", b"")
+    text: Any = "text"
+    with pytest.raises(AppTestError, match="is bytes, not str"):
+        at.chat_input[0].upload("a.csv", text)
+    assert at.run().text[0].value == "None"
+    spoken = app("st.chat_input(accept_audio=True)")
+    with pytest.raises(AppTestError, match="does not accept files"):
+        spoken.chat_input[0].upload("a.wav", b"")
+    off = app("st.chat_input(accept_file=True, disabled=True)")
+    with pytest.raises(AppTestError, match="disabled chat_input"):
+        off.chat_input[0].upload("a.csv", b"")
 
 
 def test_a_disabled_field_takes_no_message(app: App) -> None:

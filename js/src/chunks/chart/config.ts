@@ -85,6 +85,9 @@ export function chartConfig(tokens: Tokens): Record<string, unknown> {
       heatmap: sequence(tokens, background),
       diverging: diverging(tokens, background),
     },
+    selection: {
+      interval: { mark: { fill: strong, fillOpacity: 0.08, stroke: muted, strokeOpacity: 0.6 } },
+    },
     mark: { color: category[0] },
     bar: { binSpacing: 2, cornerRadiusEnd: 2, discreteBandSize: { band: 0.78 } },
     line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },

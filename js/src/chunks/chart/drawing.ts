@@ -1,23 +1,34 @@
 /** A chart on the page: drawn from a spec, then changed in place as far as that goes. */
 import { changeset, read, type Spec as VegaSpec, type View } from "vega";
 import embed, { type EmbedOptions, type Result } from "vega-embed";
-import type { Tokens } from "../theme/tokens";
+import { type Tokens, token } from "../theme/tokens";
 import { chartConfig } from "./config";
+import { type Hover, hoverLines, NEAR, prepareHover } from "./hover";
+import { type LineFields, Lines, type Span } from "./lines";
 import { localLoader } from "./loader";
-import { type Row, rowsOf } from "./rows";
-import { type ChartSize, fittedWidth, type Spec, sized } from "./size";
+import { type Selected, selectionNames, stateOf, watch, withSelected } from "./selection";
+import { type ChartSize, fittedHeight, fittedWidth, type Spec, sized } from "./size";
+import { ChartTable, type Row } from "./table";
 import { chartTooltip } from "./tooltip";
 
 /** Arrow IPC streams by the names that the spec has for them. */
 export type Datasets = Readonly<Record<string, Uint8Array>>;
 
 export interface Design {
-  /** Vega-Lite spec as JSON text; its data is in the datasets. */
-  readonly spec: string;
+  /** Vega-Lite spec; its data is in the datasets. */
+  readonly spec: Spec;
   /** Tokens of the `streamlit` theme; null draws with the library's own look. */
   readonly tokens: Tokens | null;
   readonly width: ChartSize["width"];
-  readonly height: number | undefined;
+  /** What a chart of lines draws, of its only dataset. */
+  readonly lines: LineFields | null;
+  /** Names of the selections that are told. */
+  readonly selections: readonly string[];
+  /** What is selected at first; null leaves it to the spec. */
+  readonly begin: Selected | null;
+  /** What the visitor had done to the drawing before, if it was of the same spec. */
+  readonly state: unknown;
+  report(selected: Selected): void;
 }
 
 /** What can change without a new drawing. */
@@ -25,36 +36,52 @@ export interface Content {
   readonly datasets: Datasets;
   /** Width of the room the chart has, in CSS pixels. */
   readonly room: number;
+  readonly height: number | undefined;
 }
 
-/** One drawn spec. Data and width change in place; for anything else it is drawn anew. */
+/** Slices of the axis of lines while the room is not known. */
+const SLICES = 700;
+
+/** One drawn spec. Data and size change in place; for anything else it is drawn anew. */
 export class Drawing {
   readonly #element: HTMLElement;
   readonly #design: Design;
   readonly #tooltip: ReturnType<typeof chartTooltip>;
-  #spec: Spec = {};
+  readonly #params: readonly string[];
   #result: Result | null = null;
-  #shown: Content = { datasets: {}, room: 0 };
+  #shown: Content = { datasets: {}, room: 0, height: undefined };
   #wanted: Content = this.#shown;
+  #lines: Lines | null = null;
+  #hover: Hover | null = null;
+  #unwatch: (() => void) | null = null;
+  #frame = 0;
   #removed = false;
 
   constructor(element: HTMLElement, design: Design) {
     this.#element = element;
     this.#design = design;
     this.#tooltip = chartTooltip(element);
+    this.#params = selectionNames(design.spec);
   }
 
   get view(): View | null {
     return this.#result?.view ?? null;
   }
 
+  /** What the visitor has done to it. */
+  get state(): unknown {
+    return this.view === null || this.#params.length === 0
+      ? null
+      : stateOf(this.view, this.#params);
+  }
+
   async draw(content: Content): Promise<void> {
-    const { spec, tokens, width, height } = this.#design;
+    const { begin, selections, spec, state, tokens, width } = this.#design;
     this.#shown = this.#wanted = content;
-    const { datasets, room } = content;
     // Options inside the spec could switch off what keeps the page safe.
-    const { usermeta: _, ...given } = JSON.parse(spec) as Record<string, unknown>;
-    this.#spec = given;
+    const { usermeta: _, ...given } = begin
+      ? withSelected(spec, begin, clocksOf(content.datasets))
+      : spec;
     const options: EmbedOptions = {
       actions: false,
       ast: true,
@@ -63,66 +90,151 @@ export class Drawing {
       loader: localLoader(),
       logLevel: 1,
       mode: "vega-lite",
-      patch: (compiled) => withData(compiled, datasets),
+      patch: (compiled) => this.#withData(compiled),
       renderer: "canvas",
       tooltip: this.#tooltip.handler,
     };
     // A stage of its own: what an outdated drawing still puts on it is never seen.
     const stage = document.createElement("div");
-    const result = await embed(stage, sized(given, { room, width, height }) as never, options);
+    const result = await embed(stage, sized(given, { ...content, width }) as never, options);
     if (this.#removed) {
       result.finalize();
       return;
     }
     this.#result = result;
+    if (state) await result.view.setState(state as never).runAsync();
     makeRoomForLabels(result);
     this.#element.replaceChildren(stage);
+    this.#listen(result.view, selections);
     // What changed while the first picture was made.
     this.update(this.#wanted);
   }
 
-  /** Shows other data under the same names, and takes the width there is. */
+  /** Shows other data under the same names, and takes the room there is. */
   update(content: Content): void {
     const before = this.#shown;
     this.#wanted = content;
     if (!this.#result) return;
     this.#shown = content;
     const replaced = this.#replaceData(this.#result, before.datasets);
-    const resized = before.room !== content.room && this.#fit(content.room);
+    const resized = this.#fit(before);
     if (!replaced && !resized) return;
     this.#result.view.run();
     if (resized) makeRoomForLabels(this.#result);
+  }
+
+  /** A picture of it as a URL: as PNG at twice the size it is shown, or as SVG. */
+  async picture(type: "png" | "svg"): Promise<string> {
+    const { view } = this;
+    if (!view) return "";
+    // On a page a chart shows what is below it; a file has nothing there.
+    const own = view.background();
+    const { tokens } = this.#design;
+    view.background(tokens ? token(tokens, "background-color", "#ffffff") : own || "#ffffff");
+    const url = await view.toImageURL(type, type === "png" ? 2 : 1);
+    view.background(own);
+    await view.runAsync();
+    return url;
+  }
+
+  remove(): void {
+    this.#removed = true;
+    this.#unwatch?.();
+    this.#hover?.remove();
+    cancelAnimationFrame(this.#frame);
+    this.#tooltip.remove();
+    this.#result?.finalize();
+  }
+
+  #listen(view: View, selections: readonly string[]): void {
+    const { lines, report } = this.#design;
+    if (selections.length > 0) {
+      const clocks = clocksOf(this.#shown.datasets);
+      this.#unwatch = watch(view, selections, clocks, report);
+    }
+    if (!lines) return;
+    this.#hover = hoverLines(view, () => this.#lines, lines, this.#tooltip.handler);
+    // Closer up there is more to see of a line.
+    for (const name of this.#params) view.addSignalListener(name, () => this.#moved());
+  }
+
+  #moved(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (!this.#result || !this.#lines) return;
+      const source = namesOf(this.#result.vgSpec, this.#shown.datasets)[0];
+      if (!source) return;
+      replace(this.#result.view, source.name, this.#lineRows(this.#lines));
+      this.#result.view.run();
+    });
   }
 
   #replaceData({ view, vgSpec }: Result, before: Datasets): boolean {
     const { datasets } = this.#shown;
     const changed = namesOf(vgSpec, datasets).filter(({ name }) => datasets[name] !== before[name]);
     for (const { name, format } of changed) {
-      const rows = parsed(rowsOf(datasets[name] as Uint8Array), format);
-      view.change(
-        name,
-        changeset()
-          .remove(() => true)
-          .insert(rows),
-      );
+      replace(view, name, parsed(this.#rows(datasets[name] as Uint8Array), format));
     }
     // Labels may be longer now, so the room for the axes is measured again.
     if (changed.length > 0) view.resize();
+    if (changed.length > 0) this.#hover?.clear();
     return changed.length > 0;
   }
 
-  #fit(room: number): boolean {
-    const { width, height } = this.#design;
-    const fitted = fittedWidth(this.#spec, { room, width, height });
-    if (fitted !== null) this.view?.width(fitted);
-    return fitted !== null;
+  /** Puts the rows in after compilation: Vega-Lite would copy them more than once. */
+  #withData(spec: VegaSpec): VegaSpec {
+    const { datasets } = this.#shown;
+    const data = (spec.data ?? []).map((source) => {
+      const bytes = Object.hasOwn(datasets, source.name) ? datasets[source.name] : undefined;
+      if (bytes) return { ...source, values: this.#rows(bytes) };
+      return this.#design.lines && source.name === NEAR ? { ...source, values: [] } : source;
+    });
+    const filled = { ...spec, data } as VegaSpec;
+    return this.#design.lines ? prepareHover(filled) : filled;
   }
 
-  remove(): void {
-    this.#removed = true;
-    this.#tooltip.remove();
-    this.#result?.finalize();
+  #rows(bytes: Uint8Array): Row[] {
+    const table = new ChartTable(bytes);
+    if (!this.#design.lines) return table.rows();
+    this.#lines = new Lines(table, this.#design.lines);
+    return this.#lineRows(this.#lines);
   }
+
+  #lineRows(lines: Lines): Row[] {
+    return lines.rows(Math.ceil(this.#shown.room) || SLICES, this.#span());
+  }
+
+  /** What is seen of the axis of lines that the visitor has moved; null for all of it. */
+  #span(): Span | null {
+    const { view } = this;
+    const moved = view && this.#params.some((name) => Object.keys(view.signal(name) ?? {}).length);
+    if (!moved) return null;
+    const [from, to] = view.scale("x").domain().map(Number) as [number, number];
+    return Number.isFinite(from) && Number.isFinite(to) && from < to ? [from, to] : null;
+  }
+
+  #fit(before: Content): boolean {
+    const { spec, width } = this.#design;
+    const [old, size] = [
+      { ...before, width },
+      { ...this.#shown, width },
+    ];
+    const [newWidth, newHeight] = [fittedWidth(spec, size), fittedHeight(spec, size)];
+    const wider = newWidth !== null && newWidth !== fittedWidth(spec, old);
+    const higher = newHeight !== null && newHeight !== fittedHeight(spec, old);
+    if (wider) this.view?.width(newWidth);
+    if (higher) this.view?.height(newHeight);
+    return wider || higher;
+  }
+}
+
+function replace(view: View, name: string, rows: Row[]): void {
+  view.change(
+    name,
+    changeset()
+      .remove(() => true)
+      .insert(rows),
+  );
 }
 
 /**
@@ -144,13 +256,9 @@ function namesOf(spec: VegaSpec, datasets: Datasets): DataSource[] {
   return (spec.data ?? []).filter(({ name }) => Object.hasOwn(datasets, name)) as DataSource[];
 }
 
-/** Puts the rows in after compilation: Vega-Lite would copy them more than once. */
-function withData(spec: VegaSpec, datasets: Datasets): VegaSpec {
-  const data = (spec.data ?? []).map((source) => {
-    const bytes = Object.hasOwn(datasets, source.name) ? datasets[source.name] : undefined;
-    return bytes ? { ...source, values: rowsOf(bytes) } : source;
-  });
-  return { ...spec, data } as VegaSpec;
+/** Names of all columns that say what a clock on the wall says. */
+function clocksOf(datasets: Datasets): string[] {
+  return Object.values(datasets).flatMap((bytes) => new ChartTable(bytes).wallClocks);
 }
 
 /** What a dataset's `format` says about texts that are dates; the first data gets it from Vega. */

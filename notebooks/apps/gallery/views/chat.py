@@ -3,6 +3,7 @@
 import time
 
 import revoila as st
+from revoila.typing import ChatInputValue
 
 st.title("Chat")
 
@@ -60,11 +61,31 @@ right.chat_input("At most 20 characters", max_chars=20, key="short")
 left.chat_input("Disabled", disabled=True, key="disabled")
 right.chat_input("96 pixels high", height=96, key="high")
 
+left.chat_input("With a picture", accept_file=True, file_type="image", key="picture")
+right.chat_input("Spoken or written", accept_audio=True, key="spoken")
+
+
+def show(message: ChatInputValue):
+    """Show what a visitor has said."""
+    with st.chat_message("user"):
+        if message.text:
+            st.write(message.text)
+        for file in message.files:
+            if file.type.startswith("image/"):
+                st.image(file, caption=file.name, width=200)
+            else:
+                st.caption(f":material/attach_file: {file.name}, {file.size} bytes")
+        if message.audio:
+            st.audio(message.audio)
+
+
 for said, answer in st.session_state.setdefault("said", []):
-    st.chat_message("user").write(said)
+    show(said)
     st.chat_message("assistant").write(answer)
-if question := st.chat_input("Ask about rivers", submit_mode="stop"):
-    st.chat_message("user").write(question)
+if question := st.chat_input(
+    "Ask about rivers", submit_mode="stop", accept_file="multiple", max_upload_size=20, accept_audio=True
+):
+    show(question)
     with st.chat_message("assistant"):
         answer = st.write_stream(words(ANSWER))
     st.session_state.said.append((question, answer))

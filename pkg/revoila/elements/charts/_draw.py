@@ -32,6 +32,8 @@ class VegaFrame(NamedTuple):
         Its description.
     reporting : Reporting
         Whether it tells what is selected.
+    lines : dict of str to str, optional
+        Which columns the lines of a simple chart are drawn from.
     """
 
     width: str | int
@@ -39,6 +41,7 @@ class VegaFrame(NamedTuple):
     theme: str | None = "streamlit"
     alt: str | None = None
     reporting: Reporting = Reporting(on=False, key=None, callback=None)
+    lines: dict[str, str] | None = None
 
 
 def draw_vega(command: str, chart: Prepared, frame: VegaFrame, kinds: Mapping[str, str] | None = None) -> Any:
@@ -74,6 +77,7 @@ def draw_vega(command: str, chart: Prepared, frame: VegaFrame, kinds: Mapping[st
         height=None if frame.height == "content" else frame.height,
         alt=frame.alt,
         note=chart.note,
+        lines=frame.lines,
     )
     if not frame.reporting.on:
         return draw("vega", add_present(props, key=frame.reporting.key))
@@ -117,7 +121,7 @@ def draw_simple(
     """Draw a simple chart; the parameters are those of the commands."""
     # pyarrow is loaded with the first chart, not with the package.
     from revoila.elements.charts._data import DATASET, choose
-    from revoila.elements.charts._encoding import Look, build_spec
+    from revoila.elements.charts._encoding import Look, build_spec, lines_of
     from revoila.elements.charts._reduce import reduce
     from revoila.elements.charts._tables import Prepared
     from revoila.elements.data._read import read_frame
@@ -134,6 +138,6 @@ def draw_simple(
     handle: DeltaGenerator = draw_vega(
         command,
         Prepared(build_spec(chosen, look), {DATASET: chosen.stream()}, note),
-        VegaFrame(width=width, height=height, alt=check_alt(alt)),
+        VegaFrame(width=width, height=height, alt=check_alt(alt), lines=lines_of(chosen, look)),
     )
     return handle

@@ -19,6 +19,9 @@ HOVER_AREA = 65
 SEE_THROUGH = 0.7
 """Opacity of areas and bars that cover each other."""
 
+NEAR = "near"
+"""Name of the layer, and of the data, of the points of lines that are next to the pointer."""
+
 NOTHING = "no data"
 """Field of an axis without data; no dataset has it."""
 
@@ -62,30 +65,31 @@ def build_spec(data: ChartData, look: Look) -> dict[str, Any]:
     encoding = _encoding(data, look)
     spec: dict[str, Any] = {"data": {"name": DATASET}, "autosize": AUTOSIZE}
     if look.mark == "line" and data.x is not None and data.y is not None:
-        return {**spec, "encoding": encoding, "layer": _line_layers(data.x)}
+        return {**spec, "encoding": encoding, "layer": _line_layers(data)}
     spec = {**spec, "mark": {"type": look.mark}, "encoding": encoding}
     # The scale of bars has no in-between, so it cannot be moved.
     return spec if look.mark == "bar" else {**spec, "params": [PAN]}
 
 
-def _line_layers(x: Field) -> list[dict[str, Any]]:
-    """Return the lines, unseen points to catch the pointer, and the points next to it."""
-    near = {
-        "name": "near",
-        "select": {
-            "type": "point",
-            "fields": [x.name],
-            "nearest": True,
-            "on": "mousemove",
-            "clear": "mouseleave",
-        },
-    }
+def lines_of(data: ChartData, look: Look) -> dict[str, str] | None:
+    """Return the names of the columns of a chart of lines, from which the page chooses the points to draw."""
+    if look.mark != "line" or data.x is None or data.y is None:
+        return None
+    found = {"x": data.x.name, "y": data.y.name}
+    if data.color is not None:
+        found["series"] = data.color.name
+    return found
+
+
+def _line_layers(data: ChartData) -> list[dict[str, Any]]:
+    """Return the lines, and the points next to the pointer, which the page puts there."""
     return [
         {"mark": {"type": "line"}, "params": [PAN]},
-        {"mark": {"type": "point", "opacity": 0}, "params": [near]},
         {
+            "name": NEAR,
+            "data": {"name": NEAR},
             "mark": {"type": "point", "filled": True, "size": HOVER_AREA},
-            "transform": [{"filter": {"param": "near", "empty": False}}],
+            "encoding": {"tooltip": _tips(data)},
         },
     ]
 
@@ -103,9 +107,8 @@ def _encoding(data: ChartData, look: Look) -> dict[str, Any]:
         encoding["opacity"] = {"value": SEE_THROUGH}
     if look.mark == "bar" and look.stack is False and data.color is not None:
         encoding["yOffset" if look.horizontal else "xOffset"] = {"field": data.color.name}
-    tooltip = [_tip(field) for field in (data.x, data.y, data.color, data.size) if field is not None]
-    if data.x is not None and data.y is not None:
-        encoding["tooltip"] = tooltip
+    if data.x is not None and data.y is not None and look.mark != "line":
+        encoding["tooltip"] = _tips(data)
     return encoding
 
 
@@ -169,6 +172,10 @@ def _size(data: ChartData) -> dict[str, Any]:
         return {"value": POINT_AREA if data.area is None else data.area}
     field = data.size
     return {"field": field.name, "type": field.measure, "title": field.title, "legend": LEGEND}
+
+
+def _tips(data: ChartData) -> list[dict[str, Any]]:
+    return [_tip(field) for field in (data.x, data.y, data.color, data.size) if field is not None]
 
 
 def _tip(field: Field) -> dict[str, Any]:

@@ -7,15 +7,22 @@ what a browser says about it a second time does not count.
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila._context import active
+from revoila.elements._params import add_present
 from revoila.elements.inputs._declaration import refuse
 from revoila.elements.inputs._uploaded import UploadedFile
+from revoila.errors import StreamlitValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from revoila.elements._element import Props
+    from revoila.elements.inputs._declaration import Declaration
 
 MEGABYTE = 1024**2
 MOST_FILES = 10_000
@@ -29,6 +36,7 @@ MOST_FOLDERS = 64
 
 UNKNOWN_TYPE = "application/octet-stream"
 
+_log = logging.getLogger(__name__)
 _MIME = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=[\w.+\"-]+)*")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _TWINS = (("jpg", "jpeg"), ("tif", "tiff"), ("htm", "html"), ("mpg", "mpeg"))
@@ -163,11 +171,45 @@ def largest_file(asked: int | None) -> int:
     return min((usual if asked is None else asked) * MEGABYTE, limit)
 
 
+def check_upload_size(command: str, megabytes: Any) -> int | None:
+    """Return the parameter ``max_upload_size``.
+
+    Parameters
+    ----------
+    command : str
+        Whose it is.
+    megabytes : object
+        As given by the author.
+
+    Raises
+    ------
+    StreamlitValueError
+        It is neither None nor a positive int.
+    """
+    if megabytes is None:
+        return None
+    if not isinstance(megabytes, int) or isinstance(megabytes, bool) or megabytes <= 0:
+        raise StreamlitValueError(
+            "max_upload_size",
+            ["a positive integer"],
+            detail="Set it to None to fall back to the `server.maxUploadSize` configuration option.",
+        )
+    if active() is not None and largest_file(megabytes) < megabytes * MEGABYTE:
+        _log.warning(
+            "A %s asks for files up to %d MB; the server allows %d MB (`limits.uploadSize`).",
+            command,
+            megabytes,
+            largest_file(megabytes) // MEGABYTE,
+        )
+    return megabytes
+
+
 def files_in(value: Any) -> list[UploadedFile]:
-    """Return the files of a value."""
+    """Return the files of a value: of one, a list of them, or a mapping that has either."""
     if isinstance(value, UploadedFile):
         return [value]
-    return [one for one in value if isinstance(one, UploadedFile)] if isinstance(value, list) else []
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return [file for part in parts for file in files_in(part)]
 
 
 def reader(rule: UploadRule) -> Callable[[Any], Any]:
@@ -224,3 +266,28 @@ def part_size() -> int | None:
     limit = None if here is None else here.run.option("limits.eventSize")
     # A frame may have the envelope of a message beside this.
     return limit if limit is not None and limit < MEGABYTE else None
+
+
+def draw_captured(base: Declaration, extension: str, props: Props) -> UploadedFile | None:
+    """Draw an input whose value is the one file that a device makes, and return it.
+
+    Parameters
+    ----------
+    base : Declaration
+        What it has in common with other inputs.
+    extension : str
+        Of the file.
+    props : dict
+        What it shows.
+    """
+    rule = UploadRule((extension,), largest_file(None))
+    file: UploadedFile | None = base.draw(
+        add_present(props, part_size=part_size()) | {"max_size": rule.largest},
+        default=None,
+        decode=reader(rule),
+        encode=wire_of,
+        accept=reopened,
+        identity={},
+        uploads=rule,
+    )
+    return file

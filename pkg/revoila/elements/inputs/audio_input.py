@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present
 from revoila.elements.inputs._declaration import declare, face
-from revoila.elements.inputs._uploads import (
-    UploadRule,
-    largest_file,
-    part_size,
-    reader,
-    reopened,
-    wire_of,
-)
+from revoila.elements.inputs._uploads import draw_captured
 from revoila.errors import StreamlitValueError
 
 if TYPE_CHECKING:
@@ -98,20 +91,5 @@ def audio_input(
         persist_state=None,
         rerun=rerun,
     )
-    rule = UploadRule((".wav",), largest_file(None))
-    props = add_present(
-        face(label, help=help, label_visibility=label_visibility, width=width),
-        sample_rate=sample_rate,
-        part_size=part_size(),
-    )
-    props["max_size"] = rule.largest
-    recording: UploadedFile | None = base.draw(
-        props,
-        default=None,
-        decode=reader(rule),
-        encode=wire_of,
-        accept=reopened,
-        identity={},
-        uploads=rule,
-    )
-    return recording
+    shown = face(label, help=help, label_visibility=label_visibility, width=width)
+    return draw_captured(base, ".wav", add_present(shown, sample_rate=sample_rate))

@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present
 from revoila.elements.inputs._declaration import declare, face
-from revoila.elements.inputs._uploads import (
-    UploadRule,
-    largest_file,
-    part_size,
-    reader,
-    reopened,
-    wire_of,
-)
+from revoila.elements.inputs._uploads import draw_captured
 from revoila.errors import StreamlitValueError
 
 if TYPE_CHECKING:
@@ -93,19 +86,5 @@ def camera_input(
         persist_state=None,
         rerun=rerun,
     )
-    rule = UploadRule((".jpg",), largest_file(None))
-    props = add_present(
-        face(label, help=help, label_visibility=label_visibility, width=width),
-        resolution=resolution,
-        part_size=part_size(),
-    )
-    photo: UploadedFile | None = base.draw(
-        props,
-        default=None,
-        decode=reader(rule),
-        encode=wire_of,
-        accept=reopened,
-        identity={},
-        uploads=rule,
-    )
-    return photo
+    shown = face(label, help=help, label_visibility=label_visibility, width=width)
+    return draw_captured(base, ".jpg", add_present(shown, resolution=resolution))

@@ -10,15 +10,18 @@ from revoila.elements._draw import active_form
 from revoila.elements._identity import check_input_key
 from revoila.elements._params import add_present, check_choice, check_flag, check_height, check_width
 from revoila.elements.inputs._declaration import Declaration, refuse
+from revoila.elements.inputs._message import ChatInputValue, attachments, message_reopened
+from revoila.elements.inputs._uploads import check_upload_size, largest_file, part_size, read_types
 from revoila.elements.inputs._written import check_max_chars, readable_text
+from revoila.elements.inputs.audio_input import SAMPLE_RATES
 from revoila.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError, StreamlitValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from revoila.elements._element import Place
+    from revoila.elements._element import Place, Props
+    from revoila.elements.inputs._message import Attachments
 
-_SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
 _fills = count(1)
 """Numbers what is filled in, so that the same text twice is two times."""
 
@@ -41,12 +44,14 @@ def chat_input(
     width: str | int = "stretch",
     height: str | int = "content",
     rerun: bool = True,
-) -> str | None:
+) -> str | ChatInputValue | None:
     """Show a field for a message and return the message in the run that it starts.
 
     Behaviour of Streamlit 1.67 `st.chat_input`. Called in the main area, outside of any container, it stays at the
     bottom of the page; elsewhere it stands where it is called. Enter sends, Shift and Enter begin a new line.
-    A text that is assigned to its key in session state is filled into the field and not sent.
+    A text that is assigned to its key in session state is filled into the field and not sent. Files are attached,
+    dropped or pasted, and go to the server at once; they are part of the message that is sent next. A recording is
+    sent as soon as it is finished, with what is in the field.
 
     Parameters
     ----------
@@ -57,15 +62,16 @@ def chat_input(
     max_chars : int, optional
         Longest message, in characters.
     max_upload_size : int, optional
-        Largest file, in megabytes; the option ``server.maxUploadSize`` says it by default.
+        Largest file or recording, in megabytes; the option ``server.maxUploadSize`` says it by default.
     accept_file : bool, "multiple" or "directory", default False
-        Whether files can go along. Only False is available yet.
+        Whether files can go along: one, any number, or whole folders.
     file_type : str or sequence of str, optional
-        Which files these are.
+        Which files these are: extensions, MIME types, or the words image, audio, video and text. Any by default.
     accept_audio : bool, default False
-        Whether a message can be spoken. Only False is available yet.
+        Whether a message can be spoken.
     audio_sample_rate : int or None, default 16000
-        Samples per second of a spoken message; None leaves it to the browser.
+        Samples per second of a spoken message; None leaves it to the browser. One of 8000, 11025, 16000, 22050,
+        24000, 32000, 44100 and 48000.
     disabled : bool, default False
         Whether the field refuses typing.
     submit_mode : {"submit", "disable", "stop"}
@@ -85,8 +91,9 @@ def chat_input(
 
     Returns
     -------
-    str or None
-        The message, None in all runs that another one has started.
+    str, ChatInputValue or None
+        The message, None in all runs that another one has started. A field that accepts files or recordings returns
+        a `ChatInputValue` with ``text``, ``files`` and ``audio``, as attributes and keys.
 
     Raises
     ------
@@ -94,10 +101,8 @@ def chat_input(
         The field is in a form.
     StreamlitAPIException
         A parameter is not valid; the class tells which mistake it is.
-    NotImplementedError
-        Files or audio are asked for.
     TypeError
-        A flag is no bool.
+        A flag is no bool, or `file_type` neither text nor a sequence of texts.
 
     See Also
     --------
@@ -108,6 +113,13 @@ def chat_input(
     >>> question = chat_input("Ask me anything")
     >>> if question:
     ...     chat_message("user").write(question)
+
+    With pictures:
+
+    >>> question = chat_input("What do you see?", accept_file="multiple", file_type="image")  # doctest: +SKIP
+    >>> if question:  # doctest: +SKIP
+    ...     chat_message("user").write(question.text)
+    ...     chat_message("user").image(question.files)
     """
     if active_form() is not None:
         raise StreamlitInvalidLayoutContextError(
@@ -116,7 +128,7 @@ def chat_input(
     limit = check_max_chars(max_chars)
     mode = check_choice("submit_mode", submit_mode, ("submit", "disable", "stop"))
     checked_width, checked_height = check_width(width, content=False), check_height(height)
-    _check_attachments(max_upload_size, accept_file, accept_audio, audio_sample_rate)
+    along = _attachments(accept_file, file_type, max_upload_size, accept_audio, audio_sample_rate)
     base = Declaration(
         kind="chat_input",
         key=check_input_key(key),
@@ -137,18 +149,26 @@ def chat_input(
         height=None if checked_height == "content" else checked_height,
     )
 
+    _add_attachments(props, along, audio_sample_rate)
+
     def fill(given: Any) -> Any:
         if isinstance(given, str):
             props["fill"] = [given, next(_fills)]
             return None
         return given
 
-    def decode(wire: Any) -> str:
-        text = readable_text(wire)
-        if not text:
-            refuse(text, "an empty message")
+    read = along.reader()
+
+    def decode(wire: Any) -> str | ChatInputValue:
+        if along and not isinstance(wire, dict):
+            refuse(wire, "not a message with its parts")
+        text = readable_text(wire.get("text") if along else wire)
         if limit and len(text) > limit:
             refuse(text, f"longer than {limit} characters")
+        if along:
+            return read(text, wire)
+        if not text:
+            refuse(text, "an empty message")
         return text
 
     keyed = {
@@ -164,12 +184,14 @@ def chat_input(
         decode=decode,
         # The page never shows what was sent; a field is empty until somebody writes.
         encode=lambda _sent: None,
+        accept=message_reopened,
         fill=fill,
         identity=keyed | sound,
         keyed=tuple(keyed),
         place=_bottom_if_free(),
+        uploads=along.uploads,
     )
-    return message if isinstance(message, str) else None
+    return message if isinstance(message, str | ChatInputValue) else None
 
 
 def _bottom_if_free() -> Place | None:
@@ -181,37 +203,40 @@ def _bottom_if_free() -> Place | None:
     return here.run.bottom if around.root == "main" and around.parent is None else None
 
 
-def _check_attachments(
-    max_upload_size: Any, accept_file: Any, accept_audio: Any, audio_sample_rate: Any
-) -> None:
-    """Check what belongs to files and speech, and refuse both.
+def _attachments(
+    accept_file: Any, file_type: Any, max_upload_size: Any, accept_audio: Any, audio_sample_rate: Any
+) -> Attachments:
+    """Check what belongs to files and speech, and return what can go along with a text.
 
     Raises
     ------
     StreamlitValueError
         One of the parameters is not valid.
-    NotImplementedError
-        A message may have files, or be spoken.
+    TypeError
+        A flag is no bool, or the types are no texts.
     """
-    check_choice(
-        "accept_file",
-        accept_file,
-        (True, False, "multiple", "directory"),
-        detail=f"Got {accept_file!r}.",
+    choices = (True, False, "multiple", "directory")
+    check_choice("accept_file", accept_file, choices, detail=f"Got {accept_file!r}.")
+    check_choice("audio_sample_rate", audio_sample_rate, (*SAMPLE_RATES, None))
+    largest = largest_file(check_upload_size("chat_input", max_upload_size))
+    audio = check_flag("accept_audio", accept_audio)
+    return attachments(accept_file, read_types(file_type), largest, audio=audio)
+
+
+def _add_attachments(props: Props, along: Attachments, sample_rate: int | None) -> None:
+    """Tell the page what can go along with a text."""
+    files = along.files
+    add_present(
+        props,
+        files=True if files else None,
+        types=list(files.types) or None if files else None,
+        several=True if files and files.several else None,
+        folders=True if files and files.folders else None,
+        audio=True if along.audio else None,
+        sample_rate=sample_rate if along.audio else None,
+        part_size=part_size() if along else None,
+        max_size=along.uploads.largest if along.uploads else None,
     )
-    check_choice("audio_sample_rate", audio_sample_rate, _SAMPLE_RATES)
-    size = max_upload_size
-    if size is not None and (not isinstance(size, int) or isinstance(size, bool) or size <= 0):
-        raise StreamlitValueError(
-            "max_upload_size",
-            ["a positive integer", "None"],
-            detail="None leaves it to the option `server.maxUploadSize`.",
-        )
-    # Where uploads are to come in: the message is then a `ChatInputValue` of text, files and audio.
-    if accept_file is not False:
-        raise NotImplementedError("`st.chat_input(accept_file=...)` is not available in Revoilà yet.")
-    if check_flag("accept_audio", accept_audio):
-        raise NotImplementedError("`st.chat_input(accept_audio=True)` is not available in Revoilà yet.")
 
 
 def _check_on_submit(on_submit: Any) -> Callable[..., Any] | None:

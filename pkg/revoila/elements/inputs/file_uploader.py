@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
-from revoila._context import active
 from revoila.elements._params import add_present
 from revoila.elements.inputs._declaration import declare, face
 from revoila.elements.inputs._uploads import (
-    MEGABYTE,
     UploadRule,
+    check_upload_size,
     largest_file,
     one_or_all,
     part_size,
@@ -19,14 +17,11 @@ from revoila.elements.inputs._uploads import (
     reopened,
     wire_of,
 )
-from revoila.errors import StreamlitValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from revoila.elements.inputs._uploaded import UploadedFile
-
-_log = logging.getLogger(__name__)
 
 
 def file_uploader(
@@ -112,9 +107,8 @@ def file_uploader(
     )
     folders = accept_multiple_files == "directory"
     several = folders or accept_multiple_files is True
-    rule = UploadRule(
-        read_types(type), largest_file(_check_size(max_upload_size)), several=several, folders=folders
-    )
+    largest = largest_file(check_upload_size("file_uploader", max_upload_size))
+    rule = UploadRule(read_types(type), largest, several=several, folders=folders)
     props = add_present(
         face(label, help=help, label_visibility=label_visibility, width=width),
         types=list(rule.types) or None,
@@ -134,21 +128,3 @@ def file_uploader(
         uploads=rule,
     )
     return files
-
-
-def _check_size(megabytes: Any) -> int | None:
-    if megabytes is None:
-        return None
-    if not isinstance(megabytes, int) or isinstance(megabytes, bool) or megabytes <= 0:
-        raise StreamlitValueError(
-            "max_upload_size",
-            ["a positive integer"],
-            detail="Set it to None to fall back to the `server.maxUploadSize` configuration option.",
-        )
-    if active() is not None and largest_file(megabytes) < megabytes * MEGABYTE:
-        _log.warning(
-            "A file_uploader asks for files up to %d MB; the server allows %d MB (`limits.uploadSize`).",
-            megabytes,
-            largest_file(megabytes) // MEGABYTE,
-        )
-    return megabytes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageOps
 
+from revoila.elements.media._encoded import encoded
 from revoila.elements.media._source import Picture, sniff
 from revoila.errors import StreamlitAPIException, StreamlitValueError
 
@@ -42,12 +43,25 @@ def from_bytes(data: bytes, output_format: str) -> Picture:
             # Frames after the first would be lost.
             if shown and (image.width <= MAX_WIDTH or getattr(image, "is_animated", False)):
                 return Picture(data, mime)
-            image.load()
-            return from_pil(ImageOps.exif_transpose(image), output_format)
+            return encoded.get(data, ("bytes", output_format), lambda: _load(image, output_format))
+
+
+def _load(image: Image.Image, output_format: str) -> Picture:
+    image.load()
+    return _encode(ImageOps.exif_transpose(image), output_format)
 
 
 def from_pil(image: Image.Image, output_format: str) -> Picture:
     """Return a PIL image as an encoded picture."""
+    quick = image.width <= MAX_WIDTH and _encoding(image, output_format) == "JPEG"
+    # A palette is more than its bytes.
+    if quick or image.mode in ("P", "PA"):
+        return _encode(image, output_format)
+    about = ("pil", image.mode, image.size, image.info, output_format)
+    return encoded.get(image.tobytes(), about, lambda: _encode(image, output_format))
+
+
+def _encode(image: Image.Image, output_format: str) -> Picture:
     encoding = _encoding(image, output_format)
     picture = _as_plain(image, encoding)
     if picture.width > MAX_WIDTH:
@@ -93,9 +107,19 @@ def from_array(array: NDArray[Any], *, clamp: bool, channels: str, output_format
         if depth == _GRAY:
             raise StreamlitAPIException('With `channels="BGR"` the image needs exactly 3 color channels.')
         array = array[:, :, [2, 1, 0]]
+    if array.dtype.kind != "f":
+        return from_pil(_image(array, clamp=clamp), output_format)
+    about = ("array", array.dtype.str, array.shape, clamp, output_format)
+    return encoded.get(
+        np.ascontiguousarray(array).data,
+        about,
+        lambda: _encode(_image(array, clamp=clamp), output_format),
+    )
+
+
+def _image(array: NDArray[Any], *, clamp: bool) -> Image.Image:
     pixels = _pixels(array, clamp=clamp)
-    image = Image.fromarray(pixels[:, :, 0] if pixels.shape[2:] == (_GRAY,) else pixels)
-    return from_pil(image, output_format)
+    return Image.fromarray(pixels[:, :, 0] if pixels.shape[2:] == (_GRAY,) else pixels)
 
 
 def _pixels(array: NDArray[Any], *, clamp: bool) -> NDArray[Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from revoila.graph._tree import ShownNode
     from revoila.testing.v1 import _blocks as blocks
     from revoila.testing.v1 import _buttons as buttons
+    from revoila.testing.v1 import _chat as chat
     from revoila.testing.v1 import _choices as choices
     from revoila.testing.v1 import _elements as elements
     from revoila.testing.v1 import _files as files
@@ -121,7 +122,7 @@ class Accessors:
     select_slider: Found[WidgetList[selections.SelectSlider]] = Found(WidgetList)
     selectbox: Found[WidgetList[choices.Selectbox]] = Found(WidgetList)
     slider: Found[WidgetList[numbers.Slider]] = Found(WidgetList)
-    chat_input: Found[WidgetList[widgets.ChatInput]] = Found(WidgetList)
+    chat_input: Found[WidgetList[chat.ChatInput]] = Found(WidgetList)
     text_area: Found[WidgetList[widgets.TextArea]] = Found(WidgetList)
     text_input: Found[WidgetList[widgets.TextInput]] = Found(WidgetList)
     time_input: Found[WidgetList[moments.TimeInput]] = Found(WidgetList)

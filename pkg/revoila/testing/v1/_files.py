@@ -12,15 +12,32 @@ from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._widgets import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TypeAlias
 
     from revoila.elements._element import InputSpec
+    from revoila.elements.inputs._uploaded import UploadedFile
+    from revoila.elements.inputs._uploads import UploadRule
 
     File: TypeAlias = tuple[str, bytes, str]
 
 
-class FileWidget(Widget):
+class TakesFiles(Widget):
+    """An input that takes files."""
+
+    def _check_taken(self, rule: UploadRule, name: str, mime: str) -> None:
+        if not rule.takes(name, mime):
+            raise AppTestError(
+                f"This {self.type}{self._named} does not take {name!r}, only {', '.join(rule.types)}."
+            )
+
+    def _stored(self, files: Iterable[File]) -> list[UploadedFile]:
+        """Return files as the app will see them."""
+        records = (UploadedFileRec(str(uuid4()), name, mime, bytes(content)) for name, content, mime in files)
+        return [self._snapshot.state.uploads.add(record, self.id) for record in records]
+
+
+class FileWidget(TakesFiles):
     """An input whose value is a file, or several."""
 
     @property
@@ -50,19 +67,14 @@ class FileWidget(Widget):
         """
         rule = spec.uploads
         assert rule is not None  # noqa: S101 - it is an input for files
-        found = []
         for name, content, mime in self.staged:
             if not (
                 isinstance(name, str) and isinstance(content, bytes | bytearray) and isinstance(mime, str)
             ):
                 raise TypeError(f"A file of a {self.type} is a tuple of a name, bytes and a MIME type.")
-            if not rule.takes(name, mime):
-                raise AppTestError(
-                    f"This {self.type}{self._named} does not take {name!r}, only {', '.join(rule.types)}."
-                )
-            record = UploadedFileRec(str(uuid4()), name, mime, bytes(content))
-            found.append(self._snapshot.state.uploads.add(record, spec.id))
-        return one_or_all(found if rule.several else found[:1], rule)
+            self._check_taken(rule, name, mime)
+        found = self._stored(self.staged if rule.several else self.staged[:1])
+        return one_or_all(found, rule)
 
 
 class FileUploader(FileWidget, kinds=("file_uploader",)):

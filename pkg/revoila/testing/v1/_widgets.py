@@ -184,51 +184,6 @@ class DownloadButton(Button, kinds=("download_button",)):
     """A button that downloads a file; nothing is downloaded in an app test."""
 
 
-class ChatInput(Widget, kinds=("chat_input",)):
-    """A field for the next message of a conversation."""
-
-    _in_repr = ("key", "placeholder", "value")
-
-    none_is_a_value = False
-
-    placeholder = Prop("placeholder", "")
-    max_chars = Prop("max_chars", 0)
-    """The longest message; 0 for any length."""
-
-    @property
-    def value(self) -> str | None:
-        """The message that waits, else what is filled in, else the one that the last run saw."""
-        if self.is_staged:
-            return str(self.staged)
-        fill = self.props.get("fill")
-        found = self._snapshot.pressed.get(self.id) if fill is None else fill[0]
-        return None if found is None else str(found)
-
-    def upload(self, filename: str, content: bytes, mime_type: str = "application/octet-stream") -> Self:
-        """Refuse: a message has no files."""
-        del filename, content, mime_type
-        return self._refuse_files()
-
-    def clear(self) -> Self:
-        """Refuse: there are no files that could be taken back."""
-        return self._refuse_files()
-
-    def _refuse_files(self) -> Self:
-        raise AppTestError(f"This chat_input{self._named} does not accept files.")
-
-    def delivered(self, spec: InputSpec[Any]) -> str:
-        """Return the message, cut to the longest length."""
-        del spec
-        text = self.staged
-        if not isinstance(text, str):
-            raise self._wrong_type(text)
-        return text[: self.max_chars] if self.max_chars else text
-
-    def _raw_default(self, spec: InputSpec[Any]) -> str:
-        del spec
-        return ""
-
-
 class Checkbox(FlagWidget, kinds=("checkbox",)):
     """A box to tick."""
 

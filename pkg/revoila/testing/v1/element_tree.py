@@ -2,6 +2,7 @@
 
 from revoila.testing.v1._blocks import ChatMessage, Column, ElementTree, Expander, Grid, SpecialBlock, Tab
 from revoila.testing.v1._buttons import LinkButton, MenuButton, PageLink, Pagination
+from revoila.testing.v1._chat import ChatInput
 from revoila.testing.v1._choices import Radio, Selectbox
 from revoila.testing.v1._elements import (
     AlertBase,
@@ -38,7 +39,6 @@ from revoila.testing.v1._numbers import NumberInput, Slider
 from revoila.testing.v1._selections import ButtonGroup, Feedback, Multiselect, SelectSlider
 from revoila.testing.v1._widgets import (
     Button,
-    ChatInput,
     Checkbox,
     DownloadButton,
     TextArea,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 APPS = Path(__file__).parent.parent / "apps"
 
+NO_MIXED = "the app with elements of ten kinds is written for Streamlit's commands only"
 DRIVER_ONLY = "the driver without a browser speaks only Revoilà's protocol"
 
 VERSIONS = """
@@ -65,7 +66,12 @@ class Peer:
     """Whose versions are recorded."""
     probe_path: ClassVar[str | None] = "/"
     """A cheap page that opens no session; None where there is none and an open port has to do."""
-    missing: ClassVar[Mapping[str, str]] = {"W250": DRIVER_ONLY, "SOAK": DRIVER_ONLY}
+    missing: ClassVar[Mapping[str, str]] = {
+        "W250": DRIVER_ONLY,
+        "SOAK": DRIVER_ONLY,
+        "L4": NO_MIXED,
+        "I4m": NO_MIXED,
+    }
     """Rows that do not apply, with the reason."""
     notes: ClassVar[Mapping[str, str]] = {}
     """Rows whose app needs a word about how it is written."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.benchmarks.side_by_side.peers.peer import Command, Peer
+from tests.benchmarks.side_by_side.peers.peer import DRIVER_ONLY, Command, Peer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -20,6 +21,7 @@ class Streamlit(Peer):
     requirements = ("streamlit==1.67.0", "pandas", "pyarrow")
     packages = ("streamlit", "pandas", "numpy", "pyarrow", "altair")
     probe_path = "/_stcore/health"
+    missing: ClassVar[Mapping[str, str]] = {"W250": DRIVER_ONLY, "SOAK": DRIVER_ONLY}
     options: ClassVar[tuple[str, ...]] = ()
 
     def command(self, app: str, port: int, folder: Path) -> Command:

@@ -5,6 +5,7 @@ from tests.benchmarks.side_by_side.rows import content, crowd, load, small, soak
 MEASURE = {
     "small": small.measure,
     "many": content.many,
+    "mixed": content.mixed,
     "stream": content.stream,
     "data": content.data,
     "chart": content.chart,

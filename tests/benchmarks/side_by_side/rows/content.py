@@ -1,4 +1,4 @@
-"""I3, I4, I5, D1, D1r, C1, C2: apps with much content, one kind each."""
+"""I3, I4, L4, I4m, I5, D1, D1r, C1, C2: apps with much content, one kind each."""
 
 from __future__ import annotations
 
@@ -46,6 +46,28 @@ def stream(stage: Stage) -> Iterator[Measured]:
             "dom_updates": [one["updates"] for one in clicker.results],
         }
         yield Measured("I5", {**found.samples, **more}, found.values, found.noise)
+
+
+def mixed(stage: Stage) -> Iterator[Measured]:
+    """A thousand elements of ten kinds, half of them inputs: opened, and a fifth of them changed."""
+    with Server(stage.peer, "mixed") as server:
+        server.wait()
+        cost = cost_of_opening(stage.browser, server)
+        times: list[float] = []
+        with Noise() as noise:
+            while True:
+                opened = open_page(stage.browser, server)
+                times.append(opened.dom)
+                settle(opened.page, 700)
+                # The last page stays open for the clicks.
+                if len(times) == stage.plan.data_opens:
+                    break
+                opened.context.close()
+        if "L4" in stage.rows:
+            yield Measured("L4", {"open_ms": times}, cost, noise)
+        if "I4m" in stage.rows:
+            change = Clicker(server, opened.page, "Change", r"item \d+ rev {n}\.", need=200, gap=250)
+            yield change.measure("I4m", max(6, stage.plan.clicks // 3))
 
 
 def data(stage: Stage) -> Iterator[Measured]:

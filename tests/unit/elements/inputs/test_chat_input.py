@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st_
 from tests.unit.elements.inputs.hostile import wires
 
 import revoila as st
 from revoila.elements._identity import RESERVED_PREFIX
+from revoila.elements.inputs._uploads import MEGABYTE
+from revoila.elements.inputs.audio_input import SAMPLE_RATES
 from revoila.errors import (
     EventRefusedError,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
     StreamlitInvalidLayoutContextError,
+    StreamlitValueError,
 )
 from revoila.testing.v1 import AppTest
 
@@ -116,16 +120,60 @@ def test_it_shows_what_it_is_told(page: Page, asked: dict[str, Any], props: dict
 
 
 @pytest.mark.parametrize(
-    "asked",
+    ("asked", "props"),
     [
-        {"accept_file": True},
-        {"accept_file": "multiple"},
-        {"accept_file": "directory", "file_type": "png"},
-        {"accept_audio": True},
+        ({"accept_file": True}, {"files": True}),
+        ({"accept_file": "multiple"}, {"files": True, "several": True}),
+        (
+            {"accept_file": "directory", "file_type": ["PNG", "text"], "max_upload_size": 3},
+            {
+                "files": True,
+                "several": True,
+                "folders": True,
+                "types": [".png", "text/*"],
+                "max_size": 3 * MEGABYTE,
+            },
+        ),
+        ({"accept_audio": True}, {"audio": True, "sample_rate": 16000}),
+        ({"accept_audio": True, "audio_sample_rate": None}, {"audio": True}),
+        (
+            {"accept_audio": True, "accept_file": True, "audio_sample_rate": 8000},
+            {"files": True, "audio": True, "sample_rate": 8000},
+        ),
     ],
 )
-def test_files_and_speech_are_still_to_come(page: Page, asked: dict[str, Any]) -> None:
-    with pytest.raises(NotImplementedError, match=r"`st\.chat_input\(accept_(file|audio)="):
+def test_it_says_what_can_go_along(page: Page, asked: dict[str, Any], props: dict[str, Any]) -> None:
+    st.chat_input(**asked)
+    plain = {"placeholder": "Your message", "value": None, "generation": 1, "max_size": 200 * MEGABYTE}
+    assert page.bottom[0].props == plain | props
+
+
+@pytest.mark.parametrize("rate", [*SAMPLE_RATES, None])
+def test_a_recording_has_one_of_these_rates(page: Page, rate: int | None) -> None:
+    st.chat_input(accept_audio=True, audio_sample_rate=rate)
+    assert page.bottom[0].props.get("sample_rate") == rate
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "says"),
+    [
+        ({"accept_file": "folder"}, StreamlitValueError, r"`accept_file`.*'multiple', 'directory'.*'folder'"),
+        ({"accept_file": None}, StreamlitValueError, "`accept_file`"),
+        ({"accept_file": 1}, StreamlitValueError, "`accept_file`"),
+        ({"accept_file": ["multiple"]}, StreamlitValueError, "`accept_file`"),
+        ({"audio_sample_rate": 9000}, StreamlitValueError, "`audio_sample_rate`.*8000.*None"),
+        ({"accept_audio": "yes"}, TypeError, "accept_audio"),
+        ({"accept_file": True, "file_type": 5}, TypeError, "int"),
+        ({"accept_file": True, "file_type": [5]}, TypeError, "int"),
+        ({"max_upload_size": 0}, StreamlitValueError, r"`max_upload_size`.*server\.maxUploadSize"),
+        ({"max_upload_size": True}, StreamlitValueError, "`max_upload_size`"),
+        ({"max_upload_size": 1.5}, StreamlitValueError, "`max_upload_size`"),
+    ],
+)
+def test_what_is_no_answer_to_a_parameter_is_refused(
+    page: Page, asked: dict[str, Any], error: type[Exception], says: str
+) -> None:
+    with pytest.raises(error, match=says):
         st.chat_input(**asked)
     assert page.bottom == []
 
@@ -136,6 +184,8 @@ def test_files_and_speech_are_still_to_come(page: Page, asked: dict[str, Any]) -
         ({"placeholder": "b"}, True, False),
         ({"max_chars": 5}, True, True),
         ({"max_upload_size": 5}, True, True),
+        ({"accept_file": True}, True, True),
+        ({"accept_audio": True}, True, False),
         ({"file_type": "png"}, True, True),
         ({"audio_sample_rate": 8000}, True, False),
         ({"submit_mode": "stop"}, True, False),
@@ -181,6 +231,26 @@ def test_what_nobody_can_send_is_refused(page: Page, wire: Any) -> None:
 def test_a_message_may_have_lines(page: Page) -> None:
     st.chat_input(max_chars=5)
     assert page.specs[-1].decode("a\nb 🎈") == "a\nb 🎈"
+
+
+@given(
+    wires | st_.fixed_dictionaries({"text": st_.just("a") | wires}, optional={"files": wires, "audio": wires})
+)
+def test_any_event_is_a_message_or_refused(wire: Any) -> None:
+    from tests.unit.elements.conftest import Page as FakePage
+
+    from revoila._context import activate
+
+    page = FakePage()
+    with activate(page.run, page.run.main):
+        st.chat_input(accept_file="multiple", accept_audio=True, max_chars=3)
+    try:
+        message = page.specs[-1].decode(wire)
+    except EventRefusedError:
+        return
+    # There are no files in this session.
+    assert message.to_dict() == {"text": message.text, "files": [], "audio": None}
+    assert 0 < len(message.text) <= 3
 
 
 @given(wires)

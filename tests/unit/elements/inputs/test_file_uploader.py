@@ -176,8 +176,9 @@ def test_parts_are_smaller_where_messages_must_be(page: Page) -> None:
 
 
 def test_a_camera_and_a_recorder_say_what_they_make(page: Page) -> None:
+    largest = {"max_size": 200 * MEGABYTE}
     assert camera_input("Photo", resolution="720p") is None
-    assert page.props() == {"label": "Photo", "resolution": "720p", "value": [], "generation": 1}
+    assert page.props() == {"label": "Photo", "resolution": "720p", "value": [], "generation": 1} | largest
     assert audio_input("Voice") is None
     assert page.props()["sample_rate"] == 16000
     assert audio_input("Raw voice", sample_rate=None) is None
