@@ -3,7 +3,6 @@ import {
   bubbleCellRenderer,
   CompactSelection,
   DataEditorCore,
-  type DataEditorCoreProps,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
@@ -26,7 +25,6 @@ import {
   useSyncExternalStore,
 } from "react";
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
-import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
 import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
@@ -34,7 +32,8 @@ import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import { flagRenderer, imageRenderer, progressRenderer, sparklineRenderer } from "./grid/cells";
 import type { Way } from "./grid/channel";
-import { type GridSource, gridSources, isPinned } from "./grid/columns";
+import { gridSources, isPinned } from "./grid/columns";
+import { useFinding } from "./grid/finding";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
 import type { Rows } from "./grid/rows";
 import { nextSorting } from "./grid/sort";
@@ -82,7 +81,7 @@ const NO_SELECTION: GridSelection = {
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
-export const styles = containerCss + scrollerCss + searchCss + gridCss;
+export const styles = containerCss + scrollerCss + gridCss;
 
 export function Grid(props: GridProps): ReactElement {
   const { columns, handle, placeholder = "None", rowHeight, tokens } = props;
@@ -114,15 +113,16 @@ export function Grid(props: GridProps): ReactElement {
     ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
     [sources, version],
   );
-  const search = useSearch(rows, sources);
-  useImperativeHandle(handle, () => ({ search: search.open, csv: () => rows.csv(sources) }), [
-    search.open,
+  const overflow = useOverflow(wrapper, layout.total);
+  const headers = sources.some(({ props }) => props.group) ? 2 : 1;
+  const { accentColor: color = "currentColor" } = theme;
+  const finding = useFinding({ rows, sources, editor, wrapper, rowHeight, headers, color });
+  useImperativeHandle(handle, () => ({ search: finding.open, csv: () => rows.csv(sources) }), [
+    finding.open,
     rows,
     sources,
   ]);
 
-  const overflow = useOverflow(wrapper, layout.total);
-  const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
   const view = ([column, row]: Item): void => {
     const source = sources[column];
@@ -149,6 +149,7 @@ export function Grid(props: GridProps): ReactElement {
       }}
       role="group"
       aria-label={props.label}
+      onKeyDown={finding.onKeyDown}
     >
       <DataEditorCore
         ref={editor}
@@ -177,8 +178,7 @@ export function Grid(props: GridProps): ReactElement {
         maxColumnWidth={1200}
         smoothScrollX
         smoothScrollY
-        {...search.props}
-        keybindings={{ search: true }}
+        {...finding.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
         onHeaderClicked={(index) => {
           const id = sources[index]?.id;
@@ -189,6 +189,7 @@ export function Grid(props: GridProps): ReactElement {
         onCellActivated={view}
         onItemHovered={hover.onItemHovered}
       />
+      {finding.bar}
       {rows.busy && <div className="rv-grid-busy" role="progressbar" aria-label="Loading rows" />}
       {rows.problem && (
         <p className="rv-grid-problem" role="alert">
@@ -234,44 +235,6 @@ function useRows(props: GridProps): { rows: Rows; version: number } {
     former.current = rows;
   }, [rows]);
   return { rows, version };
-}
-
-interface Search {
-  readonly props: Partial<DataEditorCoreProps>;
-  open(): void;
-}
-
-/** The search bar of the grid, with matches that the rows find. */
-function useSearch(rows: Rows, sources: readonly GridSource[]): Search {
-  const [shown, setShown] = useState(false);
-  const [text, setText] = useState("");
-  const [results, setResults] = useState<readonly Item[]>([]);
-  const { arrangement } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other matches
-  useEffect(() => {
-    setResults((known) => (known.length > 0 ? [] : known));
-    if (!shown || text === "") return;
-    const wanted = new AbortController();
-    rows.search(text, sources, wanted.signal).then(
-      ({ matches }) => {
-        const places = new Map(sources.map(({ id }, place) => [id, place]));
-        if (wanted.signal.aborted) return;
-        setResults(matches.map(({ column, row }) => [places.get(column) ?? 0, row]));
-      },
-      (error: unknown) => wanted.signal.aborted || reportError(error),
-    );
-    return () => wanted.abort();
-  }, [rows, arrangement, sources, shown, text]);
-  return {
-    props: {
-      showSearch: shown,
-      searchValue: text,
-      searchResults: results,
-      onSearchValueChange: setText,
-      onSearchClose: () => setShown(false),
-    },
-    open: useCallback(() => setShown(true), []),
-  };
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */
