@@ -16,6 +16,7 @@ vi.mock("../src/host/assets", async (original) => ({
 /** What the grid was last drawn with. */
 let grid: GridProps;
 const search = vi.fn();
+const openColumns = vi.fn();
 
 beforeEach(() => {
   vi.mocked(loadChunk).mockImplementation(async (name) => {
@@ -24,6 +25,7 @@ beforeEach(() => {
       grid = props;
       useImperativeHandle(props.handle, () => ({
         csv: async () => new Blob(["a\r\n1\r\n"]),
+        openColumns,
         search,
       }));
       return <div data-testid="grid" />;

@@ -1,17 +1,11 @@
 /** The canvas grid that draws data frames; loaded when the first one is on the page. */
 import {
-  bubbleCellRenderer,
-  CompactSelection,
   DataEditorCore,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
-  type GridSelection,
   ImageWindowLoaderImpl,
   type Item,
-  loadingCellRenderer,
-  textCellRenderer,
-  uriCellRenderer,
 } from "@glideapps/glide-data-grid";
 import {
   type ReactElement,
@@ -30,28 +24,31 @@ import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
-import { flagRenderer, imageRenderer, progressRenderer, sparklineRenderer } from "./grid/cells";
 import type { Way } from "./grid/channel";
+import { useChoices } from "./grid/choices";
 import { gridSources, isPinned } from "./grid/columns";
 import { useFinding } from "./grid/finding";
+import { type Reporting, useInteraction } from "./grid/interaction";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
+import { CUSTOM, RENDERERS } from "./grid/renderers";
 import type { Rows } from "./grid/rows";
-import { nextSorting } from "./grid/sort";
+import { useSymbols } from "./grid/symbols";
 import { gridPalette, gridTheme } from "./grid/theme";
-import { CellView, type ViewedCell } from "./grid/view";
+import type { Kit } from "./grid/view";
 import { WholeRows } from "./grid/whole";
-import { isWholeInCell, textMeasure } from "./grid/widths";
 import { WindowedRows, type WindowedSource } from "./grid/windowed";
-import type { Tokens } from "./theme/tokens";
+import { colorList, type Tokens } from "./theme/tokens";
 
 /** What the toolbar around the grid asks of it. */
 export interface GridHandle {
   search(): void;
+  /** Lets the visitor say which columns show, beside the button that was pressed for it. */
+  openColumns(from: HTMLElement | null): void;
   /** The whole frame as CSV, in the order it is shown. */
   csv(): Promise<Blob>;
 }
 
-export interface GridProps {
+export interface GridProps extends Reporting {
   /** All rows, or the first of those that `source` has. */
   readonly arrow: Uint8Array;
   /** How many rows there are in all. */
@@ -70,25 +67,18 @@ export interface GridProps {
   readonly styles?: StylesProps;
   readonly label: string;
   readonly handle: RefObject<GridHandle | null>;
+  readonly kit: Kit;
 }
 
-const CUSTOM = [flagRenderer, imageRenderer, progressRenderer, sparklineRenderer];
-const RENDERERS = [bubbleCellRenderer, loadingCellRenderer, textCellRenderer, uriCellRenderer];
-const NO_SELECTION: GridSelection = {
-  columns: CompactSelection.empty(),
-  rows: CompactSelection.empty(),
-};
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
 export const styles = containerCss + scrollerCss + gridCss;
 
 export function Grid(props: GridProps): ReactElement {
-  const { columns, handle, placeholder = "None", rowHeight, tokens } = props;
+  const { columns, handle, kit, placeholder = "None", rowHeight, tokens } = props;
   const editor = useRef<DataEditorRef>(null);
   const wrapper = useRef<HTMLDivElement>(null);
-  const [selection, setSelection] = useState(NO_SELECTION);
-  const [viewed, setViewed] = useState<ViewedCell | null>(null);
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
@@ -98,46 +88,41 @@ export function Grid(props: GridProps): ReactElement {
     () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
     [props.styles, columns],
   );
-  const given = useMemo(() => {
+  const chosen = useChoices(rows.columns);
+  const all = useMemo(() => {
     const palette = gridPalette(tokens);
+    const categorical = colorList(tokens, "chart-categorical-colors");
     const position = (row: number): number | null => rows.position(row);
-    return gridSources(rows.columns, { placeholder, palette, styles, position });
-  }, [rows, placeholder, styles, tokens]);
+    return gridSources(chosen.columns, { placeholder, palette, categorical, styles, position });
+  }, [rows, chosen.columns, placeholder, styles, tokens]);
+  const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
   const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
   const drawHeader = useDrawHeader(sources);
   const hover = useHover(sources, theme, wrapper);
+  const symbols = useSymbols(sources, kit.wantSymbols);
+  const { fit } = layout;
+  const interaction = useInteraction({
+    ...{ all, chosen, editor, fit, kit, rows, sources, theme },
+    reporting: props,
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same row reads otherwise in another version
   const getCellContent = useCallback(
     ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
-    [sources, version],
+    [sources, version, symbols],
   );
   const overflow = useOverflow(wrapper, layout.total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const { accentColor: color = "currentColor" } = theme;
   const finding = useFinding({ rows, sources, editor, wrapper, rowHeight, headers, color });
-  useImperativeHandle(handle, () => ({ search: finding.open, csv: () => rows.csv(sources) }), [
-    finding.open,
-    rows,
-    sources,
-  ]);
+  useImperativeHandle(handle, () => ({
+    search: finding.open,
+    csv: () => rows.csv(sources),
+    openColumns: interaction.openColumns,
+  }));
 
   const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
-  const view = ([column, row]: Item): void => {
-    const source = sources[column];
-    const bounds = editor.current?.getBounds(column, row);
-    const frame = wrapper.current?.getBoundingClientRect();
-    if (
-      !source ||
-      !bounds ||
-      !frame ||
-      isWholeInCell(source.cell(row), bounds.width, textMeasure(theme.fontFamily))
-    )
-      return;
-    setViewed({ source, row, left: bounds.x - frame.left, top: bounds.y - frame.top });
-  };
-
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look and a meaning of its own
     <div
@@ -148,6 +133,7 @@ export function Grid(props: GridProps): ReactElement {
         width: props.fitContent ? layout.total + 2 : undefined,
       }}
       role="group"
+      aria-describedby={interaction.helpId}
       aria-label={props.label}
       onKeyDown={finding.onKeyDown}
     >
@@ -163,15 +149,11 @@ export function Grid(props: GridProps): ReactElement {
         getCellContent={getCellContent}
         getCellsForSelection={true}
         getRowThemeOverride={hover.rowTheme}
-        renderers={RENDERERS as never}
-        customRenderers={CUSTOM as never}
+        renderers={RENDERERS}
+        customRenderers={CUSTOM}
         imageWindowLoader={imageLoader}
         theme={theme}
         drawHeader={drawHeader}
-        gridSelection={selection}
-        onGridSelectionChange={setSelection}
-        columnSelect="none"
-        rowSelect="none"
         editOnType={false}
         onPaste={false}
         minColumnWidth={40}
@@ -179,14 +161,10 @@ export function Grid(props: GridProps): ReactElement {
         smoothScrollX
         smoothScrollY
         {...finding.props}
+        {...interaction.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
-        onHeaderClicked={(index) => {
-          const id = sources[index]?.id;
-          if (id !== undefined) void rows.sort(nextSorting(sorting, id));
-        }}
         onColumnResize={layout.resize}
         onColumnMoved={move}
-        onCellActivated={view}
         onItemHovered={hover.onItemHovered}
       />
       {finding.bar}
@@ -197,15 +175,7 @@ export function Grid(props: GridProps): ReactElement {
         </p>
       )}
       {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
-      {viewed && (
-        <CellView
-          cell={viewed}
-          onClose={() => {
-            setViewed(null);
-            editor.current?.focus();
-          }}
-        />
-      )}
+      {interaction.overlays}
       {hover.help && (
         <div
           className="rv-grid-help"

@@ -1,18 +1,22 @@
 /** Data frames: the room for the grid, which is a chunk, and the toolbar above it. */
 import { type ReactElement, useMemo, useRef } from "react";
 import type { GridHandle } from "../chunks/table";
+import { wantMaterialFont } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
-import type { CommonProps } from "../protocol";
-import { useSession } from "../store/hooks";
+import { Markdown } from "../markdown/markdown";
+import type { CommonProps, InputProps } from "../protocol";
+import { useInput, useSession } from "../store/hooks";
+import type { InputNode, Session } from "../store/session";
 import { Skeleton, useChunk } from "./chunk";
 import { useThemeTokens } from "./theme-tokens";
 import { download, Toolbar, ToolbarButton, useFullscreen } from "./toolbar";
 
 type GridChunk = typeof import("../chunks/table");
-type Columns = React.ComponentProps<GridChunk["Grid"]>["columns"];
+type Grid = React.ComponentProps<GridChunk["Grid"]>;
+type Columns = Grid["columns"];
 
-export interface DataFrameProps extends CommonProps {
+export interface DataFrameProps extends InputProps<Grid["selection"]> {
   /** Arrow IPC stream; the index is its first columns. */
   readonly arrow: Uint8Array;
   /** The table of which these are only the first rows, where it stays in the kernel. */
@@ -22,9 +26,14 @@ export interface DataFrameProps extends CommonProps {
   readonly hide_index?: boolean;
   readonly row_height?: number;
   readonly placeholder?: string;
-  readonly styles?: React.ComponentProps<GridChunk["Grid"]>["styles"];
+  readonly styles?: Grid["styles"];
   readonly alt?: string;
+  /** What can be selected; with it, `value` is there. */
+  readonly selection_mode?: readonly string[];
 }
+
+/** What the grid draws with. */
+const KIT: Grid["kit"] = { Markdown, wantSymbols: wantMaterialFont };
 
 const ROW_HEIGHT = 35;
 const BORDERS = 2;
@@ -45,6 +54,7 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
     styles,
   } = node.props;
   const session = useSession();
+  const input = useInput(node);
   const rowHeight = node.props.row_height ?? ROW_HEIGHT;
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<GridHandle>(null);
@@ -73,6 +83,11 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
           name="Download as CSV"
           onPress={() => void handle.current?.csv().then(saveCsv)}
         />
+        <ToolbarButton
+          icon="columns"
+          name="Show or hide columns"
+          onPress={(button) => handle.current?.openColumns(button)}
+        />
         <ToolbarButton icon="search" name="Search" onPress={() => handle.current?.search()} />
       </Toolbar>
       <div className="rv-data-frame" data-testid="stDataFrameResizable">
@@ -83,10 +98,15 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
             fitContent={node.props.width === "content" && !full.on}
             handle={handle}
             height={full.on ? "100%" : asked}
+            kit={KIT}
             label={alt ?? "Data table"}
+            modes={node.props.selection_mode}
+            onPress={(button, press) => tell(session, button, press)}
+            onSelect={input.setValue}
             placeholder={placeholder}
             rowHeight={rowHeight}
             rows={rows}
+            selection={input.value}
             source={source}
             styles={styles}
             tokens={tokens}
@@ -98,6 +118,17 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
       </div>
     </div>
   );
+}
+
+/** Sends a press of a button in the table; in a form it waits for the form. */
+function tell(
+  session: Session,
+  { id, ...props }: Parameters<Grid["onPress"]>[0],
+  press: Parameters<Grid["onPress"]>[1],
+): void {
+  const button = { uid: 0, kind: "button_column", id, props } as unknown as InputNode;
+  if (props.form_id === undefined) session.press(button, press);
+  else session.setValue(button, press, true);
 }
 
 /** CSS pixels, or all there is; null leaves it to the grid, which shows up to ten rows. */

@@ -9,6 +9,7 @@ import {
 } from "react";
 
 const PATHS = {
+  columns: "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
   download: "M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14",
   fullscreen: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   leave: "M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5",
@@ -19,7 +20,7 @@ const PATHS = {
 export interface ToolbarButtonProps {
   readonly name: string;
   readonly icon: keyof typeof PATHS;
-  onPress(): void;
+  onPress(button: HTMLElement): void;
 }
 
 export function ToolbarButton({ name, icon, onPress }: ToolbarButtonProps): ReactElement {
@@ -28,7 +29,7 @@ export function ToolbarButton({ name, icon, onPress }: ToolbarButtonProps): Reac
       aria-label={name}
       className="rv-data-button"
       data-testid="stElementToolbarButton"
-      onClick={onPress}
+      onClick={({ currentTarget }) => onPress(currentTarget)}
       title={name}
       type="button"
     >

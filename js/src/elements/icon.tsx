@@ -6,8 +6,8 @@ export const MATERIAL_FAMILY = "Revoila Material Symbols";
 const MATERIAL = /^:material\/([a-z0-9_]+):$/;
 
 /** Has the icon font loaded; its glyphs are ligatures of the icon names, hidden until it is there. */
-export function wantMaterialFont(): void {
-  loadFont("material-symbols-rounded", MATERIAL_FAMILY).then(
+export function wantMaterialFont(): Promise<void> {
+  return loadFont("material-symbols-rounded", MATERIAL_FAMILY).then(
     () => document.documentElement.classList.add("rv-has-material"),
     () => {}, // Without the font the space of the icon stays blank.
   );
@@ -23,7 +23,7 @@ export interface IconProps {
 export function Icon({ icon, label, className = "" }: IconProps): ReactElement {
   const name = MATERIAL.exec(icon)?.[1];
   useEffect(() => {
-    if (name !== undefined) wantMaterialFont();
+    if (name !== undefined) void wantMaterialFont();
   }, [name]);
   const role = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
   if (icon === "spinner") {

@@ -16,6 +16,25 @@ export interface TypeConfig {
   readonly y_max?: number | null;
   readonly color?: string | readonly string[] | null;
   readonly display_text?: string | null;
+  readonly options?: ReadonlyArray<Option | OptionValue> | null;
+  readonly button_type?: string;
+}
+
+export type OptionValue = string | number | boolean | null;
+
+/** What a cell may hold, and how it reads. */
+export interface Option {
+  readonly value: OptionValue;
+  readonly label?: string;
+  /** A CSS colour, "primary", or "auto" for those of categories in charts. */
+  readonly color?: string;
+}
+
+/** What tells the kernel of a press of a button of a column. */
+export interface PressProps {
+  readonly id: string;
+  readonly generation?: number;
+  readonly form_id?: string;
 }
 
 /** A column as the kernel describes it; `name` is its field in the Arrow data. */
@@ -33,13 +52,22 @@ export interface ColumnProps extends TypeConfig {
   /** Digits after the point of a decimal type. */
   readonly decimals?: number;
   readonly type_config?: TypeConfig;
+  /** Of a column of buttons; without it they do nothing. */
+  readonly button?: PressProps | null;
 }
 
 export type CellKind =
   | ValueKind
-  | "link"
+  | "audio"
+  | "button"
+  | "choice"
+  | "chips"
   | "image"
+  | "json"
+  | "link"
+  | "markdown"
   | "progress"
+  | "video"
   | "line_chart"
   | "area_chart"
   | "bar_chart";
@@ -47,24 +75,27 @@ export type CellKind =
 /** What column types draw as; a type that is not here draws as its data. */
 const KINDS: Readonly<Record<string, CellKind>> = {
   area_chart: "area_chart",
+  audio: "audio",
   bar_chart: "bar_chart",
   boolean: "boolean",
+  button: "button",
   checkbox: "boolean",
   date: "date",
   datetime: "datetime",
   image: "image",
-  json: "object",
+  json: "json",
   line_chart: "line_chart",
   link: "link",
   list: "list",
-  markdown: "text",
-  multiselect: "list",
+  markdown: "markdown",
+  multiselect: "chips",
   number: "number",
   object: "object",
   progress: "progress",
-  selectbox: "text",
+  selectbox: "choice",
   text: "text",
   time: "time",
+  video: "video",
 };
 
 /** The cells of a column as they are stored; a column of an Arrow table is one. */
@@ -92,6 +123,8 @@ export interface FrameColumn {
   value(row: number): unknown;
   /** How any value of the column, such as its mean, reads in a cell. */
   format(value: unknown): string;
+  /** The column under another format. */
+  under(format: string): FrameColumn;
   /** The value as its cell shows it; empty for a missing one. */
   shown(row: number): string;
   /** The value as a download holds it; empty for a missing one. */
@@ -137,6 +170,7 @@ function frameColumn(props: ColumnProps, column: Cells, locale: string | undefin
     isHere: (row) => column.at(row) !== undefined,
     value,
     format: show,
+    under: (format) => frameColumn({ ...props, format }, column, locale),
     shown: unlessMissing(show, ""),
     text: unlessMissing((found) => exported(kind, found, column), ""),
     sortKey: unlessMissing<number | string | null>((found) => sortKey(kind, found, column), null),
@@ -172,10 +206,19 @@ function shower(
           ? plainText(value)
           : formatNumber(ms / 1000, format ?? "duration", locale);
       };
+    case "choice": {
+      const labels = new Map(props.options?.map(labelled));
+      return (value) => labels.get(plainText(value)) ?? plainText(value);
+    }
     default:
       return plainText;
   }
 }
+
+const labelled = (option: Option | OptionValue): [value: string, label: string] =>
+  typeof option === "object" && option !== null
+    ? [plainText(option.value), option.label ?? plainText(option.value)]
+    : [plainText(option), plainText(option)];
 
 const isNumeric = (value: unknown): value is Numeric =>
   typeof value === "number" || typeof value === "bigint";

@@ -4,6 +4,7 @@
  */
 import { type CustomCell, type CustomRenderer, GridCellKind } from "@glideapps/glide-data-grid";
 import type { ColumnProps } from "../arrow/columns";
+import { drawLabel, labelWidth } from "./symbols";
 
 /** Colours that a column's `color` may name, resolved for the canvas. */
 export type Palette = Readonly<Record<string, string>>;
@@ -35,6 +36,15 @@ interface PictureData {
   readonly url: string;
 }
 
+interface SymbolData {
+  readonly kind: "symbol";
+  /** As `:material/name:`. */
+  readonly label: string;
+  /** Where it leads; null where it must not. */
+  readonly href: string | null;
+}
+
+export type SymbolCell = CustomCell<SymbolData>;
 export type FlagCell = CustomCell<FlagData>;
 export type ImageCell = CustomCell<PictureData>;
 export type ProgressCell = CustomCell<ProgressData>;
@@ -94,6 +104,18 @@ export function imageCell(url: string): ImageCell {
     copyData: url,
     allowOverlay: false,
     readonly: true,
+  };
+}
+
+/** A link that shows as a Material symbol. */
+export function symbolCell(label: string, url: string, href: string | null): SymbolCell {
+  return {
+    kind: GridCellKind.Custom,
+    data: { kind: "symbol", label, href },
+    copyData: url,
+    allowOverlay: false,
+    readonly: true,
+    cursor: href === null ? undefined : "pointer",
   };
 }
 
@@ -227,3 +249,29 @@ export const flagRenderer: CustomRenderer<FlagCell> = {
     ctx.restore();
   },
 };
+
+export const symbolRenderer: CustomRenderer<SymbolCell> = {
+  kind: GridCellKind.Custom,
+  isMatch: (cell): cell is SymbolCell => (cell.data as SymbolData).kind === "symbol",
+  draw({ ctx, rect, theme }, { data, contentAlign }) {
+    const width = labelWidth(data.label, (text) => ctx.measureText(text).width);
+    const padding = theme.cellHorizontalPadding;
+    const x = {
+      left: rect.x + padding,
+      center: rect.x + (rect.width - width) / 2,
+      right: rect.x + rect.width - width - padding,
+    }[contentAlign ?? "left"];
+    ctx.fillStyle = data.href === null ? theme.textMedium : theme.linkColor;
+    drawLabel(ctx, data.label, x, rect.y + rect.height / 2);
+  },
+  onClick({ cell, preventDefault }) {
+    preventDefault();
+    openLink(cell.data.href);
+    return undefined;
+  },
+};
+
+/** Opens an address that was found safe in a tab of its own. */
+export function openLink(href: string | null): void {
+  if (href !== null) window.open(href, "_blank", "noopener,noreferrer");
+}

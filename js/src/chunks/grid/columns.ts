@@ -3,8 +3,18 @@ import { type GridCell, GridCellKind } from "@glideapps/glide-data-grid";
 import type { CellKind, ColumnProps, FrameColumn } from "../arrow/columns";
 import type { FrameStyles } from "../arrow/styles";
 import { plainText, plainValue } from "../arrow/values";
-import { flagCell, imageCell, type Palette, progressCell, sparklineCell } from "./cells";
-import { safeLink } from "./links";
+import { buttonCell } from "./buttons";
+import {
+  flagCell,
+  imageCell,
+  type Palette,
+  progressCell,
+  sparklineCell,
+  symbolCell,
+} from "./cells";
+import { type Chip, chipMaker, chipsCell } from "./chips";
+import { type Medium, safeLink, safeSource } from "./links";
+import { recordingCell } from "./recordings";
 import { styledTheme } from "./theme";
 
 /** A column of the grid: a column of the frame which knows its cells. */
@@ -27,6 +37,8 @@ export interface Look {
   /** Text of a missing value. */
   readonly placeholder: string;
   readonly palette: Palette;
+  /** Colours that stand for categories, in their order. */
+  readonly categorical?: readonly string[];
   readonly styles: FrameStyles;
   /** Where the data has a row of the view, which is what styles are given by; see `Rows`. */
   position(row: number): number | null;
@@ -44,6 +56,7 @@ function gridSource(column: FrameColumn, look: Look): GridSource {
   const { placeholder, palette, styles } = look;
   const { props, kind } = column;
   const contentAlign = props.alignment ?? (kind === "number" ? "right" : undefined);
+  const chip = chipMaker(props, palette, look.categorical ?? []);
   const base = { allowOverlay: false, readonly: true, contentAlign } as const;
   const missing: GridCell = {
     ...base,
@@ -65,7 +78,7 @@ function gridSource(column: FrameColumn, look: Look): GridSource {
       const text = styles.text(column, position);
       const css = styles.css(column, position);
       const isMissing = column.value(row) === null;
-      const cell = isMissing ? missing : drawn(column, row, { base, palette, text });
+      const cell = isMissing ? missing : drawn(column, row, { base, chip, palette, text });
       return css ? { ...cell, themeOverride: styledTheme(css) } : cell;
     },
   };
@@ -78,25 +91,43 @@ interface Drawing {
     readonly contentAlign: "left" | "center" | "right" | undefined;
   };
   readonly palette: Palette;
+  /** How a value looks as one of several. */
+  chip(value: unknown): Chip;
   /** Text that a style gives the cell. */
   readonly text: string | null;
 }
 
-function drawn(column: FrameColumn, row: number, { base, palette, text }: Drawing): GridCell {
+function drawn(column: FrameColumn, row: number, drawing: Drawing): GridCell {
+  const { base, palette, text } = drawing;
   const { kind, props } = column;
   const value = column.value(row);
   switch (text === null ? kind : "text") {
     case "boolean":
       return { ...flagCell(Boolean(value)), contentAlign: base.contentAlign };
     case "list": {
-      const items = plainValue(value);
-      const data = (Array.isArray(items) ? items : String(value).split(",")).map(plainText);
+      const data = listed(value).map(plainText);
       return { ...base, kind: GridCellKind.Bubble, data, copyData: plainText(value) };
+    }
+    case "chips": {
+      const chips = listed(value).map(drawing.chip);
+      return chipsCell(chips, chips.map((chip) => chip.text).join(", "));
+    }
+    case "button": {
+      const items = plainValue(value);
+      const labels = Array.isArray(items) ? items.map(plainText) : [plainText(value)];
+      const cell = buttonCell(labels, props.button_type ?? "", Boolean(props.button));
+      return { ...cell, contentAlign: base.contentAlign };
     }
     case "link":
       return linkCell(plainText(value), props, base);
     case "image":
-      return imageCell(plainText(value));
+      return {
+        ...imageCell(safeSource(plainText(value), "image") ?? ""),
+        copyData: column.text(row),
+      };
+    case "audio":
+    case "video":
+      return recordingCell(kind as Medium, plainText(value));
     case "progress":
       return progressCell(Number(value), column.shown(row), props, palette);
     case "line_chart":
@@ -106,8 +137,9 @@ function drawn(column: FrameColumn, row: number, { base, palette, text }: Drawin
     default: {
       // Numbers too: the grid's own number cell would bring an editor that nobody can open here.
       const copyData = column.text(row);
-      const displayData = firstLine(text ?? column.shown(row));
-      return { ...base, kind: GridCellKind.Text, data: copyData, displayData, copyData };
+      // The data is what a screen reader says.
+      const data = text ?? column.shown(row);
+      return { ...base, kind: GridCellKind.Text, data, displayData: firstLine(data), copyData };
     }
   }
 }
@@ -121,6 +153,9 @@ function linkCell(
   base: Drawing["base"],
 ): GridCell {
   const href = safeLink(url);
+  const symbol = /^:material\/[a-z0-9_]+:$/.test(displayText ?? "");
+  if (symbol)
+    return { ...symbolCell(displayText ?? "", url, href), contentAlign: base.contentAlign };
   return {
     ...base,
     kind: GridCellKind.Uri,
@@ -140,8 +175,6 @@ function linkCell(
 /** A fixed text, or what the first group of a pattern finds in the address. */
 function linkText(url: string, displayText: string | null | undefined): string {
   if (!displayText) return url;
-  // Icons are a font's ligatures, which the canvas does not have at hand.
-  if (/^:material\/[a-z0-9_]+:$/.test(displayText)) return "↗";
   if (!/[()[\]\\^$.*+?|]/.test(displayText)) return displayText;
   try {
     const found = new RegExp(displayText).exec(url);
@@ -149,6 +182,14 @@ function linkText(url: string, displayText: string | null | undefined): string {
   } catch {
     return displayText;
   }
+}
+
+/** The items of a list; a text has them between commas. */
+function listed(value: unknown): unknown[] {
+  const items = plainValue(value);
+  if (Array.isArray(items)) return items;
+  const text = plainText(value);
+  return text.trim() === "" ? [] : text.split(",").map((item) => item.trim());
 }
 
 function numbers(value: unknown): number[] {

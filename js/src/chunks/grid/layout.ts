@@ -2,11 +2,12 @@
 import {
   type DrawHeaderCallback,
   type GridColumn,
+  GridColumnMenuIcon,
   type GridMouseEventArgs,
   getMiddleCenterBias,
 } from "@glideapps/glide-data-grid";
 import { type RefObject, useCallback, useMemo, useState } from "react";
-import type { GridSource } from "./columns";
+import { type GridSource, isPinned } from "./columns";
 import type { Sorting } from "./sort";
 import { type gridTheme, indexTheme } from "./theme";
 import { askedWidth, contentWidth, textMeasure } from "./widths";
@@ -20,8 +21,9 @@ export function useColumnOrder(given: readonly GridSource[]): {
 } {
   const [ids, setIds] = useState<readonly string[]>([]);
   const sources = useMemo(() => {
-    if (ids.length !== given.length || given.some(({ id }) => !ids.includes(id))) return given;
-    return [...given].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+    if (given.some(({ id }) => !ids.includes(id))) return given;
+    const ordered = [...given].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+    return [...ordered.filter(isPinned), ...ordered.filter((source) => !isPinned(source))];
   }, [given, ids]);
   const move = (from: number, to: number): void => {
     const moved = sources.map(({ id }) => id);
@@ -40,30 +42,45 @@ interface LayoutOptions {
 /** Titles stand where the values do: over numbers on the right. */
 export function useDrawHeader(sources: readonly GridSource[]): DrawHeaderCallback {
   return useCallback(
-    ({ ctx, column, columnIndex, isSelected, rect, theme }, drawContent) => {
+    ({ ctx, column, columnIndex, isHovered, isSelected, menuBounds, rect, theme }, drawContent) => {
       if (sources[columnIndex]?.align !== "right") {
         drawContent();
         return;
       }
+      // The button of the menu takes its place while the pointer is there.
+      const end = isHovered ? menuBounds.x : rect.x + rect.width - theme.cellHorizontalPadding;
       ctx.font = `${theme.headerFontStyle} ${theme.fontFamily}`;
       ctx.fillStyle = isSelected ? theme.textHeaderSelected : theme.textHeader;
       ctx.textAlign = "right";
-      ctx.fillText(
-        column.title,
-        rect.x + rect.width - theme.cellHorizontalPadding,
-        rect.y + rect.height / 2 + getMiddleCenterBias(ctx, ctx.font),
-      );
+      const middle = rect.y + rect.height / 2;
+      ctx.fillText(column.title, end, middle + getMiddleCenterBias(ctx, ctx.font));
       ctx.textAlign = "left";
+      if (isHovered) drawDots(ctx, menuBounds.x + menuBounds.width / 2, middle);
     },
     [sources],
   );
+}
+
+/** As the grid draws the button of a menu. */
+function drawDots(context: CanvasRenderingContext2D, x: number, y: number): void {
+  for (const step of [-5, 0, 5]) {
+    context.beginPath();
+    context.arc(x, y + step, 1.5, 0, 2 * Math.PI);
+    context.fill();
+  }
 }
 
 /** Titles and widths: what the visitor dragged, else what the app asks for, else the content. */
 export function useColumnLayout(
   sources: readonly GridSource[],
   { theme, sorting, stretch }: LayoutOptions,
-): { columns: GridColumn[]; total: number; resize(column: GridColumn, width: number): void } {
+): {
+  columns: GridColumn[];
+  total: number;
+  resize(column: GridColumn, width: number): void;
+  /** Makes a column as wide as its content. */
+  fit(id: string): void;
+} {
   const [dragged, setDragged] = useState<ReadonlyMap<string, number>>(new Map());
   const measured = useMemo(() => {
     const measure = textMeasure(theme.fontFamily);
@@ -79,6 +96,8 @@ export function useColumnLayout(
           id: source.id,
           title: arrow + source.title,
           group: source.props.group,
+          hasMenu: true,
+          menuIcon: GridColumnMenuIcon.Dots,
           width: own ?? measured.get(source.id) ?? 100,
           grow: stretch && own === null && !source.props.index ? 1 : undefined,
           themeOverride: source.props.index ? indexTheme(theme) : undefined,
@@ -90,7 +109,8 @@ export function useColumnLayout(
   const resize = (column: GridColumn, width: number): void => {
     if (column.id !== undefined) setDragged(new Map(dragged).set(column.id, width));
   };
-  return { columns, total, resize };
+  const fit = (id: string): void => setDragged(new Map(dragged).set(id, measured.get(id) ?? 100));
+  return { columns, total, resize, fit };
 }
 
 interface HeaderHelp {

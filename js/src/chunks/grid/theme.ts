@@ -39,7 +39,7 @@ export function gridTheme(tokens: Tokens): Partial<Theme> {
     fgIconHeader: header,
     textHeader: headerText,
     textGroupHeader: headerText,
-    textHeaderSelected: rgba(parseColor(text)),
+    textHeaderSelected: readableOn(primary),
     bgCell: rgba(parseColor(background)),
     bgCellMedium: mixed(text, background, 0.03),
     bgHeader: header,
