@@ -1,7 +1,6 @@
 /** The canvas grid that draws data frames; loaded when the first one is on the page. */
 import {
   DataEditorCore,
-  type DataEditorCoreProps,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
@@ -20,7 +19,6 @@ import {
   useSyncExternalStore,
 } from "react";
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
-import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
 import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
@@ -28,7 +26,8 @@ import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
-import { type GridSource, gridSources, isPinned } from "./grid/columns";
+import { gridSources, isPinned } from "./grid/columns";
+import { useFinding } from "./grid/finding";
 import { type Reporting, useInteraction } from "./grid/interaction";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
 import { CUSTOM, RENDERERS } from "./grid/renderers";
@@ -74,7 +73,7 @@ export interface GridProps extends Reporting {
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
-export const styles = containerCss + scrollerCss + searchCss + gridCss;
+export const styles = containerCss + scrollerCss + gridCss;
 
 export function Grid(props: GridProps): ReactElement {
   const { columns, handle, kit, placeholder = "None", rowHeight, tokens } = props;
@@ -113,15 +112,16 @@ export function Grid(props: GridProps): ReactElement {
     ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
     [sources, version, symbols],
   );
-  const search = useSearch(rows, sources);
+  const overflow = useOverflow(wrapper, layout.total);
+  const headers = sources.some(({ props }) => props.group) ? 2 : 1;
+  const { accentColor: color = "currentColor" } = theme;
+  const finding = useFinding({ rows, sources, editor, wrapper, rowHeight, headers, color });
   useImperativeHandle(handle, () => ({
-    search: search.open,
+    search: finding.open,
     csv: () => rows.csv(sources),
     openColumns: interaction.openColumns,
   }));
 
-  const overflow = useOverflow(wrapper, layout.total);
-  const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look and a meaning of its own
@@ -135,6 +135,7 @@ export function Grid(props: GridProps): ReactElement {
       role="group"
       aria-describedby={interaction.helpId}
       aria-label={props.label}
+      onKeyDown={finding.onKeyDown}
     >
       <DataEditorCore
         ref={editor}
@@ -159,13 +160,14 @@ export function Grid(props: GridProps): ReactElement {
         maxColumnWidth={1200}
         smoothScrollX
         smoothScrollY
-        {...search.props}
+        {...finding.props}
         {...interaction.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
         onColumnResize={layout.resize}
         onColumnMoved={move}
         onItemHovered={hover.onItemHovered}
       />
+      {finding.bar}
       {rows.busy && <div className="rv-grid-busy" role="progressbar" aria-label="Loading rows" />}
       {rows.problem && (
         <p className="rv-grid-problem" role="alert">
@@ -203,44 +205,6 @@ function useRows(props: GridProps): { rows: Rows; version: number } {
     former.current = rows;
   }, [rows]);
   return { rows, version };
-}
-
-interface Search {
-  readonly props: Partial<DataEditorCoreProps>;
-  open(): void;
-}
-
-/** The search bar of the grid, with matches that the rows find. */
-function useSearch(rows: Rows, sources: readonly GridSource[]): Search {
-  const [shown, setShown] = useState(false);
-  const [text, setText] = useState("");
-  const [results, setResults] = useState<readonly Item[]>([]);
-  const { arrangement } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other matches
-  useEffect(() => {
-    setResults((known) => (known.length > 0 ? [] : known));
-    if (!shown || text === "") return;
-    const wanted = new AbortController();
-    rows.search(text, sources, wanted.signal).then(
-      ({ matches }) => {
-        const places = new Map(sources.map(({ id }, place) => [id, place]));
-        if (wanted.signal.aborted) return;
-        setResults(matches.map(({ column, row }) => [places.get(column) ?? 0, row]));
-      },
-      (error: unknown) => wanted.signal.aborted || reportError(error),
-    );
-    return () => wanted.abort();
-  }, [rows, arrangement, sources, shown, text]);
-  return {
-    props: {
-      showSearch: shown,
-      searchValue: text,
-      searchResults: results,
-      onSearchValueChange: setText,
-      onSearchClose: () => setShown(false),
-    },
-    open: useCallback(() => setShown(true), []),
-  };
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */

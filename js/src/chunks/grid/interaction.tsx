@@ -271,7 +271,7 @@ function selectionProps({ row, cell }: SelectionModes): Partial<DataEditorCorePr
   } as const;
   return {
     columnSelect: "none",
-    keybindings: { search: true, selectColumn: false, selectRow: false },
+    keybindings: { search: false, selectColumn: false, selectRow: false },
     rangeSelect: cell === "single" ? "cell" : "rect",
     rowMarkers: row ? markers : "none",
     rowSelect: row === null ? "none" : row === "multi" ? "multi" : "single",

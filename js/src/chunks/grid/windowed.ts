@@ -69,6 +69,12 @@ export class WindowedRows implements Rows {
   /** What is to be shown as soon as enough of it is here. */
   #next: Arrangement | null = null;
   #waiting: Array<() => void> = [];
+  /** Rows by position, of the pages that are here. */
+  #places: { version: number; of: Pages<RowPage> | null; rows: Map<number, number> } = {
+    version: -1,
+    of: null,
+    rows: new Map(),
+  };
   #screen: readonly [first: number, last: number] = [0, 0];
 
   /** `former` are the rows that were here before: they stay on the screen until the new ones have come. */
@@ -89,7 +95,7 @@ export class WindowedRows implements Rows {
       known.#shown.pages.close();
       this.#screen = known.#screen;
       this.#shown = known.#shown;
-      this.arrangement = known.arrangement + 1;
+      this.arrangement = known.arrangement;
     } else {
       this.#shown = sorting === null ? next : this.#arranged(null);
     }
@@ -123,11 +129,14 @@ export class WindowedRows implements Rows {
   rowOf(position: number): number | null {
     const { pages, sorting } = this.#shown;
     if (sorting === null) return position;
-    for (const [page, { positions }] of pages.entries()) {
-      const found = positions?.indexOf(position) ?? -1;
-      if (found >= 0) return page * pages.size + found;
+    if (this.#places.version !== this.version || this.#places.of !== pages) {
+      const rows = new Map<number, number>();
+      for (const [page, { positions }] of pages.entries()) {
+        for (const [row, at] of (positions ?? []).entries()) rows.set(at, page * pages.size + row);
+      }
+      this.#places = { version: this.version, of: pages, rows };
     }
-    return null;
+    return this.#places.rows.get(position) ?? null;
   }
 
   look(first: number, last: number): void {
@@ -157,8 +166,9 @@ export class WindowedRows implements Rows {
     const columns = sources.map(({ id }) => id);
     const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(MOST_FIELDS / columns.length)));
     const parts: BlobPart[] = [csvHead(sources)];
-    for (let start = 0; start < this.count; start += lines) {
-      const stop = Math.min(start + lines, this.count);
+    const { count } = this.#next ?? this.#shown;
+    for (let start = 0; start < count; start += lines) {
+      const stop = Math.min(start + lines, count);
       const answer = await this.#ask({ op: "csv", columns, start, stop }, signal);
       // A blob of its own, which the browser may put on its disk.
       parts.push(new Blob([bytesOf(answer) as Uint8Array<ArrayBuffer>]));
@@ -184,7 +194,7 @@ export class WindowedRows implements Rows {
     question: Omit<Parameters<RowsChannel["ask"]>[0], "source" | "sort">,
     signal?: AbortSignal,
   ): Promise<Answer> {
-    const { source, sorting } = this.#shown;
+    const { source, sorting } = this.#next ?? this.#shown;
     return this.#channel.ask({ ...question, source: source.name, sort: asSort(sorting) }, signal);
   }
 
@@ -236,9 +246,10 @@ export class WindowedRows implements Rows {
     const next = this.#next;
     if (!next?.pages.has(...this.#within(next))) return false;
     this.#shown.pages.close();
+    const { sorting } = this.#shown;
     this.#shown = next;
     this.#next = null;
-    this.arrangement += 1;
+    if (JSON.stringify(sorting) !== JSON.stringify(next.sorting)) this.arrangement += 1;
     for (const resolve of this.#waiting.splice(0)) resolve();
     return true;
   }
