@@ -118,27 +118,27 @@ def test_what_a_visitor_selects_is_the_value(page: Any) -> None:
     assert page.props()["value"] == wire
 
 
-REFUSED = [
-    ("multi-row", wire)
-    for wire in (
-        None,
-        [],
-        "rows",
-        {"rows": None},
-        {"rows": [1]},
-        {"rows": [[0]]},
-        {"rows": [[0, 4]]},
-        {"rows": [[-1, 1]]},
-        {"rows": [[1, 1]]},
-        {"rows": [[0.0, 1.0]]},
-        {"rows": [[False, True]]},
-        {"rows": [[0, 2], [1, 3]]},
-        {"rows": [[0, 3]] * 1000},
-        {"rows": [], "more": 1},
-        {"columns": ["1"]},
-        {"cells": [[[[0, 1]], ["1"]]]},
-    )
-] + [
+_NO_ROWS: tuple[Any, ...] = (
+    None,
+    [],
+    "rows",
+    {"rows": None},
+    {"rows": [1]},
+    {"rows": [[0]]},
+    {"rows": [[0, 4]]},
+    {"rows": [[-1, 1]]},
+    {"rows": [[1, 1]]},
+    {"rows": [[0.0, 1.0]]},
+    {"rows": [[False, True]]},
+    {"rows": [[0, 2], [1, 3]]},
+    {"rows": [[0, 3]] * 1000},
+    {"rows": [], "more": 1},
+    {"columns": ["1"]},
+    {"cells": [[[[0, 1]], ["1"]]]},
+)
+
+REFUSED: list[tuple[str, Any]] = [
+    *(("multi-row", wire) for wire in _NO_ROWS),
     ("single-row", {"rows": [[0, 2]]}),
     ("single-row-required", {"rows": []}),
     ("single-row-required", {}),
