@@ -9,7 +9,6 @@ import {
 } from "react";
 import type { FigureProps } from "../data/figure";
 import css from "../styles/deck.css";
-import type { World } from "./deck/base";
 import type { Buffers } from "./deck/data";
 import { readSpec, Scene, type Spec } from "./deck/scene";
 import { NOTHING, type Selection } from "./deck/selection";
@@ -17,6 +16,7 @@ import type { Tooltip } from "./deck/tooltip";
 import { FigureError, messageOf } from "./figure/error";
 import { fitted, useRoom } from "./figure/room";
 import { mapColors } from "./geo/colors";
+import type { World } from "./geo/outlines";
 
 export const styles = css;
 
@@ -39,7 +39,8 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useRef<Scene | null>(null);
   const room = useRoom(frame);
-  const [world, setWorld] = useState<World | null>(null);
+  const [far, setFar] = useState<World | null>(null);
+  const [near, setNear] = useState<World | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const { box, buffers = NO_BUFFERS, height, mode, tooltip, width, zoom } = props;
   const size = fitted({ width, height, full }, { width: room.width, height: HEIGHT }, room);
@@ -47,16 +48,23 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
   // As text, so that an equal selection does not draw again.
   const selected = reports ? JSON.stringify(value ?? NOTHING) : null;
   useEffect(() => {
-    load<World>("world").then(setWorld, (reason) => setFault(messageOf(reason)));
+    const fail = (reason: unknown): void => setFault(messageOf(reason));
+    load<{ world: World }>("world").then(({ world }) => setFar(world), fail);
   }, [load]);
   const tell = useRef(select);
   tell.current = select;
   useEffect(() => {
-    if (!canvas.current || !world || !spec || size.width <= 0) return;
+    if (!canvas.current || !far || !spec || size.width <= 0) return;
     const design = {
       box,
       buffers,
       onError: setFault,
+      // Without the detail the map is still one.
+      onNear: () =>
+        void load<{ world: World }>("world-near").then(
+          ({ world }) => setNear(world),
+          () => {},
+        ),
       select: (selection: Selection) => tell.current(selection),
       selection: selected === null ? null : (JSON.parse(selected) as Selection),
       several: mode === "multi-object",
@@ -64,7 +72,7 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
       spec,
       tokens,
       tooltip,
-      world,
+      worlds: { far, near },
       zoom,
     };
     try {
@@ -73,7 +81,21 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
     } catch (reason) {
       setFault(messageOf(reason));
     }
-  }, [box, buffers, mode, selected, size.height, size.width, spec, tokens, tooltip, world, zoom]);
+  }, [
+    box,
+    buffers,
+    mode,
+    selected,
+    size.height,
+    size.width,
+    spec,
+    tokens,
+    tooltip,
+    far,
+    near,
+    load,
+    zoom,
+  ]);
   useEffect(
     () => () => {
       scene.current?.remove();

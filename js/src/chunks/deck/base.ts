@@ -2,51 +2,68 @@
 import type { Layer } from "@deck.gl/core";
 import { GeoJsonLayer, PathLayer } from "@deck.gl/layers";
 import type { MapColors } from "../geo/colors";
+import type { World } from "../geo/outlines";
 import { channels } from "./data";
 
-export interface World {
-  readonly land: unknown;
-  readonly borders: unknown;
+/** The outlines that there are: from afar, and nearer once they are loaded. */
+export interface Worlds {
+  readonly far: World;
+  readonly near: World | null;
 }
+
+/** From which zoom on the nearer outlines are drawn. */
+export const NEAR = 3.5;
 
 /** Nothing of the base is ever what a visitor points at. */
 const QUIET = { pickable: false, parameters: { depthWriteEnabled: false } } as const;
 
-export function baseLayers({ land, borders }: World, colors: MapColors, zoom: number): Layer[] {
-  const color = (name: keyof MapColors): [number, number, number, number] =>
-    channels(colors[name], {});
-  return [
-    new GeoJsonLayer({
-      ...QUIET,
-      id: "revoila-land",
-      data: land as never,
-      getFillColor: color("land"),
-      getLineColor: color("coast"),
-      lineWidthUnits: "pixels",
-      getLineWidth: 1,
-      updateTriggers: { getFillColor: colors.land, getLineColor: colors.coast },
-    }),
-    new PathLayer<Line>({
-      ...QUIET,
-      id: "revoila-grid",
-      data: graticule(step(zoom)),
-      getPath: (line) => line,
-      getColor: color("grid"),
-      widthUnits: "pixels",
-      getWidth: 1,
-      updateTriggers: { getColor: colors.grid },
-    }),
-    new GeoJsonLayer({
-      ...QUIET,
-      id: "revoila-borders",
-      data: borders as never,
-      getLineColor: color("border"),
-      lineWidthUnits: "pixels",
-      getLineWidth: 1,
-      updateTriggers: { getLineColor: colors.border },
-    }),
+export function baseLayers({ far, near }: Worlds, colors: MapColors, zoom: number): Layer[] {
+  const close = near !== null && zoom >= NEAR;
+  const grid = new PathLayer<Line>({
+    ...QUIET,
+    id: "revoila-grid",
+    data: graticule(step(zoom)),
+    getPath: (line) => line,
+    getColor: channels(colors.grid, {}),
+    widthUnits: "pixels",
+    getWidth: 1,
+    updateTriggers: { getColor: colors.grid },
+  });
+  const lands = [
+    land(far, "far", colors, !close),
+    ...(near ? [land(near, "near", colors, close)] : []),
   ];
+  const edges = [
+    borders(far, "far", colors, !close),
+    ...(near ? [borders(near, "near", colors, close)] : []),
+  ];
+  return [...lands, grid, ...edges];
 }
+
+const land = (world: World, name: string, colors: MapColors, visible: boolean): Layer =>
+  new GeoJsonLayer({
+    ...QUIET,
+    id: `revoila-land-${name}`,
+    visible,
+    data: world.land as never,
+    getFillColor: channels(colors.land, {}),
+    getLineColor: channels(colors.coast, {}),
+    lineWidthUnits: "pixels",
+    getLineWidth: 1,
+    updateTriggers: { getFillColor: colors.land, getLineColor: colors.coast },
+  });
+
+const borders = (world: World, name: string, colors: MapColors, visible: boolean): Layer =>
+  new GeoJsonLayer({
+    ...QUIET,
+    id: `revoila-borders-${name}`,
+    visible,
+    data: world.borders as never,
+    getLineColor: channels(colors.border, {}),
+    lineWidthUnits: "pixels",
+    getLineWidth: 1,
+    updateTriggers: { getLineColor: colors.border },
+  });
 
 type Line = Array<[number, number]>;
 

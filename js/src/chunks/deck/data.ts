@@ -1,5 +1,5 @@
 /** The data of layers: rows from Arrow, or arrays that go to the graphics card as they are. */
-import { rowsOf } from "../chart/rows";
+import { rowsOf } from "../chart/table";
 import { parseColor } from "../theme/color";
 import { type Tokens, token } from "../theme/tokens";
 

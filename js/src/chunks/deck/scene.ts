@@ -3,7 +3,7 @@ import { Deck, type Layer, type MapViewState, type View, WebMercatorViewport } f
 import { JSONConverter } from "@deck.gl/json";
 import { mapColors } from "../geo/colors";
 import type { Tokens } from "../theme/tokens";
-import { baseLayers, step, type World } from "./base";
+import { baseLayers, NEAR, step, type Worlds } from "./base";
 import { configuration, unknownType } from "./catalog";
 import { type Buffers, channels, layerData } from "./data";
 import { loadOptions } from "./fetching";
@@ -18,13 +18,15 @@ export interface Design {
   readonly box: readonly [number, number, number, number] | undefined;
   readonly zoom: number | undefined;
   readonly tokens: Tokens;
-  readonly world: World;
+  readonly worlds: Worlds;
   readonly size: { readonly width: number; readonly height: number };
   /** What is selected; null where the script is not told. */
   readonly selection: Selection | null;
   readonly several: boolean;
   select(selection: Selection): void;
   onError(message: string): void;
+  /** The visitor has come so close that more detail is wanted. */
+  onNear(): void;
 }
 
 export interface Spec {
@@ -103,6 +105,7 @@ export class Scene {
       ...(moved && { initialViewState: this.#view as never }),
       layers: this.#drawn(),
     });
+    this.#ask();
   }
 
   /** Moves the camera nearer by a number of steps. */
@@ -152,12 +155,12 @@ export class Scene {
   }
 
   #drawn(): Layer[] {
-    const { selection, tokens, world } = this.#design;
+    const { selection, tokens, worlds } = this.#design;
     const layers = this.#layers.map((layer) =>
       selection === null ? layer : layer.clone(faded(layer, selection) as never),
     );
     if (!this.#spec.mapProvider) return layers;
-    return [...baseLayers(world, mapColors(tokens), this.#view.zoom ?? 0), ...layers];
+    return [...baseLayers(worlds, mapColors(tokens), this.#view.zoom ?? 0), ...layers];
   }
 
   #click(info: Parameters<typeof clicked>[1]): void {
@@ -168,9 +171,16 @@ export class Scene {
   }
 
   #move(view: MapViewState): void {
-    const before = this.#view.zoom ?? 0;
+    const [before, zoom] = [this.#view.zoom ?? 0, view.zoom ?? 0];
     this.#view = view;
-    if (step(before) !== step(view.zoom ?? 0)) this.#deck.setProps({ layers: this.#drawn() });
+    this.#ask();
+    if (step(before) === step(zoom) && before >= NEAR === zoom >= NEAR) return;
+    this.#deck.setProps({ layers: this.#drawn() });
+  }
+
+  #ask(): void {
+    const { onNear, worlds } = this.#design;
+    if (worlds.near === null && this.#spec.mapProvider && (this.#view.zoom ?? 0) >= NEAR) onNear();
   }
 }
 
