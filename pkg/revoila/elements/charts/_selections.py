@@ -87,6 +87,7 @@ def draw_reporting(
     decode: Callable[[Any], Mapping[str, Any]],
     identity: Mapping[str, Any],
     keyed: Iterable[str] = (),
+    accept: Callable[[Any], Mapping[str, Any]] | None = None,
 ) -> SelectionState:
     """Draw a chart that tells what is selected, and return it.
 
@@ -109,6 +110,9 @@ def draw_reporting(
         Every parameter that is part of the identity of a chart without a key.
     keyed : iterable of str, default ()
         Names of those that still count when there is a key.
+    accept : Callable, optional
+        From what was selected in an earlier drawing, as plain dicts, to what of it is selected in this one;
+        raises if it cannot be, and then nothing is. Without it all of it is.
     """
     names = tuple(keyed)
     spec: InputSpec[Any] = InputSpec(
@@ -118,6 +122,9 @@ def draw_reporting(
         default=SelectionState({"selection": empty}),
         decode=lambda wire: SelectionState({"selection": decode(wire)}),
         encode=lambda state: plain(state["selection"]),
+        accept=None
+        if accept is None
+        else lambda state: SelectionState({"selection": accept(plain(state["selection"]))}),
         assignable=False,
         on_change=reporting.callback,
         form=active_form(),
