@@ -22,10 +22,15 @@ import {
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
 import searchCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-grid-search/data-grid-search-style.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
+import editorCss from "../styles/editor.css";
 import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
+import { editorSources } from "./editing/look";
+import type { EditedColumn } from "./editing/rules";
+import { useEditing } from "./editing/use-editing";
+import { type EditingInput, useEdits } from "./editing/use-edits";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
 import { type GridSource, gridSources, isPinned } from "./grid/columns";
@@ -69,12 +74,16 @@ export interface GridProps extends Reporting {
   readonly label: string;
   readonly handle: RefObject<GridHandle | null>;
   readonly kit: Kit;
+  /** What a visitor has changed; absent from a table to look into. */
+  readonly editing?: EditingInput;
+  /** Where more buttons of the toolbar go. */
+  readonly tools?: HTMLElement | null;
 }
 
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
-export const styles = containerCss + scrollerCss + searchCss + gridCss;
+export const styles = containerCss + scrollerCss + searchCss + gridCss + editorCss;
 
 export function Grid(props: GridProps): ReactElement {
   const { columns, handle, kit, placeholder = "None", rowHeight, tokens } = props;
@@ -83,19 +92,26 @@ export function Grid(props: GridProps): ReactElement {
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
-  const { rows, version } = useRows(props);
+  const frame = useRows(props);
+  const edited = columns as readonly EditedColumn[];
+  const actions = useEdits(frame, edited, props.editing);
+  const rows: Rows = actions?.rows ?? frame;
+  const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   const { sorting } = rows;
   const styles = useMemo(
     () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
     [props.styles, columns],
   );
   const chosen = useChoices(rows.columns);
+  const disabled = props.editing?.disabled;
   const all = useMemo(() => {
     const palette = gridPalette(tokens);
     const categorical = colorList(tokens, "chart-categorical-colors");
     const position = (row: number): number | null => rows.position(row);
-    return gridSources(chosen.columns, { placeholder, palette, categorical, styles, position });
-  }, [rows, chosen.columns, placeholder, styles, tokens]);
+    const look = { placeholder, palette, categorical, styles, position };
+    const found = gridSources(chosen.columns, look);
+    return disabled === undefined ? found : editorSources(found, tokens, theme, disabled);
+  }, [rows, chosen.columns, placeholder, styles, tokens, theme, disabled]);
   const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
   const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
@@ -105,7 +121,15 @@ export function Grid(props: GridProps): ReactElement {
   const { fit } = layout;
   const interaction = useInteraction({
     ...{ all, chosen, editor, fit, kit, rows, sources, theme },
+    growing: props.editing !== undefined && props.editing.numRows !== "fixed",
     reporting: props,
+  });
+  const editing = useEditing(actions, props.editing, {
+    sources,
+    columns: edited,
+    grid: editor,
+    interaction,
+    tools: props.tools ?? null,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same row reads otherwise in another version
@@ -122,7 +146,8 @@ export function Grid(props: GridProps): ReactElement {
 
   const overflow = useOverflow(wrapper, layout.total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
-  const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
+  const shown = Math.min(rows.count, 10) + headers + (editing?.adds ? 1 : 0);
+  const auto = shown * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look and a meaning of its own
     <div
@@ -135,6 +160,7 @@ export function Grid(props: GridProps): ReactElement {
       role="group"
       aria-describedby={interaction.helpId}
       aria-label={props.label}
+      onPaste={editing?.onPaste}
     >
       <DataEditorCore
         ref={editor}
@@ -161,6 +187,7 @@ export function Grid(props: GridProps): ReactElement {
         smoothScrollY
         {...search.props}
         {...interaction.props}
+        {...editing?.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
         onColumnResize={layout.resize}
         onColumnMoved={move}
@@ -172,8 +199,9 @@ export function Grid(props: GridProps): ReactElement {
           {rows.problem}
         </p>
       )}
-      {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
+      {rows.count === 0 && !editing?.adds && <p className="rv-grid-empty">empty</p>}
       {interaction.overlays}
+      {editing?.overlay}
       {hover.help && (
         <div
           className="rv-grid-help"
@@ -188,7 +216,7 @@ export function Grid(props: GridProps): ReactElement {
 }
 
 /** The rows of the frame; another frame in its place keeps the order that the visitor has chosen. */
-function useRows(props: GridProps): { rows: Rows; version: number } {
+function useRows(props: GridProps): Rows {
   const { arrow, columns, rows: count, source, way } = props;
   const former = useRef<Rows | null>(null);
   const rows = useMemo(() => {
@@ -198,11 +226,10 @@ function useRows(props: GridProps): { rows: Rows; version: number } {
     if (former.current?.sorting) void whole.sort(former.current.sorting);
     return whole;
   }, [arrow, columns, count, source, way]);
-  const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   useEffect(() => {
     former.current = rows;
   }, [rows]);
-  return { rows, version };
+  return rows;
 }
 
 interface Search {
