@@ -144,7 +144,7 @@ def keyed(
     )
     context.set_default_timeout(20_000)
     app = on_page(context.new_page()).open(serve(path))
-    app.page.wait_for_load_state("networkidle")
+    expect(app.page.locator(".rv-placeholder")).to_have_count(0, timeout=60_000)
     yield app
     context.close()
 
