@@ -101,12 +101,15 @@ function mapped(fields: Fields, change: (name: string, value: unknown) => unknow
   );
 }
 
+/** Signals of a movement that is going on; set, they would begin one. */
+const PASSING = /_(translate|zoom)_(anchor|delta)$|_(modify|toggle)$/;
+
 type State = Parameters<View["setState"]>[0];
 
 /** What a visitor has done to a chart: selections, and where it was moved to. */
 export function stateOf(view: View, names: readonly string[]): State {
   const own = (name: string): boolean =>
-    names.some((param) => name === param || name.startsWith(`${param}_`));
+    !PASSING.test(name) && names.some((param) => name === param || name.startsWith(`${param}_`));
   const options = { signals: own, data: (name: string) => name.endsWith("_store"), recurse: true };
   return view.getState(options as never) as State;
 }
