@@ -5,7 +5,7 @@ import { download, Toolbar, ToolbarButton, useFullscreen } from "../data/toolbar
 import type { CommonProps } from "../protocol";
 import { type Content, type Datasets, Drawing } from "./chart/drawing";
 import type { LineFields } from "./chart/lines";
-import type { Selected } from "./chart/selection";
+import { REST, type Selected } from "./chart/selection";
 import { DEFAULT_HEIGHT, fittedHeight, fittedWidth, type Spec } from "./chart/size";
 import { ChartTable } from "./chart/table";
 import type { Tokens } from "./theme/tokens";
@@ -27,6 +27,7 @@ export interface ChartProps extends CommonProps {
   /** Names of the selections that the script hears of. */
   readonly selections?: readonly string[];
   readonly value?: Selected;
+  readonly form_id?: string;
 }
 
 /** Makes a table of what a chart shows; asked anew when that changes. */
@@ -174,6 +175,8 @@ function useDrawing(
       width,
       lines: lines ?? null,
       selections,
+      // What is sent with a form has to be there when its button is pressed.
+      rest: props.form_id === undefined ? REST : 0,
       begin: beginning(JSON.parse(wanted) as Selected, given > 0 || touched.current),
       state: last?.spec === spec && last.given === given ? last.state : null,
       report: (selected) => {
