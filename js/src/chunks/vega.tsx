@@ -1,11 +1,13 @@
 /** The charts: Vega-Lite drawn on a canvas; loaded when the first one is on the page. */
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import type { DataFrameProps } from "../data/dataframe";
 import { download, Toolbar, ToolbarButton, useFullscreen } from "../data/toolbar";
 import type { CommonProps } from "../protocol";
 import { type Content, type Datasets, Drawing } from "./chart/drawing";
 import type { LineFields } from "./chart/lines";
-import type { Selected } from "./chart/selection";
+import { REST, type Selected } from "./chart/selection";
 import { DEFAULT_HEIGHT, fittedHeight, fittedWidth, type Spec } from "./chart/size";
+import { ChartTable } from "./chart/table";
 import type { Tokens } from "./theme/tokens";
 
 export { default as styles } from "../styles/chart.css";
@@ -25,13 +27,18 @@ export interface ChartProps extends CommonProps {
   /** Names of the selections that the script hears of. */
   readonly selections?: readonly string[];
   readonly value?: Selected;
+  readonly form_id?: string;
 }
+
+/** Makes a table of what a chart shows; asked anew when that changes. */
+export type ChartData = (props: ChartProps) => Partial<DataFrameProps>;
 
 interface Props extends Omit<ChartProps, "value"> {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly tokens: Tokens;
   readonly selected: Selected | undefined;
   report(selected: Selected): void;
+  showData(read: ChartData): void;
 }
 
 const NO_DATASETS: Datasets = {};
@@ -63,6 +70,9 @@ export function Chart(props: Props): ReactElement {
   return (
     <>
       <Toolbar full={full}>
+        {Object.keys(datasets).length > 0 && !full.on && (
+          <ToolbarButton icon="table" name="Show data" onPress={() => props.showData(tableOf)} />
+        )}
         <ToolbarButton icon="download" name="Download as PNG" onPress={() => save("png")} />
         <ToolbarButton icon="vector" name="Download as SVG" onPress={() => save("svg")} />
       </Toolbar>
@@ -95,6 +105,15 @@ export function Chart(props: Props): ReactElement {
   );
 }
 
+/** The first table of a chart. */
+function tableOf({ datasets = NO_DATASETS, height }: ChartProps): Partial<DataFrameProps> {
+  const arrow = Object.values(datasets)[0] ?? new Uint8Array();
+  const table = new ChartTable(arrow);
+  const columns = table.names.map((name) => ({ name, label: name }));
+  const size = typeof height === "number" && { height };
+  return { arrow, columns, rows: table.length, alt: "Data of the chart", ...size };
+}
+
 interface Drawn {
   readonly drawing: RefObject<Drawing | null>;
   readonly error: string | null;
@@ -111,12 +130,13 @@ function useDrawing(
   const { lines, selections = NO_NAMES } = props;
   const tokens = props.theme === null ? null : props.tokens;
   const spec = useMemo(() => JSON.parse(props.spec) as Spec, [props.spec]);
-  const width = full ? "stretch" : props.width === "auto" ? undefined : props.width;
+  const width =
+    full || props.width === undefined || props.width === "auto" ? "stretch" : props.width;
   const drawing = useRef<Drawing | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [settled, setSettled] = useState(false);
   const content = useRef<Content>({ datasets, room, height });
-  const before = useRef<{ spec: Spec; state: unknown } | null>(null);
+  const before = useRef<{ spec: Spec; given: number; state: unknown } | null>(null);
   const report = useRef(props.report);
   report.current = props.report;
   const known = useRef<string | null>(null);
@@ -130,7 +150,6 @@ function useDrawing(
     const first = known.current === null;
     known.current = wanted;
     if (first) return;
-    before.current = null;
     setGiven((count) => count + 1);
   }, [wanted, selections]);
 
@@ -156,8 +175,10 @@ function useDrawing(
       width,
       lines: lines ?? null,
       selections,
+      // What is sent with a form has to be there when its button is pressed.
+      rest: props.form_id === undefined ? REST : 0,
       begin: beginning(JSON.parse(wanted) as Selected, given > 0 || touched.current),
-      state: last?.spec === spec ? last.state : null,
+      state: last?.spec === spec && last.given === given ? last.state : null,
       report: (selected) => {
         const text = JSON.stringify(selected);
         if (text === known.current) return;
@@ -177,7 +198,7 @@ function useDrawing(
       (reason) => settle(String(reason?.message ?? reason)),
     );
     return () => {
-      before.current = { spec, state: drawn.state };
+      before.current = { spec, given, state: drawn.state };
       drawing.current = null;
       drawn.remove();
     };

@@ -13,6 +13,7 @@ const PATHS = {
   download: "M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14",
   fullscreen: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   leave: "M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5",
+  table: "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
   vector: "M5 19c0-9 5-14 14-14M3.5 17.5h3v3h-3zM17.5 3.5h3v3h-3z",
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20",
 } as const;

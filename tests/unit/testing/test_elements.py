@@ -204,6 +204,7 @@ st.line_chart([1, 2]); st.bar_chart([1, 2]); components.html("<b>x</b>"); st.emp
     assert isinstance(charts[0], UnknownElement)
     assert charts[0].value is None
     assert "mark" in charts[0].proto.spec
+    assert charts[0].proto.selection_mode == []
     assert at.get("iframe")[0].proto.srcdoc == "<b>x</b>"
     assert repr(at.get("empty")) == "[UnknownElement(type='empty')]"
 
@@ -274,3 +275,15 @@ def test_a_container_holds_its_children(app: App) -> None:
         block[3]
     with pytest.raises(AttributeError):
         block.nothing  # type: ignore[attr-defined]  # noqa: B018 - reading raises
+
+
+def test_a_chart_tells_what_is_selected_in_it(app: App) -> None:
+    """An app test reads the state of a chart."""
+    at = app("""
+spec = {"mark": "bar", "params": [{"name": "p", "select": "point"}]}
+st.vega_lite_chart([1, 2], spec, key="k", on_select="rerun", alt="Bars")
+""")
+    (chart,) = at.get("vega_lite_chart")
+    assert chart.value == at.session_state["k"] == {"selection": {"p": {}}}
+    assert chart.value.selection.p == {}
+    assert (chart.proto.selection_mode, chart.proto.alt) == (["p"], "Bars")

@@ -64,6 +64,9 @@ export function chartConfig(tokens: Tokens): Record<string, unknown> {
       ...title,
       labelColor: strong,
       symbolSize: 80,
+      // Of a legend of sizes, whose marks have no colour of their own.
+      symbolBaseFillColor: muted,
+      symbolBaseStrokeColor: muted,
       columnPadding: 16,
       rowPadding: 6,
       titlePadding: 8,

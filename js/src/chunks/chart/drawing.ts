@@ -24,6 +24,8 @@ export interface Design {
   readonly lines: LineFields | null;
   /** Names of the selections that are told. */
   readonly selections: readonly string[];
+  /** How long a selection rests before it is told, in milliseconds. */
+  readonly rest: number;
   /** What is selected at first; null leaves it to the spec. */
   readonly begin: Selected | null;
   /** What the visitor had done to the drawing before, if it was of the same spec. */
@@ -150,10 +152,10 @@ export class Drawing {
   }
 
   #listen(view: View, selections: readonly string[]): void {
-    const { lines, report } = this.#design;
+    const { lines, report, rest } = this.#design;
     if (selections.length > 0) {
       const clocks = clocksOf(this.#shown.datasets);
-      this.#unwatch = watch(view, selections, clocks, report);
+      this.#unwatch = watch(view, selections, clocks, rest, report);
     }
     if (!lines) return;
     this.#hover = hoverLines(view, () => this.#lines, lines, this.#tooltip.handler);

@@ -8,24 +8,26 @@ export type Selected = Readonly<Record<string, unknown>>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A brush tells where it is only once it rests for so long, in milliseconds. */
-const REST = 150;
+/** A brush tells the kernel where it is only once it rests for so long, in milliseconds. */
+export const REST = 150;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Tells `report` of selections when they have rested; what it returns ends that. */
+/** Tells `report` of selections when they have rested, or at once; what it returns ends that. */
 export function watch(
   view: View,
   names: readonly string[],
   clocks: readonly string[],
+  rest: number,
   report: (selected: Selected) => void,
 ): () => void {
   let timer = 0;
   const tell = (): void => report(selected(view, names, clocks));
   const changed = (): void => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(tell, REST);
+    if (rest === 0) tell();
+    else timer = window.setTimeout(tell, rest);
   };
   for (const name of names) view.addSignalListener(name, changed);
   return () => window.clearTimeout(timer);
@@ -101,12 +103,15 @@ function mapped(fields: Fields, change: (name: string, value: unknown) => unknow
   );
 }
 
+/** Signals of a movement that is going on; set, they would begin one. */
+const PASSING = /_(translate|zoom)_(anchor|delta)$|_(modify|toggle)$/;
+
 type State = Parameters<View["setState"]>[0];
 
 /** What a visitor has done to a chart: selections, and where it was moved to. */
 export function stateOf(view: View, names: readonly string[]): State {
   const own = (name: string): boolean =>
-    names.some((param) => name === param || name.startsWith(`${param}_`));
+    !PASSING.test(name) && names.some((param) => name === param || name.startsWith(`${param}_`));
   const options = { signals: own, data: (name: string) => name.endsWith("_store"), recurse: true };
   return view.getState(options as never) as State;
 }

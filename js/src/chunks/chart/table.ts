@@ -17,6 +17,10 @@ export class ChartTable {
     return this.#table.numRows;
   }
 
+  get names(): string[] {
+    return this.#table.names.map(String);
+  }
+
   /** Names of the columns whose moments are those of a clock on the wall. */
   get wallClocks(): string[] {
     return this.#table.names

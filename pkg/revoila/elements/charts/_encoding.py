@@ -28,6 +28,9 @@ NOTHING = "no data"
 AUTOSIZE = {"type": "fit", "contains": "padding"}
 """The size of a chart includes its axes and legend."""
 
+LEGEND_SYMBOL, LEGEND_LETTER = 34, 7
+"""Width of an entry of a legend without its name, and of a letter, roughly, in CSS pixels."""
+
 READY: dict[str, Any] = {"parse": None}
 """Numbers and moments come as such, so Vega need not make them out of texts, one by one."""
 
@@ -160,7 +163,7 @@ def _color(data: ChartData) -> dict[str, Any] | None:
     channel: dict[str, Any] = {"field": field.name, "type": field.measure}
     if data.literal:
         return {**channel, "scale": None, "legend": None}
-    channel["legend"] = LEGEND
+    channel["legend"] = {**LEGEND, **_fitting(data.series)}
     # The names of several series need no heading.
     channel["title"] = None if data.series else field.title
     if data.colors:
@@ -168,6 +171,14 @@ def _color(data: ChartData) -> dict[str, Any] | None:
     if field.order is not None:
         channel["sort"] = field.order
     return channel
+
+
+def _fitting(names: list[str]) -> dict[str, Any]:
+    """Return in how many columns a legend below a chart has room for these names."""
+    if not names:
+        return {}
+    width = LEGEND_SYMBOL + LEGEND_LETTER * max(map(len, names))
+    return {"columns": {"expr": f"max(1, floor(width / {width}))"}}
 
 
 def _size(data: ChartData) -> dict[str, Any]:

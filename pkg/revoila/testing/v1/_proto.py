@@ -23,6 +23,7 @@ RENAMED: dict[str, dict[str, str]] = {
     "metric": {"body": "value", "show_border": "border"},
     "help": {"doc_string": "doc"},
     "tabs": {"default_tab_index": "default"},
+    "vega": {"selection_mode": "selections"},
 }
 """Fields of Streamlit's messages that are props of another name here, by kind of element."""
 
@@ -102,6 +103,7 @@ UNSET: dict[str, dict[str, Any]] = {
     "radio": {**_CHOICE, "horizontal": False, "captions": []},
     "expander": {"expanded": False, "icon": ""},
     "form": {"clear_on_submit": False},
+    "vega": {"alt": "", "form_id": "", "selection_mode": [], "theme": ""},
 }
 """What fields are where the app said nothing, by kind of element."""
 
