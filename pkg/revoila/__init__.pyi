@@ -16,9 +16,9 @@ from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
+from revoila.elements.charts.graphviz import graphviz_chart as graphviz_chart
 from revoila.elements.charts.map import map as map  # noqa: A004  # the name is part of the API
-from revoila.elements.charts.plotly import plotly_chart as plotly_chart
-from revoila.elements.charts.pydeck import pydeck_chart as pydeck_chart
+from revoila.elements.charts.mermaid import mermaid_chart as mermaid_chart
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
@@ -139,6 +139,7 @@ __all__ = [
     "dialog",
     "divider",
     "download_button",
+    "echarts_chart",
     "echo",
     "empty",
     "error",
@@ -151,6 +152,7 @@ __all__ = [
     "form_submit_button",
     "fragment",
     "get_option",
+    "graphviz_chart",
     "grid",
     "header",
     "help",
@@ -166,6 +168,7 @@ __all__ = [
     "map",
     "markdown",
     "menu_button",
+    "mermaid_chart",
     "metric",
     "multiselect",
     "navigation",
@@ -458,6 +461,120 @@ def vega_lite_chart(
     key: str | int | None = None,
     on_select: str | Callable[..., object],
     selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
+@overload
+def plotly_chart(
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] = ...,
+    config: Mapping[str, Any] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def plotly_chart(
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    selection_mode: str | Iterable[str] = ...,
+    config: Mapping[str, Any] | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def plotly_chart(
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    selection_mode: str | Iterable[str] = ...,
+    config: Mapping[str, Any] | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
+@overload
+def pydeck_chart(
+    pydeck_obj: Any = None,
+    *,
+    width: str | int = "stretch",
+    use_container_width: bool | None = None,
+    height: str | int = ...,
+    selection_mode: str = "single-object",
+    on_select: Literal["ignore"] = "ignore",
+    key: str | int | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def pydeck_chart(
+    pydeck_obj: Any = None,
+    *,
+    width: str | int = "stretch",
+    use_container_width: bool | None = None,
+    height: str | int = ...,
+    selection_mode: str = "single-object",
+    on_select: Callable[..., object] | Literal["rerun"],
+    key: str | int | None = None,
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def pydeck_chart(
+    pydeck_obj: Any = None,
+    *,
+    width: str | int = "stretch",
+    use_container_width: bool | None = None,
+    height: str | int = ...,
+    selection_mode: str = "single-object",
+    on_select: str | Callable[..., object],
+    key: str | int | None = None,
+    alt: str | None = None,
+) -> DeltaGenerator | SelectionState: ...
+@overload
+def echarts_chart(
+    spec: Mapping[str, Any] | str | Any,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    renderer: str = "canvas",
+    alt: str | None = None,
+) -> DeltaGenerator: ...
+@overload
+def echarts_chart(
+    spec: Mapping[str, Any] | str | Any,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: Callable[..., object] | Literal["rerun"],
+    renderer: str = "canvas",
+    alt: str | None = None,
+) -> SelectionState: ...
+@overload
+def echarts_chart(
+    spec: Mapping[str, Any] | str | Any,
+    *,
+    width: str | int = "stretch",
+    height: str | int = "content",
+    theme: str | None = "streamlit",
+    key: str | int | None = None,
+    on_select: str | Callable[..., object],
+    renderer: str = "canvas",
     alt: str | None = None,
 ) -> DeltaGenerator | SelectionState: ...
 @overload

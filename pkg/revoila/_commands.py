@@ -41,6 +41,9 @@ COMMANDS: dict[str, str] = {
     "plotly_chart": "elements.charts.plotly",
     "map": "elements.charts.map",
     "pydeck_chart": "elements.charts.pydeck",
+    "graphviz_chart": "elements.charts.graphviz",
+    "mermaid_chart": "elements.charts.mermaid",
+    "echarts_chart": "elements.charts.echarts",
     # status
     "exception": "elements.status.exception",
     "error": "elements.status.alert",
@@ -141,11 +144,7 @@ OBJECTS: frozenset[str] = frozenset(
 MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", "typing")
 """Public submodules reached as attributes."""
 
-COMMANDS_TO_COME: frozenset[str] = frozenset(
-    {
-        "echarts_chart", "graphviz_chart", "mermaid_chart",
-    }
-)  # fmt: skip
+COMMANDS_TO_COME: frozenset[str] = frozenset()
 """Commands of Streamlit 1.67 that draw and are not here yet."""
 
 PAGE_COMMANDS_TO_COME: frozenset[str] = frozenset({"connection", "login", "logout", "user"})

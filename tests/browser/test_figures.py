@@ -54,6 +54,47 @@ st.map({{"lat": [60.4, 38.7], "lon": [5.3, -9.1]}}, size=90_000, color="#00ff00"
 st.pydeck_chart(pdk.Deck([pdk.Layer("TerrainLayer", None)], map_provider=None), key="unknown")
 """
 
+DRAWINGS = f"""
+import revoila as st
+import graphviz
+
+hostile = {HOSTILE!r}
+graph = graphviz.Digraph()
+graph.node("a", "A " + hostile, URL="javascript:document.title='broken'", tooltip="A " + hostile)
+graph.node("b", "B", style="filled", fillcolor="#ffd700", URL="https://example.org")
+graph.node("c", "C", image="https://example.org/x.png")
+graph.edge("a", "b", label="edge")
+st.graphviz_chart(graph, alt="Two nodes")
+st.graphviz_chart("digraph {{")
+script = "<script>document.title=`broken`</script>Start"
+click = 'click A "javascript:document.title=1"'
+st.mermaid_chart('graph LR; A["' + script + '"] --> B[End]; ' + click, alt="A line")
+st.mermaid_chart("graph LR; A -->")
+st.markdown("Text" + chr(10) + chr(10) + "```mermaid" + chr(10) + "graph LR; C --> D" + chr(10) + "```")
+st.markdown("```mermaid" + chr(10) + "pie" + chr(10) + '  "Dogs" : 3' + chr(10) + "```")
+"""
+
+ECHARTS = f"""
+import revoila as st
+import pandas as pd
+
+height = st.number_input("Height", value=5)
+option = {{
+    "title": {{"text": {HOSTILE!r}}},
+    "tooltip": {{"valueFormatter": "dollar"}},
+    "animation": False,
+    "grid": {{"left": 0, "right": 0, "top": 0, "bottom": 0}},
+    "xAxis": {{"type": "category"}},
+    "yAxis": {{"max": 10}},
+    "dataset": {{"source": pd.DataFrame({{"name": ["a", "b"], "n": [height, 8]}})}},
+    "series": [{{"type": "bar", "name": "N", "selectedMode": "multiple", "itemStyle": {{"color": "#00ff00"}},
+                "barCategoryGap": 0, "select": {{"itemStyle": {{"color": "#ff0000", "borderWidth": 0}}}}}}],
+}}
+picked = st.echarts_chart(option, on_select="rerun", key="bars", height=300, alt="Two bars")
+st.write(f"picked {{[item['data_indices'] for item in picked.selection.selected]}}")
+st.echarts_chart(option, key="svg", renderer="svg", height=200)
+"""
+
 
 @pytest.fixture(scope="module")
 def serve_text(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
@@ -192,3 +233,71 @@ def test_points_lie_on_land_of_our_own(app: Any, serve_text: Callable[..., str])
 def test_what_a_map_cannot_have_is_said(app: Any, serve_text: Callable[..., str]) -> None:
     app.open(serve_text("maps", MAPS))
     expect(chart(app, "unknown").get_by_role("alert")).to_contain_text("TerrainLayer")
+
+
+def test_graphs_and_diagrams_are_drawn_and_nothing_in_them_runs(
+    app: Any, serve_text: Callable[..., str]
+) -> None:
+    """Graphviz is WebAssembly: the policy of the page lets it be compiled, and lets no text be run."""
+    app.open(serve_text("drawings", DRAWINGS))
+    graphs, diagrams = app.root.get_by_test_id("stGraphVizChart"), app.root.get_by_test_id("stMermaidChart")
+    graph = graphs.first.get_by_role("figure", name="Two nodes")
+    expect(graph.locator("g.node")).to_have_count(3)
+    expect(graph.get_by_text("A <img src=x onerror")).to_be_visible()
+    expect(graphs.nth(1).get_by_role("alert")).to_contain_text("syntax error")
+    expect(diagrams.first.get_by_text("End", exact=True)).to_be_visible()
+    expect(diagrams.nth(1).get_by_test_id("stMermaidError")).to_contain_text("graph LR; A -->")
+    expect(diagrams.nth(2).locator("svg").get_by_text("D", exact=True)).to_be_visible()
+    expect(diagrams.nth(3).locator("svg").get_by_text("Dogs")).to_be_visible()
+    assert [link.get_attribute("href") for link in graph.locator("a").all()] in (
+        [None, None],
+        [None, "https://example.org"],
+    )
+    for drawing in (
+        *graphs.locator("svg:not([aria-hidden])").all(),
+        *diagrams.locator("svg:not([aria-hidden])").all(),
+    ):
+        assert drawing.locator("script, foreignObject, img, image[href], [onerror], [onclick]").count() == 0
+    assert "broken" not in app.page.title()
+
+
+def test_drawings_follow_the_theme(app: Any, serve_text: Callable[..., str]) -> None:
+    app.page.emulate_media(color_scheme="light")
+    app.open(serve_text("drawings", DRAWINGS))
+    text = app.root.get_by_test_id("stGraphVizChart").first.get_by_text("edge")
+    diagram = app.root.get_by_test_id("stMermaidChart").nth(2).locator("svg")
+    dark = re.compile(r"^#[0-4]")
+    expect(text).to_have_attribute("fill", dark)
+    before = diagram.locator("style").text_content()
+    app.page.emulate_media(color_scheme="dark")
+    expect(text).not_to_have_attribute("fill", dark)
+    app.until(lambda: diagram.locator("style").text_content() != before)
+
+
+def test_items_of_echarts_are_selected(app: Any, serve_text: Callable[..., str]) -> None:
+    app.open(serve_text("echarts", ECHARTS))
+    bars = chart(app, "bars")
+    canvas = bars.locator("canvas").first
+    shows(app, canvas, (0, 255, 0))
+    x, y = center(canvas)
+    app.page.mouse.click(x + 100, y + 100)
+    expect(app.root.get_by_text("picked [[1]]")).to_be_visible()
+    shows(app, canvas, (255, 0, 0))
+    app.page.mouse.click(x - 100, y + 100)
+    expect(app.root.get_by_text("picked [[0, 1]]")).to_be_visible()
+    app.page.mouse.click(x - 100, y + 100)
+    expect(app.root.get_by_text("picked [[1]]")).to_be_visible()
+    canvas.evaluate("(canvas) => { canvas.dataset.mark = 'same' }")
+    app.type("Height", "2")
+    expect(bars.locator("canvas[data-mark=same]")).to_be_attached()
+    expect(app.root.get_by_text("picked [[1]]")).to_be_visible()
+    assert app.page.title() != "broken"
+
+
+def test_echarts_draws_svg_too(app: Any, serve_text: Callable[..., str]) -> None:
+    app.open(serve_text("echarts", ECHARTS))
+    svg = chart(app, "svg")
+    expect(svg.get_by_text("<img src=x onerror")).to_be_visible()
+    svg.hover()
+    with app.page.expect_download():
+        svg.get_by_role("button", name="Download as PNG").click()

@@ -91,8 +91,6 @@ def test_names_that_are_not_there_are_mistakes() -> None:
     with pytest.raises(AttributeError):
         st.buton("Go")  # type: ignore[attr-defined]
     with pytest.raises(NotImplementedError):
-        st.pydeck_chart("x")  # type: ignore[attr-defined]
+        st.login("x")  # type: ignore[attr-defined]
     with pytest.raises(st.errors.StreamlitAPIException):
         st.sidebar.buton("Go")  # type: ignore[attr-defined]
-    with pytest.raises(NotImplementedError):
-        st.container().pydeck_chart("x")  # type: ignore[attr-defined]

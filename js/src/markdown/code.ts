@@ -20,6 +20,11 @@ export function code(md: MarkdownIt): void {
     const token = tokens[index];
     const language = token?.info.trim().split(/\s+/)[0] ?? "";
     const source = (token?.content ?? "").replace(/\n$/, "");
+    if (language === "mermaid") {
+      wants(env).add(language);
+      // The source, until the engine is there that draws it.
+      return `<div class="stMermaidChart rv-mermaid" data-testid="stMermaidChart"><pre>${escapeHtml(source)}</pre></div>\n`;
+    }
     if (language) wants(env).add("highlight");
     const body = language ? colored(source, language) : escapeHtml(source);
     const name = language ? ` class="language-${escapeHtml(language)}"` : "";

@@ -8,6 +8,8 @@ export interface Engines {
   highlight?: (code: string, language: string) => string | null;
   /** The character of an emoji name. */
   emoji?: (name: string) => string | undefined;
+  /** Draws the diagrams in what is on the page. */
+  mermaid?: (text: HTMLElement) => void;
 }
 
 export type EngineName = keyof Engines;

@@ -1,5 +1,6 @@
 /** Markup that changes while it is shown, as a text does that is being written by a model. */
-import { type ReactElement, useLayoutEffect, useRef } from "react";
+import { type ReactElement, useEffect, useLayoutEffect, useRef } from "react";
+import { engines } from "./engines";
 import { Html, type HtmlProps } from "./html";
 
 type Blocks = readonly ChildNode[];
@@ -20,6 +21,10 @@ export function LiveHtml({ html, ...attributes }: HtmlProps): ReactElement {
     replaceEnd(place.current, blocks ?? parse(before), after);
     shown.current = { html, blocks: after };
   }, [html]);
+  // Each time: what draws may have been loaded since.
+  useEffect(() => {
+    if (place.current) engines.mermaid?.(place.current);
+  });
   return <Html {...attributes} html={first} place={place} />;
 }
 

@@ -54,3 +54,7 @@ function* linesOf(text: string, delimiter: string): Generator<string[]> {
 }
 
 const escaped = (sign: string): string => sign.replace(/[\\\]^-]/g, "\\$&");
+
+// What the other modules of d3 take from it.
+export const csvParse = dsvFormat(",").parse;
+export const tsvParse = dsvFormat("\t").parse;

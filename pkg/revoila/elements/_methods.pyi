@@ -477,6 +477,7 @@ class Methods:
         alt: str | None = None,
         **kwargs: Any,
     ) -> DeltaGenerator: ...
+    @overload
     def plotly_chart(
         self,
         figure_or_data: Any,
@@ -486,7 +487,37 @@ class Methods:
         height: str | int = "content",
         theme: str | None = "streamlit",
         key: str | int | None = None,
-        on_select: str | Callable[..., Any] = "ignore",
+        on_select: Literal["ignore"] = "ignore",
+        selection_mode: str | Iterable[str] = ...,
+        config: Mapping[str, Any] | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    @overload
+    def plotly_chart(
+        self,
+        figure_or_data: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        selection_mode: str | Iterable[str] = ...,
+        config: Mapping[str, Any] | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def plotly_chart(
+        self,
+        figure_or_data: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
         selection_mode: str | Iterable[str] = ...,
         config: Mapping[str, Any] | None = None,
         alt: str | None = None,
@@ -505,6 +536,7 @@ class Methods:
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator: ...
+    @overload
     def pydeck_chart(
         self,
         pydeck_obj: Any = None,
@@ -513,8 +545,85 @@ class Methods:
         use_container_width: bool | None = None,
         height: str | int = ...,
         selection_mode: str = "single-object",
-        on_select: str | Callable[..., Any] = "ignore",
+        on_select: Literal["ignore"] = "ignore",
         key: str | int | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    @overload
+    def pydeck_chart(
+        self,
+        pydeck_obj: Any = None,
+        *,
+        width: str | int = "stretch",
+        use_container_width: bool | None = None,
+        height: str | int = ...,
+        selection_mode: str = "single-object",
+        on_select: Callable[..., object] | Literal["rerun"],
+        key: str | int | None = None,
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def pydeck_chart(
+        self,
+        pydeck_obj: Any = None,
+        *,
+        width: str | int = "stretch",
+        use_container_width: bool | None = None,
+        height: str | int = ...,
+        selection_mode: str = "single-object",
+        on_select: str | Callable[..., object],
+        key: str | int | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
+    def graphviz_chart(
+        self,
+        figure_or_dot: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: str | int = "content",
+        height: str | int = "content",
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    def mermaid_chart(
+        self, body: str, *, width: str | int = "stretch", alt: str | None = None
+    ) -> DeltaGenerator: ...
+    @overload
+    def echarts_chart(
+        self,
+        spec: Mapping[str, Any] | str | Any,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Literal["ignore"] = "ignore",
+        renderer: str = "canvas",
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    @overload
+    def echarts_chart(
+        self,
+        spec: Mapping[str, Any] | str | Any,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: Callable[..., object] | Literal["rerun"],
+        renderer: str = "canvas",
+        alt: str | None = None,
+    ) -> SelectionState: ...
+    @overload
+    def echarts_chart(
+        self,
+        spec: Mapping[str, Any] | str | Any,
+        *,
+        width: str | int = "stretch",
+        height: str | int = "content",
+        theme: str | None = "streamlit",
+        key: str | int | None = None,
+        on_select: str | Callable[..., object],
+        renderer: str = "canvas",
         alt: str | None = None,
     ) -> DeltaGenerator | SelectionState: ...
     def exception(self, exception: object, width: str | int = "stretch") -> DeltaGenerator: ...

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 RULES = {
     "default-src": "'none'",
-    "script-src": "'self' 'nonce-{nonce}' blob:",
+    # Graphs are laid out by Graphviz, which is WebAssembly: that may be compiled, texts may not be run as code.
+    "script-src": "'self' 'nonce-{nonce}' blob: 'wasm-unsafe-eval'",
     # Elements carry their sizes and colours as styles, and authors may write style sheets.
     "style-src": "'self' 'unsafe-inline'",
     # What the author shows may lie elsewhere; the page itself asks nobody else.

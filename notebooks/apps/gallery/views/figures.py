@@ -29,3 +29,63 @@ right.plotly_chart(
     go.Figure(go.Heatmap(z=[[abs(x - y) for x in range(12)] for y in range(8)]), {"title": "Distance"}),
     height=320,
 )
+
+st.header("ECharts", anchor=False)
+option = {
+    "tooltip": {"trigger": "axis"},
+    "legend": {},
+    "xAxis": {"type": "category", "data": months},
+    "yAxis": {},
+    "series": [
+        {"type": "bar", "name": "Bergen", "data": rain["Bergen"], "selectedMode": "multiple"},
+        {"type": "line", "name": "Lisbon", "data": rain["Lisbon"], "smooth": True},
+    ],
+}
+picked = st.echarts_chart(option, key="months", on_select="rerun", alt="Rain by month")
+chosen_months = [months[index] for item in picked.selection.selected for index in item["data_indices"]]
+st.write("Selected:", ", ".join(chosen_months) or "nothing yet. Click a bar.")
+
+st.header("Graphviz", anchor=False)
+st.graphviz_chart(
+    """
+    digraph {
+      rankdir=LR
+      node [shape=box, style=rounded]
+      raw [label="Raw data"]
+      raw -> clean -> features -> model
+      clean -> report [label="each day", style=dashed]
+      model [style=filled, fillcolor=gold]
+    }
+    """,
+    alt="From raw data to a model and a report",
+)
+
+st.header("Mermaid", anchor=False)
+st.mermaid_chart(
+    """
+    sequenceDiagram
+      Browser->>Kernel: click
+      Kernel->>Script: run
+      Script-->>Kernel: elements
+      Kernel-->>Browser: one patch
+    """,
+    alt="What happens after a click",
+)
+st.markdown("""
+A diagram in a text:
+
+```mermaid
+graph LR
+  A[Question] --> B{Known?}
+  B -->|yes| C[Answer]
+  B -->|no| D[Search]
+  D --> B
+```
+
+```mermaid
+pie title Power
+  "Hydro" : 88
+  "Wind" : 10
+  "Solar" : 2
+```
+""")

@@ -32,8 +32,9 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
     Behaves as Streamlit 1.67 `st.write`. Texts are Markdown; dataframes,
     charts, images, formulas, exceptions and widgets are drawn by their own
     commands; dictionaries and lists as JSON; functions, classes and modules
-    by their documentation; streams by ``write_stream``; numbers and anything
-    else as inline code. Texts and inline code that follow each other become
+    by their documentation; streams by ``write_stream``; what has a
+    ``_repr_mimebundle_`` as Jupyter shows it, in a frame of its own where it
+    brings scripts; numbers and anything else as inline code. Texts and inline code that follow each other become
     one element.
 
     Parameters
@@ -96,7 +97,12 @@ def _drawing(arg: Any, position: int, *, html: bool) -> Drawing | str:
         return partial(_command("html"), arg)
     if converts_to_frame(arg):
         return partial(_command("dataframe"), arg)
+    from revoila.elements.text._mimebundle import bundle_of, drawing_of  # rarely needed
     from revoila.elements.text.help import draw_help, has_address
+
+    bundle = bundle_of(arg)
+    if bundle is not None:
+        return drawing_of(*bundle) or _as_code(str(bundle[0].get("text/plain", arg)))
 
     text = str(arg)
     return partial(draw_help, arg, position) if has_address(text) else _as_code(text)

@@ -264,6 +264,10 @@ def test_session_state_query_parameters_and_secrets_are_json(
         (foreign("pyspark.sql.dataframe", "DataFrame"), "dataframe"),
         (foreign("xarray.core.dataset", "Dataset"), "dataframe"),
         ([foreign("snowflake.snowpark.row", "Row")], "dataframe"),
+        (foreign("plotly.basedatatypes", "BaseFigure"), "plotly_chart"),
+        (foreign("graphviz.graphs", "Dot"), "graphviz_chart"),
+        (foreign("keras.src.models.model", "Model"), "graphviz_chart"),
+        (foreign("pydeck.bindings.deck", "Deck"), "pydeck_chart"),
         (foreign("somewhere", "Table", to_pandas=lambda _: None), "dataframe"),
         (foreign("somewhere", "Table", __dataframe__=lambda _: None), "dataframe"),
         (foreign("somewhere", "Table", __arrow_c_stream__=lambda _: None), "dataframe"),
@@ -275,21 +279,6 @@ def test_objects_of_other_libraries_are_known_by_name(
     """Statement 125."""
     write(value)
     assert routed == [(command, value)]
-
-
-@pytest.mark.parametrize(
-    ("value", "command"),
-    [
-        (foreign("plotly.basedatatypes", "BaseFigure"), "plotly_chart"),
-        (foreign("graphviz.graphs", "Dot"), "graphviz_chart"),
-        (foreign("keras.src.models.model", "Model"), "graphviz_chart"),
-        (foreign("pydeck.bindings.deck", "Deck"), "pydeck_chart"),
-    ],
-)
-def test_what_has_no_command_yet_says_so(page: Page, value: object, command: str) -> None:
-    """Statement 125."""
-    with pytest.raises(NotImplementedError, match=command):
-        write(value)
 
 
 def test_real_objects_of_other_libraries_get_their_command(page: Page, routed: list[tuple[str, Any]]) -> None:
