@@ -169,7 +169,7 @@ left.dataframe(
 levels = change.set_axis(pd.MultiIndex.from_product([["Spring"], ["Jan", "Feb", "Mar"]]), axis=1)
 right.dataframe(levels.assign(Sum=change.sum(axis=1)))
 
-st.header("A static table", anchor=False)
+st.header("Static tables", anchor=False)
 st.table(
     pd.DataFrame(
         {
@@ -178,4 +178,12 @@ st.table(
         }
     ),
     border="horizontal",
+)
+st.table(
+    change.style.format("{:.1f}").set_table_styles(
+        [
+            {"selector": "th.col_heading", "props": "text-transform: uppercase; letter-spacing: 0.06em"},
+            {"selector": "tbody tr:nth-child(2n) > *", "props": "background-color: rgb(127 127 127 / 0.12)"},
+        ]
+    )
 )
