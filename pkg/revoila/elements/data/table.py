@@ -65,6 +65,7 @@ def table(
         `height` is neither a known word nor a positive number.
     StreamlitAPIException
         A styled table has more cells than pandas styles.
+
     Examples
     --------
     >>> import revoila as st
