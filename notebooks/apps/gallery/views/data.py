@@ -163,7 +163,7 @@ left, right = st.columns(2)
 change = pd.DataFrame(rng.normal(0, 4, (4, 3)).round(1), index=list("wxyz"), columns=["Jan", "Feb", "Mar"])
 left.dataframe(
     change.style.format("{:+.1f} %")
-    .map(lambda value: f"color: {'#15803d' if value > 0 else '#b91c1c'}; font-weight: bold")
+    .map(lambda value: f"background-color: {'#bbf7d0' if value > 0 else '#fecaca'}; font-weight: bold")
     .highlight_max(color="#fde68a")
 )
 levels = change.set_axis(pd.MultiIndex.from_product([["Spring"], ["Jan", "Feb", "Mar"]]), axis=1)
