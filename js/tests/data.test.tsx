@@ -173,6 +173,21 @@ describe("a table", () => {
     expect(screen.getByRole("cell", { name: "1.5" }).style.backgroundColor).toBe("red");
   });
 
+  it("has the style sheet of a Styler for itself alone", async () => {
+    const sheet = [
+      { selector: "td, th.col_heading", css: { color: "red" } },
+      { selector: "", css: { padding: "0" } },
+    ];
+    show([node("table", { arrow, columns, rows: 1, styles: { sheet } })]);
+    const cell = await screen.findByRole("cell", { name: "1.5" });
+    expect(cell.className).toBe("data row0 col1");
+    expect(screen.getByRole("columnheader", { name: "City" }).className).toContain("col0");
+    const box = cell.closest<HTMLElement>("[data-sheet]");
+    expect(box?.querySelector("style")?.textContent).toBe(
+      `[data-sheet="${box?.dataset.sheet}"]{& :is(td, th.col_heading){color:red}& table{padding:0}}`,
+    );
+  });
+
   it("says that it is empty", async () => {
     const empty = stream({ "0": [[]] });
     show([node("table", { arrow: empty, columns: [{ name: "0", label: "a" }], rows: 0 })]);
@@ -226,6 +241,46 @@ describe("a data frame", () => {
     expect(grid.height).toBe("100%");
     act(() => void document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })));
     expect(grid.height).toBeNull();
+  });
+
+  it("tells the app what is selected, and shows that until there is an answer", async () => {
+    const value = { rows: [], columns: [], cells: [] };
+    const kernel = show([
+      node(
+        "dataframe",
+        { arrow, columns, rows: 2, selection_mode: ["multi-row"], value },
+        undefined,
+        "t",
+      ),
+    ]);
+    await screen.findByTestId("grid");
+    expect(grid).toMatchObject({ modes: ["multi-row"], selection: value });
+    const next = { ...value, rows: [[0, 1]] as const };
+    act(() => grid.onSelect(next));
+    expect(grid.selection).toEqual(next);
+    expect(kernel.events()).toMatchObject([{ id: "t", value: next }]);
+  });
+
+  it("tells the app of a button that was pressed", async () => {
+    const kernel = show([frame()]);
+    await screen.findByTestId("grid");
+    act(() => grid.onPress({ id: "b", generation: 3 }, { row: 1 }));
+    expect(kernel.events()).toMatchObject([{ id: "b", generation: 3, value: { row: 1 } }]);
+  });
+
+  it("lets a button in a form wait for the form", async () => {
+    const kernel = show([frame()]);
+    await screen.findByTestId("grid");
+    act(() => grid.onPress({ id: "b", form_id: "f" }, { row: 1 }));
+    expect(kernel.events()).toEqual([]);
+  });
+
+  it("lets the visitor say which columns show", async () => {
+    show([frame()]);
+    await screen.findByTestId("grid");
+    const button = screen.getByRole("button", { name: "Show or hide columns" });
+    await userEvent.click(button);
+    expect(openColumns).toHaveBeenCalledWith(button);
   });
 
   it("says so when the grid cannot be had", async () => {

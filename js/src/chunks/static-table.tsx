@@ -15,6 +15,19 @@ export interface BodyCell {
   readonly style?: Readonly<Record<string, string>>;
 }
 
+/**
+ * The style sheet of a table, which is found by `id`. It is nested, so that whatever a selector
+ * names is in this table.
+ */
+export function sheetText(id: string, { sheet = [] }: StylesProps): string {
+  const rules = sheet.map(({ selector, css }) => {
+    const declarations = Object.entries(css).map(([name, value]) => `${name}:${value}`);
+    const parts = selector.trim() === "" ? "table" : `:is(${selector})`;
+    return `& ${parts}{${declarations.join(";")}}`;
+  });
+  return rules.length > 0 ? `[data-sheet="${id}"]{${rules.join("")}}` : "";
+}
+
 /** A table as texts in Markdown, header and rows. */
 export function tableTexts(
   arrow: Uint8Array,

@@ -207,10 +207,11 @@ export function Grid(props: GridProps): ReactElement {
       {hover.help && (
         <div
           className="rv-grid-help"
+          data-testid="stDataFrameTooltipContent"
           role="tooltip"
           style={{ left: hover.help.left, top: rowHeight }}
         >
-          {hover.help.text}
+          <kit.Markdown text={hover.help.text} />
         </div>
       )}
     </div>

@@ -41,8 +41,10 @@ export function Table({ node }: NodeProps<TableProps>): ReactElement {
       <div
         className="rv-table-box"
         data-border={String(border)}
+        data-sheet={captionId}
         style={{ height: typeof height === "number" ? height : undefined }}
       >
+        {node.props.styles?.sheet && <style>{chunk.sheetText(captionId, node.props.styles)}</style>}
         <table
           aria-label={alt}
           aria-labelledby={caption && !alt ? captionId : undefined}
@@ -68,14 +70,21 @@ function Body({ chunk, node }: BodyProps): ReactElement {
       : columns;
     return chunk.tableTexts(arrow, shown, styles);
   }, [chunk, arrow, columns, hideIndex, styles]);
+  const levels = header.filter(({ index }) => index).length;
   return (
     <>
       {!hideHeader && (
         <thead>
           <tr>
             {header.map(({ text, index, align }, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-              <th data-align={align} data-index={index || undefined} key={position} scope="col">
+              <th
+                className={index ? "index_name" : `col_heading level0 col${position - levels}`}
+                data-align={align}
+                data-index={index || undefined}
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+                key={position}
+                scope="col"
+              >
                 <InlineMarkdown text={text} />
               </th>
             ))}
@@ -91,6 +100,12 @@ function Body({ chunk, node }: BodyProps): ReactElement {
               const Cell = index ? "th" : "td";
               return (
                 <Cell
+                  // The names that pandas has for parts of a table, for its style sheets and those of authors.
+                  className={
+                    index
+                      ? `row_heading level${position} row${row}`
+                      : `data row${row} col${position - levels}`
+                  }
                   data-align={align}
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                   key={position}

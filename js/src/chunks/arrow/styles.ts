@@ -10,6 +10,11 @@ export interface StylesProps {
     readonly css: Readonly<Record<string, string>>;
     readonly cells: ReadonlyArray<readonly [row: number, column: number]>;
   }>;
+  /** Declarations for parts of a static table, by the selectors that pandas has for them. */
+  readonly sheet?: ReadonlyArray<{
+    readonly selector: string;
+    readonly css: Readonly<Record<string, string>>;
+  }>;
 }
 
 export type Css = Readonly<Record<string, string>>;

@@ -163,13 +163,13 @@ left, right = st.columns(2)
 change = pd.DataFrame(rng.normal(0, 4, (4, 3)).round(1), index=list("wxyz"), columns=["Jan", "Feb", "Mar"])
 left.dataframe(
     change.style.format("{:+.1f} %")
-    .map(lambda value: f"color: {'#15803d' if value > 0 else '#b91c1c'}; font-weight: bold")
+    .map(lambda value: f"background-color: {'#bbf7d0' if value > 0 else '#fecaca'}; font-weight: bold")
     .highlight_max(color="#fde68a")
 )
 levels = change.set_axis(pd.MultiIndex.from_product([["Spring"], ["Jan", "Feb", "Mar"]]), axis=1)
 right.dataframe(levels.assign(Sum=change.sum(axis=1)))
 
-st.header("A static table", anchor=False)
+st.header("Static tables", anchor=False)
 st.table(
     pd.DataFrame(
         {
@@ -178,4 +178,12 @@ st.table(
         }
     ),
     border="horizontal",
+)
+st.table(
+    change.style.format("{:.1f}").set_table_styles(
+        [
+            {"selector": "th.col_heading", "props": "text-transform: uppercase; letter-spacing: 0.06em"},
+            {"selector": "tbody tr:nth-child(2n) > *", "props": "background-color: rgb(127 127 127 / 0.12)"},
+        ]
+    )
 )

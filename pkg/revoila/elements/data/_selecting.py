@@ -150,7 +150,8 @@ class Selecting:
 
     def encode(self, value: Any) -> dict[str, Any]:
         """Return a selection for the browser."""
-        selection = self.accept(value)["selection"]
+        # What comes back from an earlier session was the visitor's, although it is a plain dict by now.
+        selection = self.accept(DataframeState(value))["selection"]
         by_row: dict[int, list[str]] = {}
         for row, name in selection["cells"]:
             by_row.setdefault(row, []).append(self._wires[name])

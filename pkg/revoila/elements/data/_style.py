@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,16 @@ _PROPERTIES = ("color", "background", "background-color", "opacity", "text-align
 _FAMILIES = ("font", "border")
 """Properties that travel; what would move a cell or load something does not."""
 
+_OF_TABLES = (
+    "letter-spacing", "line-height", "max-width", "min-width", "padding", "padding-bottom", "padding-left",
+    "padding-right", "padding-top", "text-transform", "vertical-align", "white-space", "width",
+)  # fmt: skip
+"""Further properties that a static table follows, which lays itself out."""
+
+_SELECTOR = re.compile(r"[\w\s.,:#>()\[\]=*+~-]*")
+_ACTIVE = re.compile(r"url\(|[{};\\<]", re.IGNORECASE)
+"""What would load something, or end a declaration."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
@@ -25,15 +36,14 @@ class Style:
     data : pandas.DataFrame
         The frame itself.
     props : dict
-        ``display``: an Arrow stream of texts, and ``rules``: CSS with the cells it is for.
+        ``display``: an Arrow stream of texts, ``rules``: CSS with the cells it is for, and ``sheet``, for static
+        tables: CSS with its selector.
     caption : str or None
         Text above a static table.
     hides_index : bool
         Whether the Styler hides the index.
     hidden : frozenset of int
         Positions of the columns that it hides.
-    tables : bool
-        Whether it has style sheets for the table as a whole.
     """
 
     data: Any
@@ -41,7 +51,6 @@ class Style:
     caption: str | None
     hides_index: bool
     hidden: frozenset[int]
-    tables: bool
 
 
 def is_styler(data: Any) -> bool:
@@ -69,14 +78,18 @@ def read_style(styler: Any) -> Style:
         )
     # pandas has no public way to the computed styles but HTML and LaTeX text.
     styler._compute()  # noqa: SLF001  # see above
+    sheet = _sheet(styler.table_styles or ())
     caption = styler.caption[0] if isinstance(styler.caption, tuple) else styler.caption
     return Style(
         data=data,
-        props={"display": _display(styler), "rules": _rules(styler.ctx)},
+        props={
+            "display": _display(styler),
+            "rules": _rules(styler.ctx),
+            **({"sheet": sheet} if sheet else {}),
+        },
         caption=None if caption is None else str(caption),
         hides_index=all(styler.hide_index_),
         hidden=frozenset(styler.hidden_columns),
-        tables=bool(styler.table_styles),
     )
 
 
@@ -103,6 +116,26 @@ def _rules(styles: Any) -> list[dict[str, Any]]:
     return [{"css": dict(css), "cells": cells} for css, cells in rules.items()]
 
 
-def _is_harmless(name: str, value: str) -> bool:
-    known = name in _PROPERTIES or name.startswith(_FAMILIES)
-    return known and bool(value.strip()) and "url(" not in value.lower()
+def _sheet(table_styles: Any) -> list[dict[str, Any]]:
+    """Return the style sheet of a table as a whole; the selectors are those of pandas, such as ``th.col_heading``."""
+    sheet = []
+    for style in table_styles:
+        selector, props = str(style["selector"]), style["props"]
+        css = {
+            str(name): str(value).strip()
+            for name, value in (_declarations(props) if isinstance(props, str) else props)
+            if _is_harmless(str(name), str(value), also=_OF_TABLES)
+        }
+        if css and _SELECTOR.fullmatch(selector):
+            sheet.append({"selector": selector, "css": css})
+    return sheet
+
+
+def _declarations(css: str) -> list[tuple[str, str]]:
+    parts = (declaration.partition(":") for declaration in css.split(";"))
+    return [(name.strip(), value) for name, colon, value in parts if colon]
+
+
+def _is_harmless(name: str, value: str, also: tuple[str, ...] = ()) -> bool:
+    known = name in _PROPERTIES or name in also or name.startswith(_FAMILIES)
+    return known and bool(value.strip()) and not _ACTIVE.search(value)

@@ -34,7 +34,7 @@ def table(
     ----------
     data : object, optional
         Anything that `st.dataframe` takes. A pandas Styler keeps its texts,
-        colours, fonts and caption.
+        colours, fonts, caption and style sheets (``set_table_styles``).
     border : bool or "horizontal", default True
         Lines around all cells, none, or between rows.
     width : "stretch", "content" or int, default "stretch"
@@ -65,8 +65,6 @@ def table(
         `height` is neither a known word nor a positive number.
     StreamlitAPIException
         A styled table has more cells than pandas styles.
-    NotImplementedError
-        A Styler with style sheets for the table as a whole.
 
     Examples
     --------
@@ -81,10 +79,6 @@ def table(
     check_choice("border", border, (True, False, "horizontal"))
     width, height = check_width(width), check_height(height)
     style = read_style(data) if is_styler(data) else None
-    if style is not None and style.tables:
-        raise NotImplementedError(
-            "`Styler.set_table_styles` in `st.table` is part of Streamlit 1.67 but not available in Revoilà yet."
-        )
     frame = read_frame(data if style is None else style.data, LAZY_ROWS)
     if hide_index is None and frame.counted:
         hide_index = True

@@ -109,7 +109,19 @@ def test_a_caption_of_a_styler(page: Any) -> None:
     assert page.props()["styles"]["rules"] == []
 
 
-def test_style_sheets_for_the_whole_table_are_to_come(page: Any) -> None:
-    sheets: Any = [{"selector": "td", "props": [("color", "red")]}]
-    with pytest.raises(NotImplementedError, match="set_table_styles"):
-        revoila.table(pd.DataFrame({"a": [1]}).style.set_table_styles(sheets))
+def test_style_sheets_for_the_whole_table_travel(page: Any) -> None:
+    sheets: Any = [
+        {"selector": "td, th.col_heading", "props": [("color", "red"), ("position", "fixed")]},
+        {"selector": "tr:nth-child(2n)", "props": "background-color: #eee; padding: 0"},
+        {"selector": "td", "props": [("background", "url(https://x)")]},
+        {"selector": "td {} body", "props": [("color", "red")]},
+        {"selector": "td", "props": [("color", "red} body {color: red")]},
+    ]
+    revoila.table(pd.DataFrame({"a": [1]}).style.set_table_styles(sheets))
+    assert page.props()["styles"]["sheet"] == [
+        {"selector": "td, th.col_heading", "css": {"color": "red"}},
+        {"selector": "tr:nth-child(2n)", "css": {"background-color": "#eee", "padding": "0"}},
+    ]
+    columns = {"a": [{"selector": "", "props": [("color", "green")]}]}
+    revoila.table(pd.DataFrame({"a": [1]}).style.set_table_styles(columns))
+    assert page.props()["styles"]["sheet"] == [{"selector": ".col0", "css": {"color": "green"}}]
