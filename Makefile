@@ -99,7 +99,7 @@ bench: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Measure beside Streaml
 		$(if $(PEERS),--peers=$(PEERS)) $(if $(ROWS),--rows=$(ROWS)) $(if $(QUICK),--quick) $(BENCH_OPTIONS)
 
 .PHONY: screenshots
-screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of the demo into screenshots/
+screenshots: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Take pictures of the demo and the gallery into screenshots/
 	$(BIN)/python .ci/screenshots.py
 
 .PHONY: spec-report

@@ -1,7 +1,7 @@
-"""What does the demo look like? Takes a picture of each of its pages into ``screenshots/``.
+"""What do the demo and the gallery look like? Takes a picture of each of their pages into ``screenshots/``.
 
-One picture of the whole page per page of the app, width (1280 and 390 CSS pixels) and colour scheme. Run by
-``make screenshots``; arguments, such as ``weather look``, name the pages to take when not all are wanted.
+One picture of the whole page per page of an app, width (1280 and 390 CSS pixels) and colour scheme. Run by
+``make screenshots``; arguments, such as ``weather gallery-chat``, name the pages to take when not all are wanted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "screenshots"
+APPS = {"": ["hello"], "gallery-": ["run", str(ROOT / "notebooks" / "apps" / "gallery" / "app.py")]}
+"""What the names of an app's pictures begin with, and the command that serves it."""
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 START_LIMIT = 60.0
@@ -41,7 +44,7 @@ HEIGHT_LIMIT = 6000
 DRAWN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   return document.fonts.status === "loaded"
-    && all('[data-testid="stSkeleton"]').length === 0
+    && all(".rv-placeholder").length === 0
     && all(".rv-chart-canvas").every((chart) => chart.checkVisibility() === false || chart.querySelector("canvas"))
     && all("img").every((image) => image.complete);
 }"""
@@ -66,19 +69,39 @@ def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
-    sys.exit(f"No demo answers at {url}.")
+    sys.exit(f"No app answers at {url}.")
+
+
+@contextmanager
+def serving(command: list[str]) -> Iterator[str]:
+    """Serve an app, such as that of ``["hello"]``, until the block ends; gives its address."""
+    port = free_port()
+    home = f"http://127.0.0.1:{port}/"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "revoila", *command, "--no-browser", f"--port={port}"], cwd=ROOT
+    )
+    try:
+        wait_until_up(home, server)
+        yield home
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 def page_urls(browser: Browser, home: str) -> Iterator[tuple[str, str]]:
-    """Yield name and address of every page that the demo's menu links to."""
+    """Yield name and address of every page that an app's menu links to."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(home)
     page.wait_for_selector(SETTLED)
-    addresses = [link.evaluate("link => link.href") for link in page.query_selector_all(NAVIGATION)]
+    links = [
+        (link.inner_text(), link.evaluate("link => link.href"))
+        for link in page.query_selector_all(NAVIGATION)
+    ]
     page.close()
-    for address in addresses or [home]:
+    for title, address in links:
         path = urllib.parse.urlsplit(address).path.strip("/")
-        yield path.replace("/", "-") or "home", address
+        # The first page of an app has no path of its own.
+        yield path.replace("/", "-") or title.split()[-1].lower(), address
 
 
 def settle(page: Page, address: str) -> None:
@@ -95,8 +118,7 @@ def take_picture(page: Page, target: Path, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
 
 
-def take_pictures(browser: Browser, home: str, wanted: list[str]) -> None:
-    pages = [(name, url) for name, url in page_urls(browser, home) if not wanted or name in wanted]
+def take_pictures(browser: Browser, pages: list[tuple[str, str]]) -> None:
     for (width, height), scheme in product(WIDTHS.items(), SCHEMES):
         # One tab for all pages: each new tab would wait for a kernel of its own.
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
@@ -110,21 +132,19 @@ def take_pictures(browser: Browser, home: str, wanted: list[str]) -> None:
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    port = free_port()
-    home = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", "revoila", "hello", "--no-browser", f"--port={port}"]
-    server = subprocess.Popen(command, cwd=ROOT)
+    wanted = sys.argv[1:]
     flags = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")
-    try:
-        wait_until_up(home, server)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-            take_pictures(browser, home, sys.argv[1:])
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        for prefix, command in APPS.items():
+            # An app of which nothing is wanted need not start.
+            if wanted and not any(name.startswith("gallery-") == bool(prefix) for name in wanted):
+                continue
+            with serving(command) as home:
+                pages = [(prefix + name, address) for name, address in page_urls(browser, home)]
+                take_pictures(browser, [(n, url) for n, url in pages if not wanted or n in wanted])
 
 
 if __name__ == "__main__":

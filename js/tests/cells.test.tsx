@@ -139,7 +139,7 @@ describe("space", () => {
 describe("a skeleton", () => {
   it("is a shape without words", () => {
     show([node("skeleton", { height: 80 }), node("skeleton", { height: "stretch" })]);
-    const [fixed, tall] = screen.getAllByTestId("stSkeleton");
+    const [fixed, tall] = screen.getAllByTestId("stSkeletonElement");
     expect(fixed?.style.height).toBe("80px");
     expect(fixed?.getAttribute("aria-hidden")).toBe("true");
     expect(tall?.dataset.height).toBe("stretch");

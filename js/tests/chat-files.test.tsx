@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { flushSync } from "react-dom";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/inputs";
 import { file, type Shown, showFiles } from "./file-store";
@@ -271,6 +272,23 @@ describe("a field for spoken messages", () => {
       files: [{ id: one }],
       audio: [{ id: voice }],
     });
+  });
+
+  it("sends it once, though the page is drawn anew meanwhile", async () => {
+    lent();
+    const { kernel } = await showChat({ audio: true });
+    const press = kernel.session.press.bind(kernel.session);
+    vi.spyOn(kernel.session, "press").mockImplementation((...what) => {
+      press(...what);
+      // The answer of a quick kernel, which is drawn at once.
+      const ops = [[[], "set", { run_state: "running", run_id: 2 }]] as const;
+      flushSync(() => kernel.session.receive({ method: "patch", rev: 2, ops }));
+    });
+    await userEvent.click(button("Mic"));
+    await userEvent.click(button("Approve"));
+    await waitFor(() => expect(kernel.events().length).toBeGreaterThan(0));
+    await settle();
+    expect(kernel.events()).toHaveLength(1);
   });
 
   it("discards it with Escape, and the text stays", async () => {

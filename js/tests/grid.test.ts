@@ -89,7 +89,7 @@ describe("what cells show", () => {
     const naive = arrow.timestamp(arrow.TimeUnit.MICROSECOND);
     const berlin = arrow.timestamp(arrow.TimeUnit.MICROSECOND, "Europe/Berlin");
     expect(shown([moment], {}, naive)).toEqual(["2024-01-31 23:30:00"]);
-    expect(shown([moment], {}, berlin)).toEqual(["2024-02-01 00:30:00"]);
+    expect(shown([moment], {}, berlin)).toEqual(["2024-02-01 00:30:00+01:00"]);
     const format = {
       type_config: { type: "datetime", format: "D MMM, HH:mm", timezone: "Asia/Tokyo" },
     };

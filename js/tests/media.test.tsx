@@ -38,6 +38,14 @@ async function give(kernel: Kernel, text: string, message: Partial<FileMessage> 
   await settle();
 }
 
+/** Shows what a server has addresses for the files of. */
+function served(main: Parameters<typeof show>[0]): Kernel {
+  const kernel = show([]);
+  kernel.session.files.base = "/files/key/";
+  kernel.snapshot(page(main));
+  return kernel;
+}
+
 const saved: Array<{ name: string; url: string }> = [];
 const blobs = new Map<string, Blob>();
 
@@ -105,6 +113,13 @@ describe("a player", () => {
     expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("50");
     await give(kernel, "x".repeat(50), { size: 100 });
     expect(player("Video").getAttribute("src")).toMatch(/^blob:/);
+  });
+
+  it("leaves a film to the browser where the server has it, however large it is", async () => {
+    const kernel = served([node("video", { file: file("film", 200_000_000, "video/mp4") })]);
+    expect(player("Video").getAttribute("src")).toBe("/files/key/film");
+    expect(player("Video").preload).toBe("metadata");
+    expect(asks(kernel)).toEqual([]);
   });
 
   it("says when a file does not come", async () => {
@@ -291,6 +306,21 @@ describe("a download button", () => {
     expect(saved).toMatchObject([{ name: "a.csv" }]);
     expect(blobs.get(saved[0]?.url ?? "")).toMatchObject({ size: 4, type: "text/csv" });
     expect(screen.getByTestId("stDownloadButton")).toBeTruthy();
+  });
+
+  it("has the kernel hold the file before the press replaces it, where the browser gets it from the server", async () => {
+    const kernel = served([button()]);
+    await press();
+    const order = kernel.sent.map(({ method }) => method).filter((method) => method !== "hello");
+    expect(order).toEqual(["media", "event"]);
+    const [ask] = asks(kernel);
+    expect(ask).toMatchObject({ hold: true, at: 0 });
+    await give(kernel, "", { size: 200_000_000 });
+    expect(saved).toEqual([
+      { name: "a.csv", url: `http://localhost:3000/files/key/${ask?.transfer}` },
+    ]);
+    expect(blobs.size).toBe(0);
+    expect(screen.getByRole("button", { name: "Save" }).getAttribute("aria-busy")).toBe("false");
   });
 
   it("tells the kernel nothing if its author wants that", async () => {

@@ -1,6 +1,7 @@
 /** The whole page of our own, from the inline script's hands to the visitor's eyes. */
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from "vitest";
+import "../src/data";
 import type { InputEvent, KernelMessage, PageMessage, WireNode } from "../src/protocol";
 import type { Early } from "../src/shell/early";
 import { openPage } from "../src/shell/page";
@@ -114,6 +115,21 @@ describe("a page that opens", () => {
     expect(socket.sent).toEqual([]);
     expect(unveil).toHaveBeenCalled();
     expect(sessionStorage.getItem("revoila-tab / demo")).toBe("handle");
+  });
+
+  it("learns where the server has its files, if it has", () => {
+    const film: WireNode = {
+      k: "image",
+      p: { images: [{ file: { $m: "abc", size: 9, type: "image/png" } }] },
+    };
+    const shown = (): string | null =>
+      screen.getByTestId("stImage").querySelector("img")?.getAttribute("src") ?? null;
+    const socket = running([film]);
+    expect(shown()).toBeNull();
+    expect(said(socket)).toMatchObject([{ method: "media", id: "abc" }]);
+    act(() => socket.say({ welcome: { ...WELCOME, files: "key" } }));
+    give(socket, snapshot(page([text("another"), film])));
+    expect(shown()).toBe("/s/api/revoila/files/key/abc");
   });
 
   it("says that it connects when that takes a while, and keeps its outline until the app is there", () => {

@@ -16,7 +16,9 @@ from revoila.config.options import set_option as set_option
 from revoila.config.secrets import secrets as secrets
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements.charts._selections import SelectionState
+from revoila.elements.charts.map import map as map  # noqa: A004  # the name is part of the API
 from revoila.elements.charts.plotly import plotly_chart as plotly_chart
+from revoila.elements.charts.pydeck import pydeck_chart as pydeck_chart
 from revoila.elements.charts.pyplot import pyplot as pyplot
 from revoila.elements.charts.simple import area_chart as area_chart
 from revoila.elements.charts.simple import bar_chart as bar_chart
@@ -161,6 +163,7 @@ __all__ = [
     "line_chart",
     "link_button",
     "logo",
+    "map",
     "markdown",
     "menu_button",
     "metric",
@@ -174,6 +177,7 @@ __all__ = [
     "plotly_chart",
     "popover",
     "progress",
+    "pydeck_chart",
     "pyplot",
     "query_params",
     "radio",

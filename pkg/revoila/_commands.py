@@ -39,6 +39,8 @@ COMMANDS: dict[str, str] = {
     "vega_lite_chart": "elements.charts.vega_lite",
     "pyplot": "elements.charts.pyplot",
     "plotly_chart": "elements.charts.plotly",
+    "map": "elements.charts.map",
+    "pydeck_chart": "elements.charts.pydeck",
     # status
     "exception": "elements.status.exception",
     "error": "elements.status.alert",
@@ -141,7 +143,7 @@ MODULES: tuple[str, ...] = ("column_config", "components", "errors", "testing", 
 
 COMMANDS_TO_COME: frozenset[str] = frozenset(
     {
-        "echarts_chart", "graphviz_chart", "map", "mermaid_chart", "pydeck_chart",
+        "echarts_chart", "graphviz_chart", "mermaid_chart",
     }
 )  # fmt: skip
 """Commands of Streamlit 1.67 that draw and are not here yet."""

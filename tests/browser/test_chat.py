@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +9,6 @@ from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-GALLERY = Path(__file__).parents[2] / "notebooks" / "apps" / "gallery" / "app.py"
 
 SCRIPT = """
 import time
@@ -107,21 +104,3 @@ def test_a_suggestion_is_filled_in_and_can_be_changed_and_sent(app: Any, address
     expect(app.root.get_by_text("a suggestion!-59")).to_be_visible()
     app.settle().press("Suggest")
     expect(field).to_have_value("a suggestion")
-
-
-@pytest.mark.parametrize("view", ["chat", "layout", "status", "text"])
-def test_a_page_of_the_gallery_fits_a_phone_and_a_wall(serve: Any, app: Any, view: str) -> None:
-    app.open(f"{serve(GALLERY)}{view}")
-    for width in (320, 390, 1280, 3840):
-        app.page.set_viewport_size({"width": width, "height": 900})
-        wide = app.page.wait_for_function(
-            """() => {
-              const main = document.querySelector("[data-testid=stMain]");
-              const room = main.clientWidth;
-              const out = [...main.querySelectorAll(".rv-box")]
-                .filter((box) => !box.closest(".rv-scroll, .rv-nowrap"))
-                .filter((box) => box.getBoundingClientRect().right > main.getBoundingClientRect().right + 1);
-              return main.scrollWidth <= room && out.length === 0;
-            }"""
-        )
-        assert wide

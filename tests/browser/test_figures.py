@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Locator
+
+PART = 100
+"""How many pixels of a colour are no accident."""
 
 HOSTILE = "<img src=x onerror='document.title=`broken`'><script>document.title=`broken`</script>"
 
@@ -31,6 +36,22 @@ outlines = go.Figure(go.Scattergeo(lat=[60.4, -34], lon=[5.3, 18], mode="markers
 st.plotly_chart(outlines, height=300, key="outlines")
 if st.toggle("Tiles"):
     st.plotly_chart(go.Figure(go.Scattermap(lat=[60.4], lon=[5.3])), key="tiles")
+"""
+
+MAPS = f"""
+import revoila as st
+import pydeck as pdk
+
+name = st.text_input("Name", "Oslo")
+rows = [{{"name": name + {HOSTILE!r}, "lon": 10.7, "lat": 59.9}}, {{"name": "Rome", "lon": 12.5, "lat": 41.9}}]
+layer = pdk.Layer("ScatterplotLayer", rows, id="cities", get_position="[lon, lat]", pickable=True,
+                  get_radius=200_000, get_fill_color=[255, 0, 0])
+view = pdk.ViewState(latitude=59.9, longitude=10.7, zoom=3)
+deck = pdk.Deck([layer], initial_view_state=view, tooltip={{"html": "<b>{{name}}</b>"}})
+chosen = st.pydeck_chart(deck, on_select="rerun", key="deck", height=300, alt="Two cities")
+st.write(f"chosen {{[row['name'][:4] for row in chosen.selection.objects.get('cities', [])]}}")
+st.map({{"lat": [60.4, 38.7], "lon": [5.3, -9.1]}}, size=90_000, color="#00ff00", height=300)
+st.pydeck_chart(pdk.Deck([pdk.Layer("TerrainLayer", None)], map_provider=None), key="unknown")
 """
 
 
@@ -120,3 +141,54 @@ def test_plotly_fills_the_window_and_is_saved(app: Any, serve_text: Callable[...
     expect(svg).to_have_css("width", re.compile(r"^1[12]\d\d"))
     app.page.keyboard.press("Escape")
     expect(svg).to_have_css("height", "300px")
+
+
+def shows(app: Any, spot: Locator, color: tuple[int, int, int]) -> None:
+    """Wait until a good part of what is seen there has a colour."""
+
+    def painted() -> bool:
+        seen = Image.open(BytesIO(spot.screenshot())).convert("RGB")
+        colors = seen.getcolors(seen.width * seen.height) or []
+        return sum(count for count, found in colors if found == color) > PART
+
+    app.until(painted, 60)
+
+
+def test_objects_on_maps_are_selected_and_told_about(app: Any, serve_text: Callable[..., str]) -> None:
+    app.open(serve_text("maps", MAPS))
+    canvas = chart(app, "deck").locator("canvas")
+    shows(app, canvas, (255, 0, 0))
+    middle = center(canvas)
+    app.page.mouse.move(*middle)
+    tooltip = chart(app, "deck").locator(".rv-deck-tooltip")
+    expect(tooltip).to_contain_text("Oslo<img src=x")
+    assert tooltip.locator("img[onerror], script").count() == 0
+    app.page.mouse.click(*middle)
+    expect(app.root.get_by_text("chosen ['Oslo']")).to_be_visible()
+    app.type("Name", "Bonn")
+    expect(app.root.get_by_text("chosen ['Bonn']")).to_be_visible()
+    app.page.mouse.click(middle[0] - 200, middle[1] - 100)
+    expect(app.root.get_by_text("chosen []")).to_be_visible()
+    assert app.page.title() != "broken"
+
+
+def test_points_lie_on_land_of_our_own(app: Any, serve_text: Callable[..., str]) -> None:
+    """No tile is asked for: the guard of every page fails the test otherwise."""
+    app.open(serve_text("maps", MAPS))
+    points = app.root.get_by_test_id("stDeckGlJsonChart").nth(1)
+    points.scroll_into_view_if_needed()
+    shows(app, points.locator("canvas"), (0, 255, 0))
+    land = points.evaluate(
+        "(box) => getComputedStyle(box).getPropertyValue('--st-secondary-background-color')"
+    )
+    assert land
+    points.get_by_role("button", name="Zoom in").click()
+    with app.page.expect_download() as saved:
+        points.hover()
+        points.get_by_role("button", name="Download as PNG").click()
+    assert saved.value.suggested_filename == "chart.png"
+
+
+def test_what_a_map_cannot_have_is_said(app: Any, serve_text: Callable[..., str]) -> None:
+    app.open(serve_text("maps", MAPS))
+    expect(chart(app, "unknown").get_by_role("alert")).to_contain_text("TerrainLayer")

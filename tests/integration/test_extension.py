@@ -11,7 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.integration.conftest import MODES, PATIENCE, REPORT, Page, Server, Visitor, free_port, gone, until
+from tests.integration.conftest import (
+    MODES,
+    PATIENCE,
+    REPORT,
+    Page,
+    Server,
+    Visitor,
+    free_port,
+    gone,
+    nodes,
+    until,
+)
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -298,6 +309,22 @@ def test_users_have_so_many_sessions_and_wait_for_more(server: Server) -> None:
     assert late.word("waiting") == {"ahead": 0, "reason": "user", "limit": 5}
     ask(server, f"revoila/_/api/revoila/sessions/{pages[0].session}", method="DELETE")
     assert late.welcomed().session
+
+
+def test_files_come_over_http_to_who_is_logged_in(jupyter: Jupyter) -> None:
+    jupyter.write("sound.py", "import streamlit as st\nst.audio(b'sound')\nst.write('there')\n")
+    with jupyter.running("--RevoilaExtension.isolation=shared") as server:
+        visitor, stranger = log_in(server), log_in(server)
+        page = Page(visitor, app="sound.py").connect()
+        key = page.word("welcome")["files"]
+        (audio,) = (node for node in nodes(page.see("there")) if node["k"] == "audio")
+        path = f"api/revoila/files/{key}/{audio['p']['file']['$m']}"
+        answer = visitor.get(path, headers={"Range": "bytes=1-2"})
+        assert (answer.status, answer.body) == (206, "ou")
+        assert answer.headers["Content-Type"] == "audio/wav"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert stranger.get(path).status == 404
+        assert server.ask(path).status in {302, 403}
 
 
 def test_kernels_of_the_server_are_its_own(server: Server) -> None:

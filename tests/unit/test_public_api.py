@@ -106,13 +106,13 @@ def test_a_method_to_come_names_itself_when_it_is_called(name: str) -> None:
         lambda api: list(api.user),
         lambda api: len(api.user),
         lambda api: api.connections.SQLConnection,
-        lambda api: api.typing.DataEditorState.get,
+        lambda api: api.typing.EChartsState.get,
         lambda api: api.components.v2.component,
     ],
 )
 def test_objects_and_modules_to_come_are_refused_when_they_are_read(use: Any) -> None:
     with pytest.raises(
-        NotImplementedError, match=r"`st\.(user|context|connections|typing.DataEditorState|components\.v2)`"
+        NotImplementedError, match=r"`st\.(user|context|connections|typing.EChartsState|components\.v2)`"
     ):
         use(st)
 

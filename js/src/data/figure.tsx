@@ -1,10 +1,9 @@
 /** Figures of other libraries: the room and the toolbar; what draws them is a chunk each. */
-import { type ComponentType, type ReactElement, type RefObject, useEffect, useRef } from "react";
+import { type ComponentType, type ReactElement, type RefObject, useRef } from "react";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
 import { useTheme } from "../elements/theme";
 import { loadChunk } from "../host/assets";
-import { addStyles } from "../host/styles";
 import type { InputProps, Mode } from "../protocol";
 import { useInput } from "../store/hooks";
 import { Skeleton, useChunk } from "./chunk";
@@ -43,7 +42,6 @@ export interface FigureProps<P = object> {
 
 interface FigureChunk {
   readonly Figure: ComponentType<FigureProps>;
-  readonly styles?: string;
 }
 
 /** Room the toolbar and the edges take of the window when a figure fills it, in CSS pixels. */
@@ -70,9 +68,6 @@ export function Figure({ node }: NodeProps<FigureNodeProps>): ReactElement {
   const { mode } = useTheme();
   const chunk = useChunk<FigureChunk>(kind);
   const { value, setValue } = useInput(node);
-  useEffect(() => {
-    if (chunk?.styles) addStyles(kind, chunk.styles);
-  }, [chunk, kind]);
   const save = async (): Promise<void> => {
     const url = await handle.current?.save();
     if (url) download(url, `chart.${type}`);

@@ -1,9 +1,11 @@
 /** Images, alone or several in a row; charts of Matplotlib are drawn as images as well. */
-import { type ReactElement, useLayoutEffect, useState } from "react";
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import type { NodeProps } from "../elements/registry";
+import { classes } from "../elements/size";
 import { InlineMarkdown } from "../markdown/markdown";
 import { useFileUrl } from "../media/source";
 import type { CommonProps, FileProps } from "../protocol";
+import { Toolbar, useFullscreen } from "./toolbar";
 
 interface Picture {
   readonly data?: Uint8Array;
@@ -24,13 +26,17 @@ export interface ImageProps extends CommonProps {
 
 export function Image({ node }: NodeProps<ImageProps>): ReactElement {
   const { images, link, width } = node.props;
+  const box = useRef<HTMLDivElement>(null);
+  const full = useFullscreen(box);
   return (
     <div
-      className="stImage rv-images"
+      className={classes("stImage rv-images rv-data", full.on && "rv-fullscreen")}
       data-several={images.length > 1 || undefined}
       data-testid="stImage"
       data-width={widthName(width)}
+      ref={box}
     >
+      <Toolbar full={full} />
       {images.map((picture, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a picture is its position
         <Figure key={index} link={link} picture={picture} width={width} />

@@ -60,7 +60,7 @@ export interface ToolbarProps {
 export function Toolbar({ full, children }: ToolbarProps): ReactElement {
   return (
     <div className="stElementToolbar rv-data-toolbar" data-testid="stElementToolbar">
-      <div className="rv-data-tools" role="toolbar">
+      <div className="rv-data-tools" data-testid="stElementToolbarButtonContainer" role="toolbar">
         {children}
         <ToolbarButton
           icon={full.on ? "leave" : "fullscreen"}

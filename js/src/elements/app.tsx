@@ -76,6 +76,12 @@ function useNarrow(box: React.RefObject<HTMLElement | null>): boolean {
   return narrow;
 }
 
+/** What opens the sidebar, and what closes it. */
+const SIDEBAR_BUTTONS = {
+  open: "[data-testid=stExpandSidebarButton]",
+  close: "[data-testid=stSidebarCollapseButton]",
+};
+
 interface PageViewProps {
   readonly app: PageProps;
   readonly place: Place;
@@ -89,7 +95,18 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
   const narrow = useNarrow(view);
   const { logo = null, page = "" } = app;
   const navigation = useNavigation(app.navigation ?? null, narrow);
-  const [open, setOpen] = useSidebarState(app.sidebar_state ?? "auto", narrow);
+  const [open, turn] = useSidebarState(app.sidebar_state ?? "auto", narrow);
+  const turned = useRef(false);
+  const setOpen = (now: boolean): void => {
+    turned.current = true;
+    turn(now);
+  };
+  useLayoutEffect(() => {
+    // The button that turned it is gone; the one in its place has the focus.
+    const button = open ? SIDEBAR_BUTTONS.close : SIDEBAR_BUTTONS.open;
+    if (turned.current) view.current?.querySelector<HTMLElement>(button)?.focus();
+    turned.current = false;
+  }, [open]);
   useOwnPage(session, place, app);
   const inSidebar = useFilled(ROOTS.sidebar);
   const inBottom = useFilled(ROOTS.bottom);

@@ -1,6 +1,7 @@
 /** `st.balloons` and `st.snow`: once over the whole page, for whom motion is no trouble. */
 import type { ReactElement } from "react";
 import { useChunk } from "../data/chunk";
+import { prefersRest } from "./copy";
 import { useOverlayRoot } from "./overlay";
 import { type NodeProps, registerElement } from "./registry";
 
@@ -25,9 +26,7 @@ for (const name of ["balloons", "snow"] as const) {
   registerElement<RunProps>(
     name,
     ({ node }: NodeProps<RunProps>) =>
-      window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ? null : (
-        <Celebration name={name} run={node.props.run} />
-      ),
+      prefersRest() ? null : <Celebration name={name} run={node.props.run} />,
     { bare: true },
   );
 }

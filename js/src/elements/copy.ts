@@ -14,6 +14,10 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
+/** Whether the visitor asks for less motion. */
+export const prefersRest = (): boolean =>
+  window.matchMedia?.("(prefers-reduced-motion: reduce)").matches === true;
+
 /** How long a button says that it has copied, in milliseconds. */
 const SHOWN = 1500;
 
@@ -29,11 +33,13 @@ export function clickInMarkup(event: Event): void {
   }
   const id = target?.closest<HTMLAnchorElement>('a[href^="#"]')?.getAttribute("href")?.slice(1);
   if (!id) return;
-  const heading = target
+  const place = target
     ?.closest(".stApp")
-    ?.querySelector(`#${CSS.escape(decodeURIComponent(id))}`);
-  if (!heading) return;
+    ?.querySelector<HTMLElement>(`#${CSS.escape(decodeURIComponent(id))}`);
+  if (!place) return;
   // The address of a notebook is not ours to change, and JupyterLab would act on it.
   event.preventDefault();
-  heading.scrollIntoView({ behavior: "smooth", block: "start" });
+  place.scrollIntoView({ behavior: prefersRest() ? "auto" : "smooth", block: "start" });
+  // As where a browser follows the link: what takes the focus has it, such as the main area.
+  place.focus({ preventScroll: true });
 }

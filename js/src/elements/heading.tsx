@@ -31,8 +31,10 @@ function Heading({ node }: NodeProps<HeadingProps>): ReactElement {
   const heading = (
     <>
       {icon && (
-        <span data-testid="stHeadingIcon">
-          <Icon icon={icon} />
+        <span data-testid="stHeadingIconWrapper">
+          <span data-testid="stHeadingIcon">
+            <Icon icon={icon} />
+          </span>
         </span>
       )}
       <Html as="span" className="rv-heading-text" html={html} />

@@ -43,9 +43,15 @@ export function findEntry(event: KeyboardEvent, list: HTMLElement | null): boole
   typed = { text: (goesOn ? typed.text : "") + key.toLowerCase(), at };
   const entries = entriesIn(list);
   const here = entries.indexOf(document.activeElement as HTMLElement);
-  // A first letter leads on, further ones may stay.
-  const from = typed.text.length === 1 ? here + 1 : Math.max(here, 0);
+  // A letter leads on, also when it is typed again; further ones may stay.
+  const text = [...typed.text].every((one) => one === typed.text[0]) ? typed.text[0] : typed.text;
+  const from = text?.length === 1 ? here + 1 : Math.max(here, 0);
   const inTurn = [...entries.slice(from), ...entries.slice(0, from)];
-  inTurn.find((entry) => entry.textContent?.trim().toLowerCase().startsWith(typed.text))?.focus();
+  const fits = (entry: HTMLElement): boolean =>
+    entry.textContent
+      ?.trim()
+      .toLowerCase()
+      .startsWith(text ?? "") === true;
+  inTurn.find(fits)?.focus();
   return true;
 }

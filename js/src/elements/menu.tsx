@@ -55,7 +55,7 @@ export function MainMenu(props: MainMenuProps): ReactElement {
         <Glyph name="menu" />
       </button>
       {open && (
-        <Floating anchor={anchor} className="rv-popup" onClose={close}>
+        <Floating anchor={anchor} className="rv-popup" onClose={close} testId="stMainMenuPopover">
           <MenuList
             close={close}
             developer={developer}

@@ -243,8 +243,14 @@ function TopSection({ label, pages, page }: SectionProps): ReactElement {
         </span>
       </button>
       {open && (
-        <Floating anchor={anchor} className="rv-popup" onClose={close} placement="bottom start">
-          <div data-testid="stTopNavPopover">
+        <Floating
+          anchor={anchor}
+          className="rv-popup"
+          onClose={close}
+          placement="bottom start"
+          testId="stTopNavPopover"
+        >
+          <div data-testid="stTopNavPopoverBody">
             {pages.map((entry) => (
               <PageLink
                 current={entry.url_path === page && !entry.external_url}

@@ -28,6 +28,7 @@ export interface FloatingProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly placement?: "bottom end" | "bottom start" | "top center";
   readonly className?: string;
+  readonly testId?: string;
   /** Whether other boxes may open from it. */
   readonly nests?: boolean;
   /** Called for Escape and for a press outside of the box and its anchor. */
@@ -41,6 +42,7 @@ export function Floating(props: FloatingProps): ReactElement {
     anchor,
     placement = "bottom end",
     className = "",
+    testId = "stFloatingOverlayPortal",
     nests = false,
     onClose,
     children,
@@ -66,7 +68,7 @@ export function Floating(props: FloatingProps): ReactElement {
   });
   useClose(onClose, nests, box, anchor);
   return createPortal(
-    <div className={`rv-floating ${className}`} ref={box}>
+    <div className={`rv-floating ${className}`} data-testid={testId} ref={box}>
       {children}
     </div>,
     root,

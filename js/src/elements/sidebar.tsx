@@ -64,6 +64,9 @@ export function Sidebar(props: SidebarProps): ReactElement {
       className="stSidebar rv-sidebar"
       data-overlay={overlay || undefined}
       data-testid="stSidebar"
+      onKeyDown={({ key, defaultPrevented }) => {
+        if (overlay && key === "Escape" && !defaultPrevented) onClose?.();
+      }}
       // What is folded away must not be reached by the tab key; it stays, with the texts in it.
       // The types of this React do not know the attribute, the browser does.
       {...(!open && { inert: "" })}

@@ -10,7 +10,7 @@ function Skeleton({ node }: NodeProps<CommonProps>): ReactElement {
       aria-hidden="true"
       className="stSkeleton rv-shape"
       data-height={height === "stretch" ? "stretch" : undefined}
-      data-testid="stSkeleton"
+      data-testid="stSkeletonElement"
       style={typeof height === "number" ? { height } : undefined}
     />
   );

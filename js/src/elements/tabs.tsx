@@ -7,6 +7,7 @@ import { VerticalBlock } from "./block";
 import { tells, useOpen } from "./open";
 import { type NodeProps, registerElement } from "./registry";
 import { classes, keyClass } from "./size";
+import { TabList } from "./tab-list";
 
 interface TabsProps extends CommonProps {
   /** Index of the tab that is open at first. */
@@ -42,7 +43,7 @@ function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
 
   return (
     <div className={classes("stTabs rv-tabs", keyClass(node.props.key))} data-testid="stTabs">
-      <div className="rv-tab-list" onKeyDown={move} ref={list} role="tablist">
+      <TabList line={list} onKeyDown={move}>
         {tabs.map((tab, index) => (
           <button
             aria-controls={`${id}-panel-${index}`}
@@ -59,7 +60,7 @@ function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
             <InlineMarkdown noLinks text={labelOf(tab)} />
           </button>
         ))}
-      </div>
+      </TabList>
       {tabs.map((tab, index) => (
         <div
           aria-labelledby={`${id}-tab-${index}`}

@@ -37,15 +37,16 @@ export function formatDate(
     case "iso8601":
       return iso(clock, options);
     default:
-      return formatTokens(clock, format || PLAIN[options.kind](clock), options.locale);
+      return formatTokens(clock, format || plainFormat(clock, options), options.locale);
   }
 }
 
-const PLAIN: Readonly<Record<Moment, (clock: WallClock) => string>> = {
-  date: () => "YYYY-MM-DD",
-  time: (clock) => (clock.ms % 1000 ? "HH:mm:ss.SSS" : "HH:mm:ss"),
-  datetime: (clock) => (clock.ms % 1000 ? "YYYY-MM-DD HH:mm:ss.SSS" : "YYYY-MM-DD HH:mm:ss"),
-};
+/** As pandas writes it: with a fraction where there is one, with the offset where there is a zone. */
+function plainFormat(clock: WallClock, { kind, timezone }: DateFormatOptions): string {
+  const time = clock.ms % 1000 ? "HH:mm:ss.SSS" : "HH:mm:ss";
+  if (kind === "time") return time;
+  return kind === "date" ? "YYYY-MM-DD" : `YYYY-MM-DD ${time}${timezone ? "Z" : ""}`;
+}
 
 /**
  * The present. Naive moments are wall clocks, so the visitor's own clock on the wall is what they

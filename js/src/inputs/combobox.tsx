@@ -118,6 +118,8 @@ export function useCombobox(options: ComboboxOptions): Combobox {
         event.preventDefault();
         show();
       } else if (key === "Enter") input.submitForm();
+      // What is typed takes the place of what was chosen, as it does in a field that is just entered.
+      else if (key.length === 1) field.current?.select();
       return;
     }
     const moves: Readonly<Record<string, number>> = {

@@ -34,7 +34,7 @@ export function Field(props: FieldProps): ReactElement {
       {children}
       <div className="rv-field-note" id={noteId}>
         {error && (
-          <span className="rv-field-error" role="alert">
+          <span className="rv-field-error" data-testid={`${testId}Error`} role="alert">
             {error}
           </span>
         )}

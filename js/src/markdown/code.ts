@@ -23,6 +23,6 @@ export function code(md: MarkdownIt): void {
     if (language) wants(env).add("highlight");
     const body = language ? colored(source, language) : escapeHtml(source);
     const name = language ? ` class="language-${escapeHtml(language)}"` : "";
-    return `<div class="stCode rv-code" data-testid="stCode"><pre tabindex="0"><code${name}>${body}</code></pre>${copyButtonHtml}</div>\n`;
+    return `<div class="stCode rv-code" data-testid="stCode"><pre data-testid="stMarkdownPre" tabindex="0"><code${name}>${body}</code></pre>${copyButtonHtml}</div>\n`;
   };
 }

@@ -10,6 +10,7 @@ import jupyter from "./jupyter.css";
 import layout from "./layout.css";
 import media from "./media.css";
 import moments from "./moments.css";
+import system from "./system.css";
 import text from "./text.css";
 import tokens from "./tokens.css";
 
@@ -27,4 +28,5 @@ export const styles = [
   buttons,
   above,
   jupyter,
+  system,
 ].join("\n");

@@ -491,6 +491,32 @@ class Methods:
         config: Mapping[str, Any] | None = None,
         alt: str | None = None,
     ) -> DeltaGenerator | SelectionState: ...
+    def map(
+        self,
+        data: Any = None,
+        *,
+        latitude: str | None = None,
+        longitude: str | None = None,
+        color: Any = None,
+        size: str | float | None = None,
+        zoom: int | None = None,
+        width: str | int = "stretch",
+        height: str | int = ...,
+        use_container_width: bool | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator: ...
+    def pydeck_chart(
+        self,
+        pydeck_obj: Any = None,
+        *,
+        width: str | int = "stretch",
+        use_container_width: bool | None = None,
+        height: str | int = ...,
+        selection_mode: str = "single-object",
+        on_select: str | Callable[..., Any] = "ignore",
+        key: str | int | None = None,
+        alt: str | None = None,
+    ) -> DeltaGenerator | SelectionState: ...
     def exception(self, exception: object, width: str | int = "stretch") -> DeltaGenerator: ...
     def error(
         self, body: object, *, icon: str | None = None, width: str | int = "stretch", title: object = None

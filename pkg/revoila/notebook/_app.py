@@ -12,6 +12,7 @@ from revoila.config.options import Options, load_options
 from revoila.config.theme import MODES, resolve_theme
 from revoila.errors import StreamlitInvalidThemeError
 from revoila.graph._tree import Shown
+from revoila.notebook._element import PageElement
 from revoila.runtime._prints import watch_prints
 from revoila.runtime._scope import kernel_scope
 from revoila.runtime._session import Session
@@ -22,8 +23,9 @@ from revoila.widgets._container import Container
 from revoila.widgets._root import Root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from revoila.elements._element import Element
     from revoila.runtime._uncaught import OnScriptError
 
 _log = logging.getLogger(__name__)
@@ -256,6 +258,33 @@ class App(Root):
             raise KeyError(key)
         return self._container({"key": key})
 
+    def element(self, key: str) -> PageElement:
+        """Return the element with a key, as it is on the page now.
+
+        Parameters
+        ----------
+        key : str
+            The author's key.
+
+        Returns
+        -------
+        PageElement
+            Its ``data`` is the frame, figure or object that it shows, its ``value`` what the visitor has entered.
+
+        Raises
+        ------
+        KeyError
+            The page has no such element.
+
+        Examples
+        --------
+        >>> frame = app.element("sales").data  # doctest: +SKIP
+        """
+        for leaf in _leaves(self.session.screen.page):
+            if leaf.props.get("key") == key:
+                return PageElement(self.session, leaf)
+        raise KeyError(key)
+
     def children_of(self, container: Container) -> list[Any]:
         """Return the widgets inside a container."""
         path = container.address.get("path") or _find_key(self.session.screen.page, container.address["key"])
@@ -341,6 +370,15 @@ def _find_key(node: Shown, key: str) -> list[int] | None:
             if inner is not None:
                 return [index, *inner]
     return None
+
+
+def _leaves(node: Shown) -> Iterator[Element]:
+    """Iterate over the elements in a container that hold no others."""
+    for child in node.children:
+        if isinstance(child, Shown):
+            yield from _leaves(child)
+        else:
+            yield child
 
 
 def _replace_apps_of_cell(app: App) -> None:

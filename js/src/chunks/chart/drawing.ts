@@ -3,7 +3,7 @@ import { changeset, read, type Spec as VegaSpec, type View } from "vega";
 import embed, { type EmbedOptions, type Result } from "vega-embed";
 import { type Tokens, token } from "../theme/tokens";
 import { chartConfig } from "./config";
-import { type Hover, hoverLines, NEAR, prepareHover } from "./hover";
+import { type Hover, hoverLines, NEAR, prepareLines } from "./hover";
 import { type LineFields, Lines, type Span } from "./lines";
 import { localLoader } from "./loader";
 import { type Selected, selectionNames, stateOf, watch, withSelected } from "./selection";
@@ -39,8 +39,10 @@ export interface Content {
   readonly height: number | undefined;
 }
 
-/** Slices of the axis of lines while the room is not known. */
-const SLICES = 700;
+/** Width of a slice of the axis of lines, in dots of the screen: that of a line, roughly. */
+const SLICE = 2;
+/** Width of a chart whose room is not known, in CSS pixels. */
+const ROOM = 700;
 
 /** One drawn spec. Data and size change in place; for anything else it is drawn anew. */
 export class Drawing {
@@ -85,7 +87,8 @@ export class Drawing {
     const options: EmbedOptions = {
       actions: false,
       ast: true,
-      config: tokens ? (chartConfig(tokens) as EmbedOptions["config"]) : {},
+      // Words for each mark are in no picture of a canvas, and take longer than the marks.
+      config: { ...(tokens && chartConfig(tokens)), aria: false } as EmbedOptions["config"],
       defaultStyle: false,
       loader: localLoader(),
       logLevel: 1,
@@ -190,7 +193,7 @@ export class Drawing {
       return this.#design.lines && source.name === NEAR ? { ...source, values: [] } : source;
     });
     const filled = { ...spec, data } as VegaSpec;
-    return this.#design.lines ? prepareHover(filled) : filled;
+    return this.#design.lines ? prepareLines(filled) : filled;
   }
 
   #rows(bytes: Uint8Array): Row[] {
@@ -201,7 +204,8 @@ export class Drawing {
   }
 
   #lineRows(lines: Lines): Row[] {
-    return lines.rows(Math.ceil(this.#shown.room) || SLICES, this.#span());
+    const pixels = (this.#shown.room || ROOM) * Math.max(window.devicePixelRatio, 1);
+    return lines.rows(Math.ceil(pixels / SLICE), this.#span());
   }
 
   /** What is seen of the axis of lines that the visitor has moved; null for all of it. */
@@ -263,6 +267,7 @@ function clocksOf(datasets: Datasets): string[] {
 
 /** What a dataset's `format` says about texts that are dates; the first data gets it from Vega. */
 function parsed(rows: Row[], format: unknown): Row[] {
-  if (typeof format !== "object" || format === null || !("parse" in format)) return rows;
+  if (typeof format !== "object" || format === null) return rows;
+  if (!("parse" in format) || format.parse === null) return rows;
   return read(rows as never, { type: "json", ...format } as never) as Row[];
 }

@@ -1,6 +1,6 @@
 /** The point of a line that is nearest to the pointer: marked, and told in the tooltip. */
 import { changeset, type Item, type Spec, type TooltipHandler, type View } from "vega";
-import type { LineFields, Lines } from "./lines";
+import { DRAWN, type LineFields, type Lines } from "./lines";
 import type { Row } from "./table";
 
 /** Name that the kernel gives the layer of the marked points, and their data. */
@@ -19,12 +19,23 @@ interface Mark {
   readonly tooltip?: unknown;
 }
 
-/** A compiled spec whose marked points do not catch the pointer themselves. */
-export function prepareHover(spec: Spec): Spec {
-  const marks = (spec.marks ?? []).map((mark) =>
-    mark.name === `${NEAR}_marks` ? { ...mark, interactive: false } : mark,
-  );
-  return { ...spec, marks } as Spec;
+/**
+ * A compiled spec whose marked points do not catch the pointer themselves, and whose lines are told
+ * by their rows where they are interrupted.
+ */
+export function prepareLines(spec: Spec): Spec {
+  return { ...spec, marks: (spec.marks ?? []).map(prepared) as unknown as Spec["marks"] };
+}
+
+type AnyMark = Record<string, unknown> & { marks?: AnyMark[] };
+
+function prepared(given: unknown): AnyMark {
+  const mark = given as AnyMark;
+  if (mark.name === `${NEAR}_marks`) return { ...mark, interactive: false };
+  if (mark.marks) return { ...mark, marks: mark.marks.map(prepared) };
+  if (mark.type !== "line") return mark;
+  const { update } = mark.encode as { update: object };
+  return { ...mark, encode: { update: { ...update, defined: { field: DRAWN } } } };
 }
 
 /**

@@ -13,6 +13,12 @@ export interface LineFields {
   readonly series?: string;
 }
 
+/**
+ * Says in a row whether the line goes through it. An expression would be worked out for each row,
+ * and slowly: the page allows no code that is made at run time, so Vega interprets it.
+ */
+export const DRAWN = "is drawn?";
+
 export type Span = readonly [from: number, to: number];
 
 /** Points that a slice keeps at most; the fifth is one that is missing, which interrupts the line. */
@@ -41,8 +47,13 @@ export class Lines {
 
   /** Rows that look like all of them where a span of the axis is seen in so many slices. */
   rows(slices: number, span: Span | null = null): Row[] {
-    const positions = this.positions(slices, span);
-    return positions ? this.#table.rows(positions) : this.#table.rows();
+    const positions = this.positions(slices, span) ?? undefined;
+    const rows = this.#table.rows(positions);
+    for (const [index, row] of rows.entries()) {
+      const at = positions ? (positions[index] as number) : index;
+      row[DRAWN] = isThere(this.#places[at]) && isThere(this.#values[at]);
+    }
+    return rows;
   }
 
   /** Positions of these rows, in order; null for all. */
@@ -124,13 +135,15 @@ export class Lines {
     if (best < 0) return [];
     const same = [best];
     for (let index = 0; index < places.length; index += 1) {
-      const value = values[index];
-      const missing = value === null || Number.isNaN(value);
-      if (index !== best && places[index] === places[best] && !missing) same.push(index);
+      const beside = index !== best && places[index] === places[best];
+      if (beside && isThere(values[index])) same.push(index);
     }
     return this.#table.rows(same);
   }
 }
+
+const isThere = (value: unknown): boolean =>
+  value !== null && value !== undefined && !Number.isNaN(value);
 
 function codesOf(values: unknown[] | null): { of: Uint32Array | null; count: number } {
   if (!values) return { of: null, count: 1 };

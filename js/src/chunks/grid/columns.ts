@@ -61,8 +61,9 @@ function gridSource(column: FrameColumn, look: Look): GridSource {
   const missing: GridCell = {
     ...base,
     kind: GridCellKind.Text,
-    data: "",
+    data: placeholder,
     displayData: placeholder,
+    copyData: "",
     style: "faded",
   };
   return {

@@ -5,7 +5,7 @@ import type { Tokens } from "../theme/tokens";
 import { isOptions, type Options, type PlotlyFigure } from "./figure";
 
 type Outlines = typeof import("../outlines");
-type World = typeof import("../world");
+type World = typeof import("../world-near");
 
 const isGeo = (name: string): boolean => /^geo\d*$/.test(name);
 const isMap = (name: string): boolean => /^map(box)?\d*$/.test(name);
@@ -25,7 +25,9 @@ export async function withMaps(
   const onTiles = types.some((type) => /map(box)?$/.test(type) && !/heatmap|treemap/.test(type));
   const maps = places.filter(isMap);
   if (!onTiles && maps.length === 0) return figure;
-  const { borders, land } = await load<World>("world");
+  const {
+    world: { borders, land },
+  } = await load<World>("world-near");
   const style = mapStyle(tokens, land, borders);
   const layout: Record<string, unknown> = { ...figure.layout };
   for (const name of new Set([...maps, ...(onTiles ? ["map"] : [])])) {

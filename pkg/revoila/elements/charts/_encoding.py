@@ -28,6 +28,9 @@ NOTHING = "no data"
 AUTOSIZE = {"type": "fit", "contains": "padding"}
 """The size of a chart includes its axes and legend."""
 
+READY: dict[str, Any] = {"parse": None}
+"""Numbers and moments come as such, so Vega need not make them out of texts, one by one."""
+
 LEGEND = {"titlePadding": 5, "offset": 5, "orient": "bottom"}
 
 PAN = {"name": "pan", "select": {"type": "interval", "encodings": ["x", "y"]}, "bind": "scales"}
@@ -63,7 +66,7 @@ class Look:
 def build_spec(data: ChartData, look: Look) -> dict[str, Any]:
     """Return the specification of a chart, without its data."""
     encoding = _encoding(data, look)
-    spec: dict[str, Any] = {"data": {"name": DATASET}, "autosize": AUTOSIZE}
+    spec: dict[str, Any] = {"data": {"name": DATASET, "format": READY}, "autosize": AUTOSIZE}
     if look.mark == "line" and data.x is not None and data.y is not None:
         return {**spec, "encoding": encoding, "layer": _line_layers(data)}
     spec = {**spec, "mark": {"type": look.mark}, "encoding": encoding}
@@ -87,7 +90,7 @@ def _line_layers(data: ChartData) -> list[dict[str, Any]]:
         {"mark": {"type": "line"}, "params": [PAN]},
         {
             "name": NEAR,
-            "data": {"name": NEAR},
+            "data": {"name": NEAR, "format": READY},
             "mark": {"type": "point", "filled": True, "size": HOVER_AREA},
             "encoding": {"tooltip": _tips(data)},
         },

@@ -7,12 +7,13 @@ can be selected, and what it looks like on the wire, says the module of each cha
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements._draw import active_form, declare_input, draw
 from revoila.elements._element import InputSpec
 from revoila.elements._identity import check_key, derive_id
 from revoila.elements._params import check_on_change
+from revoila.elements._state_dict import StateDict
 from revoila.elements.inputs._declaration import refuse
 from revoila.errors import StreamlitValueError
 
@@ -34,46 +35,8 @@ LARGEST_INT = 2**64
 """Whole numbers beyond it are in no data."""
 
 
-class SelectionState(dict[str, Any]):
-    """What is selected in a chart: a dict that is read by key or by attribute, and not changed.
-
-    Parameters
-    ----------
-    content : mapping of str to object, default ()
-        Names and values. Dicts among the values can be read by attribute, too; those in lists are plain.
-
-    Notes
-    -----
-    What visitors select is theirs: no script selects anything by changing this, so that raises an error.
-    """
-
-    def __init__(self, content: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        super().__init__(
-            {
-                name: SelectionState(value) if isinstance(value, dict) else value
-                for name, value in dict(content).items()
-            }
-        )
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(
-                f"The selection has no {name!r}. It has: {', '.join(self) or 'nothing'}."
-            ) from None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (dict(self),)
-
-    def _refuse_change(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise TypeError(
-            "What visitors select cannot be changed by the script. Change a copy: `dict(selection)`."
-        )
-
-    __setattr__ = __delattr__ = _refuse_change
-    __setitem__ = __delitem__ = __ior__ = _refuse_change
-    clear = pop = popitem = setdefault = update = _refuse_change
+class SelectionState(StateDict):
+    """What is selected in a chart: ``selection``."""
 
 
 class Reporting(NamedTuple):
@@ -124,6 +87,7 @@ def draw_reporting(
     decode: Callable[[Any], Mapping[str, Any]],
     identity: Mapping[str, Any],
     keyed: Iterable[str] = (),
+    accept: Callable[[Any], Mapping[str, Any]] | None = None,
 ) -> SelectionState:
     """Draw a chart that tells what is selected, and return it.
 
@@ -146,6 +110,9 @@ def draw_reporting(
         Every parameter that is part of the identity of a chart without a key.
     keyed : iterable of str, default ()
         Names of those that still count when there is a key.
+    accept : Callable, optional
+        From what was selected in an earlier drawing, as plain dicts, to what of it is selected in this one;
+        raises if it cannot be, and then nothing is. Without it all of it is.
     """
     names = tuple(keyed)
     spec: InputSpec[Any] = InputSpec(
@@ -155,6 +122,9 @@ def draw_reporting(
         default=SelectionState({"selection": empty}),
         decode=lambda wire: SelectionState({"selection": decode(wire)}),
         encode=lambda state: plain(state["selection"]),
+        accept=None
+        if accept is None
+        else lambda state: SelectionState({"selection": accept(plain(state["selection"]))}),
         assignable=False,
         on_change=reporting.callback,
         form=active_form(),

@@ -53,7 +53,7 @@ def _read_column(name: Any, setting: Any) -> dict[str, Any]:
     if isinstance(setting, str):
         return {"label": setting}
     if isinstance(setting, ButtonColumnResult):
-        return {**_read_column(name, setting.config), "button": setting}
+        return {**_read_column(name, setting.config), "button": str(setting.key)}
     if not isinstance(setting, Mapping):
         detail = f"Invalid configuration for column `{name}`."
         raise StreamlitInvalidParameterTypeError(

@@ -193,9 +193,9 @@ class Selecting:
             refuse(wire, "no row")
 
     def _has_row(self, row: Any) -> bool:
-        return (
-            isinstance(row, Integral) and row is not True and row is not False and 0 <= int(row) < self.rows
-        )
+        if isinstance(row, bool) or not isinstance(row, Integral):
+            return False
+        return int(row) in range(self.rows)
 
     def _has_column(self, name: Any) -> bool:
         return isinstance(name, str) and name in self._wires

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from revoila.elements._draw import active_form, declare_input
 from revoila.elements._element import InputSpec
@@ -16,10 +16,9 @@ from revoila.elements.inputs._pressing import check_on_click
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from revoila.elements._element import Props
-    from revoila.elements.data._frame import Column
     from revoila.elements.data.column_types import ColumnConfig
 
 
@@ -118,47 +117,60 @@ def ButtonColumn(
     return config
 
 
-def with_buttons(
-    columns: Iterable[dict[str, Any]], cells: Sequence[Column], column_config: Any
-) -> list[dict[str, Any]]:
-    """Declare the buttons of a frame that is about to be drawn and return its columns with what presses them.
+class Cells(Protocol):
+    """A table whose cells can be read one by one."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+
+    def cell(self, place: int, row: int) -> Any:
+        """Return a value by the position of its column, those of the index first, and of its row."""
+
+
+def with_buttons(columns: Iterable[dict[str, Any]], cells: Cells, column_config: Any) -> list[dict[str, Any]]:
+    """Declare the buttons of a table that is about to be drawn and return its columns with what presses them.
 
     Parameters
     ----------
     columns : iterable of dict
-        Descriptions; where ``"button"`` is there it is a `ButtonColumnResult`.
-    cells : sequence of Column
-        The columns of the frame, index first.
+        Descriptions; where ``"button"`` is there it is the key of a `ButtonColumnResult`.
+    cells : Cells
+        The table.
     column_config : mapping or None
-        The author's settings: session state has an entry also for what is not in the frame.
+        The author's settings: session state has an entry also for what is not in the table.
     """
-    declared: set[int] = set()
+    places: dict[str, int] = {}
+    for column in columns:
+        if column.get("button") is not None:
+            # Of several columns with one name, the first has the buttons.
+            places.setdefault(str(column["button"]), int(column["name"]))
+    told = {
+        str(result.key): declare_buttons(result, cells, places.get(str(result.key)))
+        for result in (column_config or {}).values()
+        if isinstance(result, ButtonColumnResult)
+    }
 
-    def declared_once(column: dict[str, Any]) -> dict[str, Any]:
-        result = column.get("button")
-        if result is None:
+    def with_button(column: dict[str, Any]) -> dict[str, Any]:
+        key = column.get("button")
+        if key is None:
             return column
-        # Of several columns with one name, the first has the buttons.
-        told = None if id(result) in declared else declare_buttons(result, cells[int(column["name"])])
-        declared.add(id(result))
-        return {**column, "button": told}
+        return {**column, "button": told[key] if places[key] == int(column["name"]) else None}
 
-    found = [declared_once(column) for column in columns]
-    for result in (column_config or {}).values():
-        if isinstance(result, ButtonColumnResult) and id(result) not in declared:
-            declare_buttons(result, None)
-    return found
+    return [with_button(column) for column in columns]
 
 
-def declare_buttons(result: ButtonColumnResult, column: Column | None) -> Props:
+def declare_buttons(result: ButtonColumnResult, cells: Cells, place: int | None) -> Props:
     """Declare the buttons of a column that is about to be drawn and return what the browser needs to press one.
 
     Parameters
     ----------
     result : ButtonColumnResult
         The author's setting.
-    column : Column or None
-        The cells; None where the frame has no such column.
+    cells : Cells
+        The table.
+    place : int or None
+        Position of the column; None where the table has no such column.
 
     Raises
     ------
@@ -177,7 +189,7 @@ def declare_buttons(result: ButtonColumnResult, column: Column | None) -> Props:
         kind="button_column",
         key=key,
         default=None,
-        decode=lambda wire: _decode(wire, column),
+        decode=lambda wire: _decode(wire, cells, place),
         encode=lambda _click: None,
         trigger=True,
         assignable=False,
@@ -188,21 +200,20 @@ def declare_buttons(result: ButtonColumnResult, column: Column | None) -> Props:
     )
     props: Props = {}
     declare_input(spec, props)
-    del props["value"]
+    props.pop("value", None)  # outside of a run there is none
     return {**props, "id": spec.id}
 
 
-def _decode(wire: Any, column: Column | None) -> ButtonColumnClickState:
+def _decode(wire: Any, cells: Cells, place: int | None) -> ButtonColumnClickState:
     """Return the click on a button that the kernel has drawn; the label is the kernel's, not the browser's."""
     from revoila.elements.data._values import is_missing  # imports pyarrow
 
-    if column is None:
+    if place is None:
         refuse(wire, "there is no such column")
     if not isinstance(wire, dict) or not wire.keys() <= {"row", "item"}:
         refuse(wire, "not a click on a button of a column")
-    cells = column.values.array
-    row = _position(wire.get("row"), len(cells))
-    value = cells[row].as_py()
+    row = _position(wire.get("row"), cells.rows)
+    value = cells.cell(place, row)
     if isinstance(value, list):
         value = value[_position(wire.get("item"), len(value))]
     elif "item" in wire:

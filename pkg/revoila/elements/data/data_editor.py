@@ -13,6 +13,7 @@ from revoila.elements._element import InputSpec
 from revoila.elements._identity import derive_id
 from revoila.elements._params import add_present, check_height, check_width
 from revoila.elements._presentation import check_alt
+from revoila.elements.data.column_buttons import with_buttons
 from revoila.elements.data.dataframe import check_placeholder, check_row_height, note_cut, table_props
 from revoila.elements.inputs._declaration import declare
 from revoila.errors import StreamlitInvalidParameterTypeError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from revoila.elements._element import Props
     from revoila.elements.data._cells import CellRule
     from revoila.elements.data._containers import Editable
+    from revoila.elements.data.rows._open import OpenTable
 
 _log = logging.getLogger(__name__)
 
@@ -140,7 +142,7 @@ def data_editor(
     height = check_height(height, also=("auto",))
     order = None if column_order is None else [str(name) for name in column_order]
     off = _check_disabled(disabled)
-    editable, props, rules = _prepare(
+    editable, table, props, rules = _prepare(
         data,
         hide_index=hide_index,
         column_order=order,
@@ -163,6 +165,7 @@ def data_editor(
     sheet = Sheet(len(editable.data), rules, num_rows)
     keyed = base.key is not None and num_rows == "fixed"
     identity = _structure(editable, rules) if keyed else _everything(props, rules)
+    props["columns"] = with_buttons(props["columns"], table, column_config)
     state = draw_input(
         InputSpec(
             id=derive_id(
@@ -195,8 +198,8 @@ def _prepare(
     column_config: Any,
     num_rows: str,
     disabled: Collection[Any] | bool,
-) -> tuple[Editable, Props, dict[str, CellRule]]:
-    """Return the data, what the page shows of it, and what it accepts.
+) -> tuple[Editable, OpenTable, Props, dict[str, CellRule]]:
+    """Return the data, the table that it is on the page, what that shows, and what it accepts.
 
     Raises
     ------
@@ -232,8 +235,9 @@ def _prepare(
     if hide_index and not counted and num_rows in ADDS:
         _log.warning("`hide_index` has no effect: an added row needs a label. Give the data a range index.")
         hide_index = False
+    table = open_frame(with_seconds(frame, rules))
     props = table_props(
-        open_frame(with_seconds(frame, rules)),
+        table,
         editable.style,
         hide_index=hide_index,
         column_order=column_order,
@@ -243,7 +247,7 @@ def _prepare(
     props["num_rows"] = num_rows if num_rows in (*ADDS, *DELETES) else "fixed"
     if editable.cut is not None:
         note_cut(frame.cut_short(editable.cut))
-    return editable, props, rules
+    return editable, table, props, rules
 
 
 def _check_disabled(disabled: Any) -> frozenset[Any] | bool:

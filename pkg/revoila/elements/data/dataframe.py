@@ -147,7 +147,7 @@ def dataframe(
     props = table_props(
         opened, style, hide_index=hide_index, column_order=column_order, column_config=column_config
     )
-    props["columns"] = with_buttons(props["columns"], (*frame.index, *frame.columns), column_config)
+    props["columns"] = with_buttons(props["columns"], opened, column_config)
     add_present(
         props,
         width=None if width == "stretch" else width,
@@ -245,7 +245,7 @@ def table_props(
         {
             "arrow": table.stream,
             "columns": columns,
-            "rows": frame.rows if table.windowed is None else table.windowed.rows,
+            "rows": table.rows,
         },
         source=table.windowed,
         hide_index=True if index and all(column.get("hidden") for column in index) else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 from contextlib import closing, contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -159,8 +158,8 @@ class _Pace:
             return
         run.flush()
         done = perf_counter()
-        # On a page that takes long to compare, frames are enough.
-        self._enough = 2 * self._pieces if done - now < FRAME / 4 else sys.maxsize
+        # On a page that takes long to compare, it must not take most of the time.
+        self._enough = self._pieces * (2 if done - now < FRAME / 4 else 8)
         self._next = done + FRAME
 
 

@@ -117,54 +117,43 @@ class Pagination(Widget, kinds=("pagination",)):
         return super().set_value(v)
 
 
-class LinkButton(Element, kinds=("link_button",)):
+class _Link(Element):
+    """What leads elsewhere, which an app test does not follow."""
+
+    _instead = ""
+
+    label = Prop("label", "")
+
+    @property
+    def value(self) -> str:
+        """The text that is shown."""
+        return str(self.props["label"])
+
+    def click(self, *args: Any) -> NoReturn:
+        """Refuse: nothing in an app test opens an address.
+
+        Raises
+        ------
+        AppTestError
+            Always.
+        """
+        del args
+        raise AppTestError(f"click() is not supported for {self.type}{self._named}. {self._instead}")
+
+
+class LinkButton(_Link, kinds=("link_button",)):
     """A button that opens an address."""
 
     _in_repr = ("key", "label", "url")
+    _instead = "An app test opens no addresses; test what a click does in a browser."
 
-    label = Prop("label", "")
     url = Prop("url", "")
 
-    @property
-    def value(self) -> str:
-        """The text on the button."""
-        return str(self.props["label"])
 
-    def click(self, *args: Any) -> NoReturn:
-        """Refuse: it would leave the app.
-
-        Raises
-        ------
-        AppTestError
-            Always.
-        """
-        del args
-        raise AppTestError(
-            f"click() is not supported for {self.type}{self._named}. An app test opens no addresses; "
-            "test what a click does in a browser."
-        )
-
-
-class PageLink(Element, kinds=("page_link",)):
+class PageLink(_Link, kinds=("page_link",)):
     """A link to another page."""
 
     _in_repr = ("label", "page")
+    _instead = "Use AppTest.switch_page() instead."
 
-    label = Prop("label", "")
     page = Prop("page", "")
-
-    @property
-    def value(self) -> str:
-        """The text of the link."""
-        return str(self.props["label"])
-
-    def click(self, *args: Any) -> NoReturn:
-        """Refuse: an app test goes to another page by itself.
-
-        Raises
-        ------
-        AppTestError
-            Always.
-        """
-        del args
-        raise AppTestError(f"click() is not supported for {self.type}. Use AppTest.switch_page() instead.")

@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 _NOT_IN_LIST = "{!r} is not in list"
 
 
-class Choice(Widget):
-    """One of several options, set by the option itself or by its label."""
+class Options(Widget):
+    """An input that offers options."""
 
     @property
     def options(self) -> list[str]:
         """The labels of the options."""
         return list(self.props["options"])
+
+    def _offered(self, label: str | None, value: Any) -> str | None:
+        """Return the label of a value, or its text when that is what is offered."""
+        text = str(value)
+        return text if label not in self.props["options"] and text in self.props["options"] else label
+
+
+class Choice(Options):
+    """One of several options, set by the option itself or by its label."""
 
     @property
     def format_func(self) -> Callable[[Any], Any]:
@@ -58,8 +67,7 @@ class Choice(Widget):
             raise ValueError(_NOT_IN_LIST.format(label)) from error
 
     def _label(self, value: Any, spec: InputSpec[Any]) -> str | None:
-        label: str | None = spec.encode(value)
-        return str(value) if label not in self.props["options"] and str(value) in self.options else label
+        return self._offered(spec.encode(value), value)
 
     def _position(self, label: str) -> int:
         if label not in self.options:

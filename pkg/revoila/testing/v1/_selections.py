@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from revoila.errors import EventRefusedError, StreamlitSelectionCountExceedsMaxError
+from revoila.testing.v1._choices import Options
 from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._widgets import Widget
 
@@ -14,13 +15,8 @@ if TYPE_CHECKING:
     from revoila.elements._element import InputSpec
 
 
-class Labelled(Widget):
+class Labelled(Options):
     """An input whose values have labels."""
-
-    @property
-    def options(self) -> list[str]:
-        """The labels of the options."""
-        return list(self.props["options"])
 
     @property
     def format_func(self) -> Callable[[Any], str]:
@@ -32,47 +28,11 @@ class Labelled(Widget):
         return self._label_in(self._spec, value)
 
     def _label_in(self, spec: InputSpec[Any], value: Any) -> str:
-        label: str = spec.encode([value])[0]
-        return (
-            str(value)
-            if label not in self.props["options"] and str(value) in self.props["options"]
-            else label
-        )
-
-    def _labels(self) -> list[str]:
-        """Return the labels of what is chosen."""
-        return [self._label(value) for value in self.value]
-
-    def _positions(self) -> list[int]:
-        return [self.props["options"].index(label) for label in self._labels()]
-
-    def _several(self, spec: InputSpec[Any]) -> list[list[Any]]:
-        """Return what each staged value stands for: one option, or none."""
-        return [self._decoded(spec, [self._label_in(spec, value)]) for value in self.staged]
-
-    @staticmethod
-    def _decoded(spec: InputSpec[Any], wire: Any) -> list[Any]:
-        try:
-            return list(spec.decode(wire))
-        except EventRefusedError:
-            return []
-
-    def _with(self, value: Any) -> Self:
-        current = list(self.value or [])
-        return self if value in current else self.set_value([*current, value])
-
-    def _without(self, value: Any) -> Self:
-        current = list(self.value or [])
-        return self if value not in current else self.set_value([one for one in current if one != value])
+        return str(self._offered(spec.encode([value])[0], value))
 
 
-class Multiselect(Labelled, kinds=("multiselect",)):
-    """A list that drops down, for several choices."""
-
-    none_is_a_value = False
-    placeholder = Prop("placeholder", "")
-    max_selections = Prop("max_selections", 0)
-    """How many options can be chosen; 0 for any number."""
+class Several(Labelled):
+    """An input in which several options can be chosen."""
 
     @property
     def indices(self) -> list[int]:
@@ -83,7 +43,38 @@ class Multiselect(Labelled, kinds=("multiselect",)):
         ValueError
             What is chosen is no option.
         """
-        return self._positions()
+        return [self.props["options"].index(label) for label in self._labels()]
+
+    def _labels(self) -> list[str]:
+        """Return the labels of what is chosen."""
+        return [self._label(value) for value in self.value]
+
+    def _several(self, spec: InputSpec[Any]) -> list[Any]:
+        """Return the options that the staged values stand for, without what is none."""
+        found: list[Any] = []
+        for value in self.staged:
+            try:
+                found += spec.decode([self._label_in(spec, value)])
+            except EventRefusedError:
+                continue
+        return found
+
+    def _with(self, value: Any) -> Self:
+        current = list(self.value or [])
+        return self if value in current else self.set_value([*current, value])
+
+    def _without(self, value: Any) -> Self:
+        current = list(self.value or [])
+        return self if value not in current else self.set_value([one for one in current if one != value])
+
+
+class Multiselect(Several, kinds=("multiselect",)):
+    """A list that drops down, for several choices."""
+
+    none_is_a_value = False
+    placeholder = Prop("placeholder", "")
+    max_selections = Prop("max_selections", 0)
+    """How many options can be chosen; 0 for any number."""
 
     @property
     def values(self) -> list[str]:
@@ -130,13 +121,13 @@ class Multiselect(Labelled, kinds=("multiselect",)):
         """
         if self.max_selections and len(self.staged) > self.max_selections:
             raise StreamlitSelectionCountExceedsMaxError(len(self.staged), self.max_selections)
-        return [one for found in self._several(spec) for one in found]
+        return self._several(spec)
 
     def _raw_default(self, spec: InputSpec[Any]) -> list[int]:
         return [self.props["options"].index(label) for label in spec.encode(spec.default)]
 
 
-class ButtonGroup(Labelled, kinds=("pills", "segmented_control")):
+class ButtonGroup(Several, kinds=("pills", "segmented_control")):
     """Options in view as buttons, for one choice or several."""
 
     required = Prop("required", default=False)
@@ -149,17 +140,6 @@ class ButtonGroup(Labelled, kinds=("pills", "segmented_control")):
             label.removeprefix(icon or "").strip()
             for label, icon in zip(self.props["options"], icons, strict=True)
         ]
-
-    @property
-    def indices(self) -> list[int]:
-        """Positions of the chosen options.
-
-        Raises
-        ------
-        ValueError
-            What is chosen is no option.
-        """
-        return self._positions()
 
     @property
     def formatted_values(self) -> list[str]:
@@ -208,7 +188,7 @@ class ButtonGroup(Labelled, kinds=("pills", "segmented_control")):
                 return spec.default
         if not self.staged:
             return []
-        return [one for found in self._several(spec) for one in found] or spec.default
+        return self._several(spec) or spec.default
 
     @property
     def _is_multi(self) -> bool:
@@ -217,12 +197,7 @@ class ButtonGroup(Labelled, kinds=("pills", "segmented_control")):
     def _label_in(self, spec: InputSpec[Any], value: Any) -> str:
         if self._is_multi:
             return super()._label_in(spec, value)
-        label = spec.encode(value)
-        return (
-            str(value)
-            if label not in self.props["options"] and str(value) in self.props["options"]
-            else str(label)
-        )
+        return str(self._offered(spec.encode(value), value))
 
     def _labels(self) -> list[str]:
         if self._is_multi:
@@ -275,8 +250,7 @@ class SelectSlider(Labelled, kinds=("select_slider",)):
 
     def _label_in(self, spec: InputSpec[Any], value: Any) -> str:
         labels = spec.encode(value)
-        label = labels[0] if len(labels) == 1 else str(value)
-        return str(value) if label not in self.options and str(value) in self.options else str(label)
+        return str(self._offered(labels[0] if len(labels) == 1 else str(value), value))
 
     def _fields(self) -> dict[str, Any]:
         return {**super()._fields(), "min": 0.0, "max": len(self.options) - 1.0, "step": 1.0}

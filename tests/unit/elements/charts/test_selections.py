@@ -32,7 +32,7 @@ def test_a_state_is_read_by_key_and_by_attribute() -> None:
     assert state().selection.range.x == state()["selection"]["range"]["x"] == [1, 2]
     assert state() == {"selection": {"points": [{"a": 1}], "range": {"x": [1, 2]}}}
     assert type(state().selection.points[0]) is dict
-    with pytest.raises(AttributeError, match=r"has no 'zonk'\. It has: points, range"):
+    with pytest.raises(AttributeError, match="zonk"):
         _ = state().selection.zonk
 
 
@@ -54,7 +54,7 @@ def test_a_state_is_read_by_key_and_by_attribute() -> None:
 )
 def test_a_state_cannot_be_changed(change: Any) -> None:
     it = state()
-    with pytest.raises(TypeError, match="cannot be changed by the script"):
+    with pytest.raises(TypeError, match="read-only"):
         change(it)
     assert it == state()
 

@@ -118,27 +118,27 @@ def test_what_a_visitor_selects_is_the_value(page: Any) -> None:
     assert page.props()["value"] == wire
 
 
-REFUSED = [
-    ("multi-row", wire)
-    for wire in (
-        None,
-        [],
-        "rows",
-        {"rows": None},
-        {"rows": [1]},
-        {"rows": [[0]]},
-        {"rows": [[0, 4]]},
-        {"rows": [[-1, 1]]},
-        {"rows": [[1, 1]]},
-        {"rows": [[0.0, 1.0]]},
-        {"rows": [[False, True]]},
-        {"rows": [[0, 2], [1, 3]]},
-        {"rows": [[0, 3]] * 1000},
-        {"rows": [], "more": 1},
-        {"columns": ["1"]},
-        {"cells": [[[[0, 1]], ["1"]]]},
-    )
-] + [
+_NO_ROWS: tuple[Any, ...] = (
+    None,
+    [],
+    "rows",
+    {"rows": None},
+    {"rows": [1]},
+    {"rows": [[0]]},
+    {"rows": [[0, 4]]},
+    {"rows": [[-1, 1]]},
+    {"rows": [[1, 1]]},
+    {"rows": [[0.0, 1.0]]},
+    {"rows": [[False, True]]},
+    {"rows": [[0, 2], [1, 3]]},
+    {"rows": [[0, 3]] * 1000},
+    {"rows": [], "more": 1},
+    {"columns": ["1"]},
+    {"cells": [[[[0, 1]], ["1"]]]},
+)
+
+REFUSED: list[tuple[str, Any]] = [
+    *(("multi-row", wire) for wire in _NO_ROWS),
     ("single-row", {"rows": [[0, 2]]}),
     ("single-row-required", {"rows": []}),
     ("single-row-required", {}),
@@ -292,6 +292,35 @@ def test_buttons_by_position_and_of_the_index(page: Any) -> None:
 def test_buttons_of_columns_with_one_name_are_in_the_first(page: Any) -> None:
     buttons(pd.DataFrame([["x", "y"]], columns=["b", "b"]))
     assert [one["button"] is not None for one in page.props()["columns"] if "button" in one] == [True, False]
+
+
+def test_buttons_of_a_table_that_stays_in_the_kernel(page: Any) -> None:
+    many = pd.DataFrame({"a": range(50_000), "go": [f"No. {row}" for row in range(50_000)]})
+    buttons(many, "go")
+    assert page.props()["source"].rows == 50_000
+    assert page.specs[-1].decode({"row": 49_999}) == {"row": 49_999, "label": "No. 49999"}
+    with pytest.raises(EventRefusedError):
+        page.specs[-1].decode({"row": 50_000})
+
+
+def test_rows_of_a_table_that_stays_in_the_kernel_are_selected(page: Any) -> None:
+    select("multi-row", key="k", data=pd.DataFrame({"a": range(50_000)}))
+    assert len(page.specs[-1].decode({"rows": [[0, 50_000]]}).selection.rows) == 50_000
+
+
+def test_an_editor_has_buttons_too(page: Any) -> None:
+    config = {"b": column_config.ButtonColumn(key="go", on_click=print)}
+    revoila.data_editor(DATA, column_config=config, key="editor")
+    first = page.last.id
+    click = next(spec for spec in page.specs if spec.key == "go")
+    assert click.decode({"row": 1}) == {"row": 1, "label": "y"}
+    assert column(page, "b")["button"]["id"] == click.id
+    page.rerun()
+    revoila.data_editor(DATA, column_config={"b": column_config.ButtonColumn(key="go", on_click=print)})
+    nameless = page.last.id
+    page.rerun()
+    revoila.data_editor(DATA, column_config={"b": column_config.ButtonColumn(key="go", on_click=len)})
+    assert page.last.id == nameless != first
 
 
 def test_buttons_without_a_key_are_drawn_and_do_nothing(page: Any) -> None:

@@ -41,6 +41,20 @@ class OpenTable(NamedTuple):
     stream: bytes
     windowed: WindowedTable | None = None
 
+    @property
+    def rows(self) -> int:
+        """How many there are in all."""
+        return self.frame.rows if self.windowed is None else self.windowed.rows
+
+    def cell(self, place: int, row: int) -> Any:
+        """Return a value by the position of its column, those of the index first, and of its row."""
+        if self.windowed is None:
+            return (*self.frame.index, *self.frame.columns)[place].values.array[row].as_py()
+        import pyarrow as pa  # there already: the source makes Arrow values
+
+        found = self.windowed.source.take(pa.array([row], pa.int64()), [place])
+        return found.columns[0].values.array[0].as_py()
+
 
 def open_table(data: Any, *, lazy: bool | None = None) -> OpenTable:
     """Read a table-like object, and no more of it than is shown where it is large.

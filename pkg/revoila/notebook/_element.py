@@ -1,0 +1,130 @@
+"""One element of an app's page, for the notebook that shows the app: its value, and its data as an object."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from revoila.elements._element import Element
+    from revoila.runtime._session import Session
+
+TAKERS = {
+    "data_editor": "revoila.elements.data._arrow:to_pandas",
+    "dataframe": "revoila.elements.data._arrow:to_pandas",
+    "json": "revoila.notebook._element:take_json",
+    "plotly": "revoila.notebook._element:take_plotly",
+    "table": "revoila.elements.data._arrow:to_pandas",
+    "vega": "revoila.notebook._element:take_vega",
+}
+"""Functions from the props of an element to what its author has passed, by kind; loaded when they are needed."""
+
+
+class PageElement:
+    """An element that is on the page of an app now, or was when it was asked for.
+
+    Parameters
+    ----------
+    session : Session
+        The session of the app.
+    element : Element
+        What the script has drawn.
+    """
+
+    def __init__(self, session: Session, element: Element) -> None:
+        self._session = session
+        self._element = element
+
+    @property
+    def kind(self) -> str:
+        """Name of the command that has drawn it; all charts of Vega-Lite are ``"vega"``."""
+        return self._element.kind
+
+    @property
+    def key(self) -> str:
+        """The author's key."""
+        return str(self._element.props["key"])
+
+    @property
+    def value(self) -> Any:
+        """What the visitor has entered or selected; None where there is nothing to enter.
+
+        Raises
+        ------
+        KeyError
+            It is not on the page any more.
+        """
+        if self._element.id is None:
+            return None
+        return self._session.state.get_item(self.key)
+
+    @property
+    def data(self) -> Any:
+        """What it shows: a pandas DataFrame of a table, the figure of a chart, the object of JSON.
+
+        A frame is made anew from what travels, so types that pandas alone has come back as those of Arrow. Of a
+        `data_editor` it is the data without the visitor's changes, which are its value.
+
+        Raises
+        ------
+        TypeError
+            It shows nothing that could be taken.
+        """
+        taker = TAKERS.get(self.kind)
+        if taker is None:
+            raise TypeError(
+                f"An element of the kind {self.kind!r} holds no data that could be taken into a notebook; "
+                f"these do: {', '.join(sorted(TAKERS))}."
+            )
+        module, name = taker.split(":")
+        take: Callable[[Mapping[str, Any]], Any] = getattr(import_module(module), name)
+        return take(self._element.props)
+
+    def __repr__(self) -> str:
+        return f"PageElement({self.kind!r}, key={self.key!r})"
+
+
+def take_json(props: Mapping[str, Any]) -> Any:
+    """Return the object of JSON."""
+    return json.loads(props["body"])
+
+
+def take_plotly(props: Mapping[str, Any]) -> Any:
+    """Return a figure of Plotly."""
+    import numpy as np  # with the first figure
+
+    arrays = props["arrays"]
+
+    def unpacked(value: dict[str, Any]) -> Any:
+        data = value.get("bdata")
+        if data is None:
+            return value
+        numbers = np.frombuffer(
+            b64decode(data) if isinstance(data, str) else arrays[str(data)], value["dtype"]
+        )
+        shape = [int(side) for side in str(value["shape"]).split(",")] if "shape" in value else -1
+        return numbers.reshape(shape)
+
+    figure = json.loads(props["figure"], object_hook=unpacked)
+    return import_module("plotly.graph_objects").Figure(figure)
+
+
+def take_vega(props: Mapping[str, Any]) -> Any:
+    """Return a chart of Altair."""
+    import altair as alt  # with the first chart
+    import pyarrow as pa
+
+    def rows(stream: bytes) -> list[dict[str, Any]]:
+        records = (
+            pa.ipc.open_stream(stream).read_all().to_pandas().to_json(orient="records", date_format="iso")
+        )
+        found: list[dict[str, Any]] = json.loads(records)
+        return found
+
+    spec = json.loads(props["spec"])
+    datasets = {name: rows(stream) for name, stream in props["datasets"].items()}
+    return alt.Chart.from_dict({**spec, "datasets": {**spec.get("datasets", {}), **datasets}})

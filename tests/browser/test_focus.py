@@ -1,0 +1,100 @@
+"""Every page of the gallery by keyboard: each stop of the Tab key shows where it is, and none holds it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pytest
+from tests.browser.conftest import on_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+    from tests.browser.conftest import AppPage
+
+APP = Path(__file__).parents[2] / "notebooks" / "apps" / "gallery" / "app.py"
+VIEWS = sorted(path.stem for path in (APP.parent / "views").glob("*.py"))
+COLORS: Final[tuple[Literal["none", "active"], ...]] = ("none", "active")
+LIMIT = 250
+"""No page has as many stops."""
+
+# What a focus may change: an outline, a ring, an edge or a background of the element, of what is in
+# it, or of the frame around it. Outlines alone count where the system chooses all colours.
+WATCH = """(outlinesOnly) => {
+  const look = (element, pseudo) => {
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } =
+      getComputedStyle(element, pseudo);
+    const outline = outlineStyle === "none" ? "" : `${outlineStyle} ${outlineWidth} ${outlineColor}`;
+    return outlinesOnly ? outline : [outline, boxShadow, borderColor, backgroundColor].join();
+  };
+  const looks = (element) => [null, "::before", "::after"].map((pseudo) => look(element, pseudo)).join("|");
+  const around = (element) => {
+    const frame = element.closest(".rv-control, .rv-check, .rv-radio, .rv-slider-thumb") ?? element;
+    const unseen = '[style*="clip"], [type="file"], .rv-visually-hidden';
+    return [frame, ...frame.querySelectorAll("*")].filter((one) => !one.closest(unseen));
+  };
+  const before = new WeakMap();
+  const note = () => document.querySelectorAll("body *").forEach((one) => before.set(one, looks(one)));
+  note();
+  window.stop = async () => {
+    // The shortest of transitions has ended with the second frame.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const name = [element.tagName, element.getAttribute("aria-label") ?? element.innerText ?? "", element.className];
+    const seen = element.matches("iframe, video, audio, embed")
+      || around(element).some((one) => before.get(one) !== looks(one));
+    const hidden = x + width < 0 || y + height < 0 || x > innerWidth || y > innerHeight;
+    return { name: name.join(" ").replace(/\\s+/g, " ").slice(0, 120), seen, hidden };
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[..., str]) -> str:
+    return serve(APP)
+
+
+@pytest.fixture(scope="module", params=COLORS, ids=["colours of the app", "colours of the system"])
+def gallery(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[AppPage, bool]]:
+    context = browser.new_context(forced_colors=request.param, reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    yield on_page(context.new_page()), request.param == "active"
+    context.close()
+
+
+def walk(app: AppPage, key: str) -> list[dict[str, Any]]:
+    """Return the stops of a key until it has left the page; one that it stays at is named once."""
+    stops: list[dict[str, Any]] = []
+    for _ in range(LIMIT):
+        app.page.keyboard.press(key)
+        stop = app.page.evaluate("stop()")
+        if stop is None:
+            break
+        if not stops or stops[-1]["name"] != stop["name"]:
+            stops.append(stop)
+    else:
+        pytest.fail(f"{key} does not leave the page: {[stop['name'] for stop in stops[-6:]]}")
+    return stops
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_stop_of_the_tab_key_shows_where_it_is(
+    gallery: tuple[AppPage, bool], address: str, view: str
+) -> None:
+    app, forced = gallery
+    app.open(address + view)
+    app.page.wait_for_load_state("networkidle")
+    app.page.evaluate(WATCH, forced)
+    stops = walk(app, "Tab")
+    assert len(stops) > len(VIEWS)
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+    assert [stop["name"] for stop in stops if stop["hidden"]] == []
+    if not forced:
+        back = {stop["name"] for stop in walk(app, "Shift+Tab")}
+        # The way back into a frame ends at what is in it. What asks for a camera may offer one more button.
+        assert {stop["name"] for stop in stops if not stop["name"].startswith("IFRAME")} <= back
