@@ -229,6 +229,44 @@ describe("rows that stay in the kernel", () => {
   });
 });
 
+describe("rows that are copied", () => {
+  it("are fetched, and kept until they are", async () => {
+    const kernel = new FakeKernel();
+    const rows = windowed(kernel);
+    await look(rows, 0);
+    expect([rows.has(0, 199), rows.has(199, 1500)]).toEqual([true, false]);
+    const held = rows.hold(150, 1500);
+    const asked = [];
+    while (asked.length < 7) asked.push(...(await kernel.answer()).map(({ start }) => start));
+    expect(asked).toEqual([200, 400, 600, 800, 1000, 1200, 1400]);
+    const release = await held;
+    expect(values(rows, 1499)).toEqual([1499, 1500, 1501]);
+    release();
+  });
+
+  it("stay as long as they are held, however little room there is", async () => {
+    const pages = new Pages({
+      count: 1000,
+      size: 10,
+      room: 10,
+      fetch: async () => ({ bytes: 100 }),
+      arrived: () => {},
+    });
+    const release = await pages.hold(500, 549);
+    expect(pages.has(500, 549)).toBe(true);
+    release();
+    expect(pages.has(500, 549)).toBe(false);
+  });
+
+  it("are not too many for a browser", async () => {
+    const kernel = new FakeKernel();
+    const rows = windowed(kernel);
+    await expect(rows.hold(0, 999_999)).rejects.toThrow();
+    expect(rows.problem).toMatch(/20,000 rows/);
+    expect(kernel.asked).toEqual([]);
+  });
+});
+
 describe("another order", () => {
   it("shows when its rows have come, and the former one until then", async () => {
     const kernel = new FakeKernel();
@@ -349,6 +387,7 @@ describe("questions about all rows", () => {
     const kernel = new FakeKernel(45_000);
     const rows = windowed(kernel);
     const csv = rows.csv(sourcesOf(rows));
+    expect(rows.busy).toBe(true);
     const parts: unknown[] = [];
     for (let part = 0; part < 3; part += 1) {
       const [asked] = kernel.asked.splice(0);

@@ -183,6 +183,17 @@ def test_a_page_that_is_loaded_again_shows_the_table_again(app: Any, address: st
     other.shows(lambda rows: rows.get(999_999, [""] * 4)[2] == "Lyon")
 
 
+@pytest.mark.parametrize("isolation", ["process", "pooled"])
+def test_a_table_in_a_process_of_its_own_gets_its_rows(
+    app: Any, serve: Callable[..., str], tmp_path: Path, isolation: str
+) -> None:
+    (tmp_path / "app.py").write_text(textwrap.dedent(APP))
+    table = Table(app).open(serve(tmp_path / "app.py", f"--isolation={isolation}"))
+    table.enter()
+    table.press("Control+ArrowDown")
+    table.shows(lambda rows: rows.get(999_999, [""] * 4)[2] == "Lyon")
+
+
 def test_a_table_in_a_cell_of_a_notebook_gets_its_rows_over_the_comm(
     page: Page, app: Any, lab: tuple[str, Path]
 ) -> None:

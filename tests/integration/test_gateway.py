@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jupyter_server.services.kernels.connection import base
-from tests.integration.conftest import Page, Visitor, free_port, until
+from tests.integration.conftest import Page, Visitor, free_port, nodes, until
 from tests.integration.gateways import Balancer, Gateway
 
 if TYPE_CHECKING:
@@ -181,6 +181,18 @@ def test_bytes_arrive_as_they_are_in_both_directions(remote: Server) -> None:
     page.send("comm_open", {"comm_id": "echo", "target_name": "echo", "data": {}})
     page.send("comm_msg", {"comm_id": "echo", "data": {}}, buffers=(first, second))
     assert page.answer() == ({"sizes": [len(first), 2]}, [second, first])
+
+
+def test_rows_of_a_long_table_come_from_the_gateway(remote: Server, app_file: Path) -> None:
+    app_file.write_text("import numpy as np\nimport revoila as st\nst.dataframe(np.arange(50_000))\n")
+    page = Visitor(remote).open()
+    (table,) = (node for node in nodes(page.settled()) if node["k"] == "dataframe")
+    source = table["p"]["source"]["name"]
+    page.say(method="rows", request="r", view="v", source=source, op="search", text="49999", columns=["1"])
+    found = page.hear('"request": "r"')
+    assert (found["count"], found["matches"]) == (1, [[49_999, "1"]])
+    page.say(method="rows", request="w", view="v", source=source, op="window", start=49_000, stop=49_100)
+    assert page.hear('"request": "w"')["start"] == 49_000
 
 
 def test_page_keeps_its_state_when_the_connection_with_the_gateway_breaks(

@@ -1,11 +1,13 @@
 /** The canvas grid that draws data frames; loaded when the first one is on the page. */
 import {
   DataEditorCore,
+  type DataEditorProps,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
   ImageWindowLoaderImpl,
   type Item,
+  type Rectangle,
 } from "@glideapps/glide-data-grid";
 import {
   type ReactElement,
@@ -136,6 +138,7 @@ export function Grid(props: GridProps): ReactElement {
     ([column, row]: Item): GridCell => sources[column]?.cell(row) ?? EMPTY,
     [sources, version, symbols],
   );
+  const cellsOf = useCellsOf(rows, getCellContent);
   const overflow = useOverflow(wrapper, layout.total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const { accentColor: color = "currentColor" } = theme;
@@ -173,7 +176,7 @@ export function Grid(props: GridProps): ReactElement {
         headerHeight={rowHeight}
         freezeColumns={sources.filter(isPinned).length}
         getCellContent={getCellContent}
-        getCellsForSelection={true}
+        getCellsForSelection={cellsOf}
         getRowThemeOverride={hover.rowTheme}
         renderers={RENDERERS}
         customRenderers={CUSTOM}
@@ -233,6 +236,35 @@ function useRows(props: GridProps): Rows {
     former.current = rows;
   }, [rows]);
   return rows;
+}
+
+/** The cells of a selection, for the clipboard; those that are not here are fetched first. */
+function useCellsOf(
+  rows: Rows,
+  cellAt: (item: Item) => GridCell,
+): NonNullable<DataEditorProps["getCellsForSelection"]> {
+  return useCallback(
+    ({ x, y, width, height }: Rectangle, signal: AbortSignal) => {
+      const last = Math.min(y + height, rows.count) - 1;
+      const cells = (): GridCell[][] =>
+        Array.from({ length: last - y + 1 }, (_, row) =>
+          Array.from({ length: width }, (_, column) => cellAt([x + column, y + row])),
+        );
+      if (rows.has(y, last)) return cells();
+      return async () => {
+        try {
+          const release = await rows.hold(y, last, signal);
+          const found = cells();
+          release();
+          return found;
+        } catch {
+          // The rows say what is wrong.
+          return [];
+        }
+      };
+    },
+    [rows, cellAt],
+  );
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */

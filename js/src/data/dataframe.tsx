@@ -94,7 +94,7 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
         <ToolbarButton
           icon="download"
           name="Download as CSV"
-          onPress={() => void handle.current?.csv().then(saveCsv)}
+          onPress={() => void handle.current?.csv().then(saveCsv, () => {})}
         />
         <ToolbarButton
           icon="columns"

@@ -33,6 +33,8 @@ export class Pages<P extends Page> {
   /** From that which was looked at least recently. */
   readonly #kept = new Map<number, P>();
   readonly #fetches = new Map<number, AbortController>();
+  /** How often the rows of pages are held. */
+  readonly #held = new Map<number, number>();
   #bytes = 0;
   #first = 0;
   #last = 0;
@@ -94,6 +96,36 @@ export class Pages<P extends Page> {
     clearTimeout(this.#timer);
     if (pause <= 0) this.#ask();
     else this.#timer = setTimeout(() => this.#ask(), pause);
+  }
+
+  /**
+   * Fetches what is missing of these rows, and keeps all of them until the function that this gives is called. Fails
+   * as `fetch` does.
+   */
+  async hold(first: number, last: number, signal?: AbortSignal): Promise<() => void> {
+    const held = [...this.#between(first, last)];
+    for (const page of held) this.#held.set(page, (this.#held.get(page) ?? 0) + 1);
+    const release = (): void => {
+      for (const page of held) {
+        const left = (this.#held.get(page) ?? 1) - 1;
+        if (left > 0) this.#held.set(page, left);
+        else this.#held.delete(page);
+      }
+      this.#makeRoom();
+    };
+    const missing = held.filter((page) => !this.#kept.has(page));
+    const fetchAll = async (): Promise<void> => {
+      for (let page = missing.shift(); page !== undefined; page = missing.shift()) {
+        this.put(page, await this.#options.fetch(page, signal ?? new AbortController().signal));
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: MOST_FETCHES }, fetchAll));
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return release;
   }
 
   /** Asks for nothing any more. */
@@ -168,7 +200,8 @@ export class Pages<P extends Page> {
     const room = this.#options.room ?? ROOM;
     for (const [page, { bytes }] of this.#kept) {
       if (this.#bytes <= room) return;
-      if (this.pageOf(this.#first) <= page && page <= this.pageOf(this.#last)) continue;
+      const shows = this.pageOf(this.#first) <= page && page <= this.pageOf(this.#last);
+      if (shows || this.#held.has(page)) continue;
       this.#kept.delete(page);
       this.#bytes -= bytes;
     }

@@ -51,6 +51,10 @@ export interface Rows {
   rowOf(position: number): number | null;
   /** Says which rows are on the screen, so that they are there, and those around soon are. */
   look(first: number, last: number): void;
+  /** Whether these rows are here. */
+  has(first: number, last: number): boolean;
+  /** Resolves when these rows are here, which they then are until `release` is called. */
+  hold(first: number, last: number, signal?: AbortSignal): Promise<() => void>;
   /** Orders the rows; resolves when the view is in that order, and at once when a later call has taken over. */
   sort(sorting: Sorting | null): Promise<void>;
   /** Which cells show a text, in whatever case. `sources` are the columns on the screen, from the left. */

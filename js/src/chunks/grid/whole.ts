@@ -60,6 +60,14 @@ export class WholeRows implements Rows {
     // All of them are here.
   }
 
+  has(): boolean {
+    return true;
+  }
+
+  async hold(): Promise<() => void> {
+    return () => {};
+  }
+
   async sort(sorting: Sorting | null): Promise<void> {
     const column = this.#given.find(({ props }) => props.name === sorting?.column);
     this.#sorting = column ? sorting : null;

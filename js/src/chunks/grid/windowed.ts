@@ -52,6 +52,9 @@ const PROBLEMS = {
   busy: "The app has too much to do to send these rows. Scroll to ask again.",
 } as const;
 
+/** How many rows may be wanted at once beside those on the screen. */
+const MOST_HELD = 20_000;
+
 /** Lines and fields of a part of a download. */
 const MOST_LINES = 20_000;
 const MOST_FIELDS = 200_000;
@@ -68,6 +71,7 @@ export class WindowedRows implements Rows {
   #shown: Arrangement;
   /** What is to be shown as soon as enough of it is here. */
   #next: Arrangement | null = null;
+  #downloads = 0;
   #waiting: Array<() => void> = [];
   /** Rows by position, of the pages that are here. */
   #places: { version: number; of: Pages<RowPage> | null; rows: Map<number, number> } = {
@@ -110,9 +114,9 @@ export class WindowedRows implements Rows {
     return (this.#next ?? this.#shown).sorting;
   }
 
-  /** Whether other rows than those on the screen are on their way to it. */
+  /** Whether other rows than those on the screen are on their way to it, or all of them to a download. */
   get busy(): boolean {
-    return this.#next !== null;
+    return this.#next !== null || this.#downloads > 0;
   }
 
   isOf(way: Way): boolean {
@@ -145,6 +149,20 @@ export class WindowedRows implements Rows {
     this.#next?.pages.look(...this.#within(this.#next));
   }
 
+  has(first: number, last: number): boolean {
+    return this.#shown.pages.has(first, last);
+  }
+
+  async hold(first: number, last: number, signal?: AbortSignal): Promise<() => void> {
+    try {
+      if (last - first >= MOST_HELD) throw new TooManyRows();
+      return await this.#shown.pages.hold(first, last, signal);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
   sort(sorting: Sorting | null): Promise<void> {
     this.#next?.pages.close();
     this.#next = null;
@@ -163,6 +181,20 @@ export class WindowedRows implements Rows {
   }
 
   async csv(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
+    this.#downloads += 1;
+    this.#tell();
+    try {
+      return await this.#parts(sources, signal);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    } finally {
+      this.#downloads -= 1;
+      this.#tell();
+    }
+  }
+
+  async #parts(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
     const columns = sources.map(({ id }) => id);
     const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(MOST_FIELDS / columns.length)));
     const parts: BlobPart[] = [csvHead(sources)];
@@ -267,6 +299,11 @@ export class WindowedRows implements Rows {
     this.#tell();
   }
 
+  #fail(error: unknown): void {
+    this.problem = problemOf(error);
+    this.#tell();
+  }
+
   #tell(): void {
     this.version += 1;
     for (const listener of this.#listeners) listener();
@@ -307,7 +344,14 @@ function pageOf(stream: Uint8Array, positions: Uint8Array | null): RowPage {
   };
 }
 
+/** More rows than a browser can hold at once. */
+class TooManyRows extends Error {}
+
 function problemOf(error: unknown): string {
+  if (error instanceof TooManyRows) {
+    const most = MOST_HELD.toLocaleString("en-US");
+    return `Up to ${most} rows can be copied at once. A download has all of them.`;
+  }
   if (error instanceof RowsError) return PROBLEMS[error.refusal];
   reportError(error);
   return PROBLEMS.failed;

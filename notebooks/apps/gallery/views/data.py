@@ -169,6 +169,26 @@ left.dataframe(
 levels = change.set_axis(pd.MultiIndex.from_product([["Spring"], ["Jan", "Feb", "Mar"]]), axis=1)
 right.dataframe(levels.assign(Sum=change.sum(axis=1)))
 
+st.header("A million rows", anchor=False)
+
+
+@st.cache_resource
+def journeys() -> pd.DataFrame:
+    """Return a table that stays in the kernel; the page gets the rows that it shows."""
+    rows = 1_000_000
+    stations = np.array(["Lyon", "Oslo", "Rome", "Wien"])
+    return pd.DataFrame(
+        {
+            "Departure": pd.date_range("2020-01-01", periods=rows, freq="min"),
+            "From": stations[np.arange(rows) % 4],
+            "To": stations[(np.arange(rows) // 4 + 1) % 4],
+            "Passengers": np.random.default_rng(3).poisson(80, rows),
+        }
+    )
+
+
+st.dataframe(journeys(), height=250)
+
 st.header("Static tables", anchor=False)
 st.table(
     pd.DataFrame(

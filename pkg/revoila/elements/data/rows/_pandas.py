@@ -43,17 +43,19 @@ def as_dataframe(data: Any) -> Tabular | None:
     return None
 
 
-def fingerprint(data: Any) -> Hashable | None:
+def fingerprint(data: Any, labels: Any) -> Hashable | None:
     """Return where the values of a frame are; None where that does not tell what they are.
 
     Parameters
     ----------
     data : pandas.DataFrame
         It is to be kept as long as the fingerprint is: another object may be at its place afterwards.
+    labels : pandas.Index
+        The labels of its rows, for which the same holds.
     """
     if not _copies_on_write():
         return None
-    index = _place_of_index(data.index)
+    index = _place_of_index(labels)
     places = [_place(data.iloc[:, place]) for place in range(data.shape[1])]
     if index is None or None in places:
         return None

@@ -125,6 +125,8 @@ class PandasSource:
     def __init__(self, data: Any, *, own_index: bool = True) -> None:
         # Costs nothing: where pandas copies on write, this is what the script shows at this moment.
         self._data = data.copy(deep=False)
+        # It is told by its identity, so it must not make room for another.
+        self._labels = data.index
         self._own_index = own_index
         self._levels = data.index.nlevels
         self.rows = len(data)
@@ -146,7 +148,7 @@ class PandasSource:
         """Return the addresses of the data; whoever changes it makes new data first, if pandas copies on write."""
         from revoila.elements.data.rows._pandas import fingerprint  # imports pandas
 
-        return fingerprint(self._data)
+        return fingerprint(self._data, self._labels)
 
     def _read(self, data: Any, places: Places | None) -> Frame:
         from revoila.elements.data._pandas import read_dataframe, read_index  # imports pandas
