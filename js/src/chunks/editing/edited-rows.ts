@@ -88,9 +88,18 @@ export class EditedRows implements Rows {
   }
 
   look(first: number, last: number): void {
-    const end = this.#kept - 1;
-    if (end >= 0)
-      this.#base.look(this.#below(Math.min(first, end)), this.#below(Math.min(last, end)));
+    const below = this.#rangeBelow(first, last);
+    if (below) this.#base.look(...below);
+  }
+
+  has(first: number, last: number): boolean {
+    const below = this.#rangeBelow(first, last);
+    return below === null || this.#base.has(...below);
+  }
+
+  async hold(first: number, last: number, signal?: AbortSignal): Promise<() => void> {
+    const below = this.#rangeBelow(first, last);
+    return below === null ? () => {} : this.#base.hold(...below, signal);
   }
 
   sort(sorting: Sorting | null): Promise<void> {
@@ -134,6 +143,12 @@ export class EditedRows implements Rows {
 
   get #isWhole(): boolean {
     return this.#base instanceof WholeRows;
+  }
+
+  /** The rows under these; null where all of them were added. */
+  #rangeBelow(first: number, last: number): [number, number] | null {
+    const end = this.#kept - 1;
+    return first > end ? null : [this.#below(first), this.#below(Math.min(last, end))];
   }
 
   get #kept(): number {
