@@ -102,3 +102,12 @@ def test_a_click_is_not_assignable(app: Callable[..., AppTest]) -> None:
     """Section 1.15."""
     at = app("st.session_state.go = {}\n" + BUTTONS)
     assert "go" in at.exception[0].message
+
+
+def test_a_table_that_stays_in_the_kernel_has_all_of_its_rows(app: Callable[..., AppTest]) -> None:
+    at = app("""
+import pandas as pd
+st.dataframe(pd.DataFrame({"n": range(20_000), "t": ["x"] * 20_000}, index=[f"r{n}" for n in range(20_000)]))
+""")
+    value = at.dataframe[0].value
+    assert (value.shape, value.loc["r19999", "n"]) == ((20_000, 2), 19_999)

@@ -167,7 +167,8 @@ left.dataframe(
     .highlight_max(color="#fde68a")
 )
 levels = change.set_axis(pd.MultiIndex.from_product([["Spring"], ["Jan", "Feb", "Mar"]]), axis=1)
-right.dataframe(levels.assign(Sum=change.sum(axis=1)))
+levels["Sum", ""] = change.sum(axis=1)
+right.dataframe(levels)
 
 st.header("A million rows", anchor=False)
 
