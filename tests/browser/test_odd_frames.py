@@ -26,7 +26,9 @@ CASES = {
     "names that are no text": Case(
         "pd.DataFrame([[1, 2, 3]], columns=[0, None, ('x', 1)])", ["0", "None", "('x', 1)"], ["1", "2", "3"]
     ),
-    "blank names": Case("pd.DataFrame([[1, 2]], columns=['', ' '])", ["", " "], ["1", "2"]),
+    "blank names": Case(
+        "pd.DataFrame([[1, 2]], columns=['', ' '])", ["Unnamed column", "Unnamed column"], ["1", "2"]
+    ),
     "mixed objects": Case(
         "pd.DataFrame({'a': [1, 'x', None, 2.5, True, [1], {'k': 1}]})",
         ["a"],
@@ -96,7 +98,7 @@ CASES = {
     ),
     "several levels of rows": Case(
         "pd.DataFrame({'a': [1, 2]}, index=pd.MultiIndex.from_tuples([('x', 1), ('x', 2)], names=['k', None]))",
-        ["k", "", "a"],
+        ["k", "Index", "a"],
         ["x", "1", "1", "x", "2", "2"],
     ),
     "several levels of columns": Case(
@@ -104,7 +106,7 @@ CASES = {
         ["p", "q"],
         ["1", "2"],
     ),
-    "a scalar index": Case("pd.Series([1], index=[None], name='s')", ["", "s"], ["None", "1"]),
+    "a scalar index": Case("pd.Series([1], index=[None], name='s')", ["Index", "s"], ["None", "1"]),
 }
 
 HEAD = """

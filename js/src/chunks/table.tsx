@@ -115,8 +115,8 @@ export function Grid(props: GridProps): ReactElement {
   }, [rows, chosen.columns, placeholder, styles, tokens, theme, disabled]);
   const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
-  const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
-  const drawHeader = useDrawHeader(sources);
+  const layout = useColumnLayout(sources, { theme, stretch: !props.fitContent });
+  const drawHeader = useDrawHeader(sources, sorting);
   const hover = useHover(sources, theme, wrapper);
   const symbols = useSymbols(sources, kit.wantSymbols);
   const { fit } = layout;

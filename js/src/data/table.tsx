@@ -76,18 +76,22 @@ function Body({ chunk, node }: BodyProps): ReactElement {
       {!hideHeader && (
         <thead>
           <tr>
-            {header.map(({ text, index, align }, position) => (
-              <th
-                className={index ? "index_name" : `col_heading level0 col${position - levels}`}
-                data-align={align}
-                data-index={index || undefined}
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-                key={position}
-                scope="col"
-              >
-                <InlineMarkdown text={text} />
-              </th>
-            ))}
+            {header.map(({ text, index, align }, position) => {
+              // A header without a text is none.
+              const Cell = text.trim() === "" ? "td" : "th";
+              return (
+                <Cell
+                  className={index ? "index_name" : `col_heading level0 col${position - levels}`}
+                  data-align={align}
+                  data-index={index || undefined}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+                  key={position}
+                  scope={Cell === "th" ? "col" : undefined}
+                >
+                  <InlineMarkdown text={text} />
+                </Cell>
+              );
+            })}
           </tr>
         </thead>
       )}

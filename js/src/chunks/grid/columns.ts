@@ -50,6 +50,10 @@ export function gridSources(columns: readonly FrameColumn[], look: Look): GridSo
   return [...sources.filter(isPinned), ...sources.filter((source) => !isPinned(source))];
 }
 
+/** What a column is called where it must have a name. */
+export const columnName = ({ props, title }: FrameColumn): string =>
+  title.trim() || (props.index ? "Index" : "Unnamed column");
+
 export const isPinned = ({ props }: FrameColumn): boolean => props.pinned ?? props.index ?? false;
 
 function gridSource(column: FrameColumn, look: Look): GridSource {

@@ -12,7 +12,7 @@ import type { PressProps } from "../arrow/columns";
 import { plainValue } from "../arrow/values";
 import { type ButtonCell, buttonBox, buttonWidth } from "./buttons";
 import type { ChosenColumns } from "./choices";
-import type { GridSource } from "./columns";
+import { columnName, type GridSource } from "./columns";
 import { ChoiceMenu, type ColumnActions, ColumnMenu, VisibilityMenu } from "./menu";
 import type { Place } from "./popup";
 import type { Rows } from "./rows";
@@ -180,8 +180,10 @@ export function useInteraction(options: Options): Interaction {
     hide: (id) => chosen.show(id, false),
     fit,
   };
-  const titled = (id: string | undefined): string =>
-    sources.find((source) => source.id === id)?.title || "Index";
+  const titled = (id: string | undefined): string => {
+    const source = sources.find((one) => one.id === id);
+    return source ? columnName(source) : "";
+  };
 
   return {
     helpId,

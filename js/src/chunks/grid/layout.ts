@@ -7,7 +7,7 @@ import {
   getMiddleCenterBias,
 } from "@glideapps/glide-data-grid";
 import { type RefObject, useCallback, useMemo, useState } from "react";
-import { type GridSource, isPinned } from "./columns";
+import { columnName, type GridSource, isPinned } from "./columns";
 import type { Sorting } from "./sort";
 import { type gridTheme, indexTheme } from "./theme";
 import { askedWidth, contentWidth, textMeasure } from "./widths";
@@ -35,29 +35,44 @@ export function useColumnOrder(given: readonly GridSource[]): {
 
 interface LayoutOptions {
   readonly theme: Theme;
-  readonly sorting: Sorting | null;
   readonly stretch: boolean;
 }
 
-/** Titles stand where the values do: over numbers on the right. */
-export function useDrawHeader(sources: readonly GridSource[]): DrawHeaderCallback {
+/**
+ * Titles stand where the values do: over numbers on the right. The grid knows a column by a name, also
+ * one without a title, and one that has an arrow in front of it: that is what screen readers say.
+ */
+export function useDrawHeader(
+  sources: readonly GridSource[],
+  sorting: Sorting | null,
+): DrawHeaderCallback {
   return useCallback(
-    ({ ctx, column, columnIndex, isHovered, isSelected, menuBounds, rect, theme }, drawContent) => {
-      if (sources[columnIndex]?.align !== "right") {
+    ({ ctx, columnIndex, isHovered, isSelected, menuBounds, rect, theme }, drawContent) => {
+      const source = sources[columnIndex];
+      const sorted = sorting !== null && sorting.column === source?.id;
+      const right = source?.align === "right";
+      if (!source || (source.title.trim() !== "" && !sorted && !right)) {
         drawContent();
         return;
       }
+      const arrow = sorted ? (sorting.descending ? "↓ " : "↑ ") : "";
+      const padding = theme.cellHorizontalPadding;
       // The button of the menu takes its place while the pointer is there.
-      const end = isHovered ? menuBounds.x : rect.x + rect.width - theme.cellHorizontalPadding;
+      const end = isHovered ? menuBounds.x : rect.x + rect.width - padding;
       ctx.font = `${theme.headerFontStyle} ${theme.fontFamily}`;
       ctx.fillStyle = isSelected ? theme.textHeaderSelected : theme.textHeader;
-      ctx.textAlign = "right";
+      ctx.textAlign = right ? "right" : "left";
       const middle = rect.y + rect.height / 2;
-      ctx.fillText(column.title, end, middle + getMiddleCenterBias(ctx, ctx.font));
+      const text = arrow + source.title;
+      ctx.fillText(
+        text,
+        right ? end : rect.x + padding,
+        middle + getMiddleCenterBias(ctx, ctx.font),
+      );
       ctx.textAlign = "left";
       if (isHovered) drawDots(ctx, menuBounds.x + menuBounds.width / 2, middle);
     },
-    [sources],
+    [sources, sorting],
   );
 }
 
@@ -73,7 +88,7 @@ function drawDots(context: CanvasRenderingContext2D, x: number, y: number): void
 /** Titles and widths: what the visitor dragged, else what the app asks for, else the content. */
 export function useColumnLayout(
   sources: readonly GridSource[],
-  { theme, sorting, stretch }: LayoutOptions,
+  { theme, stretch }: LayoutOptions,
 ): {
   columns: GridColumn[];
   total: number;
@@ -91,10 +106,9 @@ export function useColumnLayout(
     () =>
       sources.map((source): GridColumn => {
         const own = dragged.get(source.id) ?? askedWidth(source);
-        const arrow = sorting?.column === source.id ? (sorting.descending ? "↓ " : "↑ ") : "";
         return {
           id: source.id,
-          title: arrow + source.title,
+          title: columnName(source),
           group: source.props.group,
           hasMenu: true,
           menuIcon: GridColumnMenuIcon.Dots,
@@ -103,7 +117,7 @@ export function useColumnLayout(
           themeOverride: source.props.index ? indexTheme(theme) : undefined,
         };
       }),
-    [sources, dragged, measured, sorting, stretch, theme],
+    [sources, dragged, measured, stretch, theme],
   );
   const total = columns.reduce((sum, column) => sum + ("width" in column ? column.width : 0), 0);
   const resize = (column: GridColumn, width: number): void => {

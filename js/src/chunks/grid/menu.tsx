@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { entriesIn, findEntry, moveFocus } from "../../elements/menu-keys";
-import { type GridSource, isPinned } from "./columns";
+import { columnName, type GridSource, isPinned } from "./columns";
 import { formatsOf } from "./formats";
 import { type Place, Popup } from "./popup";
 import type { Rows } from "./rows";
@@ -42,7 +42,7 @@ type Page = "main" | "format" | "statistics";
 export function ColumnMenu(props: ColumnMenuProps): ReactElement {
   const { source, at, rows, onClose } = props;
   const [page, setPage] = useState<Page>("main");
-  const name = source.title || "Index";
+  const name = columnName(source);
   const back = (): void => setPage("main");
   return (
     <Popup
@@ -81,7 +81,7 @@ function MainPage(props: ColumnMenuProps & { open(page: Page): void }): ReactEle
   };
   const { sort } = actions;
   return (
-    <Menu label={`Column ${source.title || "Index"}`}>
+    <Menu label={`Column ${columnName(source)}`}>
       {sort && (
         <>
           <Item
@@ -124,7 +124,7 @@ function FormatPage(props: ColumnMenuProps & { back(): void }): ReactElement {
     ...formatsOf(source.kind),
   ];
   return (
-    <Menu label={`Format of ${source.title || "Index"}`}>
+    <Menu label={`Format of ${columnName(source)}`}>
       <Back menu onPress={back} title="Format" />
       {choices.map(([value, name]) => (
         <Item
@@ -287,7 +287,8 @@ export function VisibilityMenu(props: VisibilityMenuProps): ReactElement {
     >
       <fieldset className="rv-grid-visibility">
         <legend>Columns</legend>
-        {sources.map(({ id, title }) => {
+        {sources.map((source) => {
+          const { id } = source;
           const visible = !hidden.has(id);
           return (
             <label className="rv-grid-menu-item" key={id}>
@@ -298,7 +299,7 @@ export function VisibilityMenu(props: VisibilityMenuProps): ReactElement {
                 onChange={(event) => toggle(id, event.target.checked)}
                 type="checkbox"
               />
-              <span>{title || "Index"}</span>
+              <span>{columnName(source)}</span>
             </label>
           );
         })}
