@@ -187,6 +187,8 @@ describe("a map", () => {
       }
       expect(longest).toBeLessThan(30);
     },
+    // The finer ones are large.
+    60_000,
   );
 
   it("closes what lies around a pole along its edge", () => {

@@ -156,7 +156,7 @@ def test_the_type_of_files_is_found_where_scripts_import_it_from() -> None:
     assert public.UploadedFile is inner.UploadedFile
     assert inner.UploadedFileRec("1", "a.txt", "text/plain", b"a").name == "a.txt"
     with pytest.raises(ImportError, match="cannot import name 'Nothing'"):
-        from revoila.typing import Nothing  # noqa: F401
+        from revoila.typing import Nothing  # type: ignore[attr-defined]  # noqa: F401
 
 
 @pytest.mark.usefixtures("installed")
