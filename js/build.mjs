@@ -238,9 +238,10 @@ async function licenses(inputs) {
   for (const name of [...used].sort()) {
     const folder = join(MODULES, name);
     const { license, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? await readFile(join(folder, file), "utf8") : "";
-    texts.push(`${name} ${version} (${license})\n\n${text}`.trim());
+    // Apache's licence asks for the notice, too.
+    const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
+    const parts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+    texts.push([`${name} ${version} (${license})`, ...parts].join("\n\n").trim());
   }
   return `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }

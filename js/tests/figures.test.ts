@@ -6,6 +6,7 @@ import { tooltipOf } from "../src/chunks/deck/tooltip";
 import { readOption } from "../src/chunks/echarts/option";
 import { brushedOf, chosenOf, joined } from "../src/chunks/echarts/selection";
 import { fitted } from "../src/chunks/figure/room";
+import { closed, unrolled } from "../src/chunks/geo/outlines";
 import { pageConfig, readFigure } from "../src/chunks/plotly/figure";
 import { selectionOf, unwantedButtons, withSelection } from "../src/chunks/plotly/selection";
 import { themed } from "../src/chunks/plotly/theme";
@@ -167,6 +168,59 @@ describe("a map", () => {
     expect([0, 4, 9].map(step)).toEqual([30, 10, 5]);
     expect(graticule(30)).toHaveLength(13 + 5);
     expect(graticule(30)).toBe(graticule(30));
+  });
+
+  it.each(["world", "world-near"])(
+    "has outlines that do not run back across it: %s",
+    async (name) => {
+      const { world } = await import(`../src/chunks/${name}.ts`);
+      const rings = [
+        ...world.land.geometry.coordinates.flat(),
+        ...world.borders.geometry.coordinates,
+      ];
+      let longest = 0;
+      for (const ring of rings) {
+        for (const [at, [east, north]] of ring.slice(1).entries()) {
+          // But for the one that closes Antarctica along the edge.
+          if (north > -85) longest = Math.max(longest, Math.abs(east - ring[at][0]));
+        }
+      }
+      expect(longest).toBeLessThan(30);
+    },
+    // The finer ones are large.
+    60_000,
+  );
+
+  it("closes what lies around a pole along its edge", () => {
+    expect(
+      unrolled([
+        [170, 1],
+        [-170, 2],
+      ]),
+    ).toEqual([
+      [170, 1],
+      [190, 2],
+    ]);
+    expect(
+      closed([
+        [0, -70],
+        [120, -70],
+        [-120, -89],
+        [0, -70],
+      ]),
+    ).toEqual([
+      ...[
+        [0, -70],
+        [120, -70],
+        [240, -85],
+        [360, -70],
+      ],
+      ...[
+        [360, -85],
+        [0, -85],
+        [0, -70],
+      ],
+    ]);
   });
 
   it("loads nothing from other sites", async () => {

@@ -187,19 +187,16 @@ def test_what_is_selected(page: Any) -> None:
 
 
 def test_numbers_are_those_of_the_figure_whatever_the_browser_says(page: Any) -> None:
-    draw = lambda: revoila.plotly_chart(  # noqa: E731
-        go.Figure(
-            go.Scatter(
-                x=np.arange(MANY), y=np.arange(MANY) * 2.0, customdata=np.arange(MANY * 2).reshape(-1, 2)
-            )
-        ),
-        on_select="rerun",
-        key="c",
-    )
+    numbers = np.arange(MANY)
+    trace = go.Scatter(x=numbers, y=numbers * 2.0, customdata=np.arange(MANY * 2).reshape(-1, 2))
+
+    def draw() -> Any:
+        return revoila.plotly_chart(go.Figure(trace), on_select="rerun", key="c")
+
     draw()
     page.send("c", {"points": [{"curve_number": 0, "point_index": 7, "x": 99, "customdata": "forged"}]})
     page.rerun()
-    state: Any = draw()
+    state = draw()
     assert state.selection.points == [
         {"curve_number": 0, "point_index": 7, "point_number": 7, "x": 7, "y": 14.0, "customdata": [14, 15]}
     ]
