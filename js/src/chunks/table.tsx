@@ -20,10 +20,15 @@ import {
 } from "react";
 import containerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/data-editor-container/data-grid-container.css";
 import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/internal/scrolling-data-grid/infinite-scroller.css";
+import editorCss from "../styles/editor.css";
 import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
 import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
+import { editorSources } from "./editing/look";
+import type { EditedColumn } from "./editing/rules";
+import { useEditing } from "./editing/use-editing";
+import { type EditingInput, useEdits } from "./editing/use-edits";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
 import { gridSources, isPinned } from "./grid/columns";
@@ -68,12 +73,16 @@ export interface GridProps extends Reporting {
   readonly label: string;
   readonly handle: RefObject<GridHandle | null>;
   readonly kit: Kit;
+  /** What a visitor has changed; absent from a table to look into. */
+  readonly editing?: EditingInput;
+  /** Where more buttons of the toolbar go. */
+  readonly tools?: HTMLElement | null;
 }
 
 const EMPTY: GridCell = { kind: GridCellKind.Text, data: "", displayData: "", allowOverlay: false };
 const SCROLLBAR = 10;
 
-export const styles = containerCss + scrollerCss + gridCss;
+export const styles = containerCss + scrollerCss + gridCss + editorCss;
 
 export function Grid(props: GridProps): ReactElement {
   const { columns, handle, kit, placeholder = "None", rowHeight, tokens } = props;
@@ -82,19 +91,26 @@ export function Grid(props: GridProps): ReactElement {
   const imageLoader = useMemo(() => new ImageWindowLoaderImpl(), []);
 
   const theme = useMemo(() => gridTheme(tokens), [tokens]);
-  const { rows, version } = useRows(props);
+  const frame = useRows(props);
+  const edited = columns as readonly EditedColumn[];
+  const actions = useEdits(frame, edited, props.editing);
+  const rows: Rows = actions?.rows ?? frame;
+  const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   const { sorting } = rows;
   const styles = useMemo(
     () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
     [props.styles, columns],
   );
   const chosen = useChoices(rows.columns);
+  const disabled = props.editing?.disabled;
   const all = useMemo(() => {
     const palette = gridPalette(tokens);
     const categorical = colorList(tokens, "chart-categorical-colors");
     const position = (row: number): number | null => rows.position(row);
-    return gridSources(chosen.columns, { placeholder, palette, categorical, styles, position });
-  }, [rows, chosen.columns, placeholder, styles, tokens]);
+    const look = { placeholder, palette, categorical, styles, position };
+    const found = gridSources(chosen.columns, look);
+    return disabled === undefined ? found : editorSources(found, tokens, theme, disabled);
+  }, [rows, chosen.columns, placeholder, styles, tokens, theme, disabled]);
   const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
   const layout = useColumnLayout(sources, { theme, sorting, stretch: !props.fitContent });
@@ -104,7 +120,15 @@ export function Grid(props: GridProps): ReactElement {
   const { fit } = layout;
   const interaction = useInteraction({
     ...{ all, chosen, editor, fit, kit, rows, sources, theme },
+    growing: props.editing !== undefined && props.editing.numRows !== "fixed",
     reporting: props,
+  });
+  const editing = useEditing(actions, props.editing, {
+    sources,
+    columns: edited,
+    grid: editor,
+    interaction,
+    tools: props.tools ?? null,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same row reads otherwise in another version
@@ -122,7 +146,8 @@ export function Grid(props: GridProps): ReactElement {
     openColumns: interaction.openColumns,
   }));
 
-  const auto = (Math.min(rows.count, 10) + headers) * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
+  const shown = Math.min(rows.count, 10) + headers + (editing?.adds ? 1 : 0);
+  const auto = shown * rowHeight + 2 + (overflow ? SCROLLBAR : 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a look and a meaning of its own
     <div
@@ -136,6 +161,7 @@ export function Grid(props: GridProps): ReactElement {
       aria-describedby={interaction.helpId}
       aria-label={props.label}
       onKeyDown={finding.onKeyDown}
+      onPaste={editing?.onPaste}
     >
       <DataEditorCore
         ref={editor}
@@ -162,6 +188,7 @@ export function Grid(props: GridProps): ReactElement {
         smoothScrollY
         {...finding.props}
         {...interaction.props}
+        {...editing?.props}
         onVisibleRegionChanged={({ y, height }) => rows.look(y, y + height - 1)}
         onColumnResize={layout.resize}
         onColumnMoved={move}
@@ -174,8 +201,9 @@ export function Grid(props: GridProps): ReactElement {
           {rows.problem}
         </p>
       )}
-      {rows.count === 0 && <p className="rv-grid-empty">empty</p>}
+      {rows.count === 0 && !editing?.adds && <p className="rv-grid-empty">empty</p>}
       {interaction.overlays}
+      {editing?.overlay}
       {hover.help && (
         <div
           className="rv-grid-help"
@@ -190,7 +218,7 @@ export function Grid(props: GridProps): ReactElement {
 }
 
 /** The rows of the frame; another frame in its place keeps the order that the visitor has chosen. */
-function useRows(props: GridProps): { rows: Rows; version: number } {
+function useRows(props: GridProps): Rows {
   const { arrow, columns, rows: count, source, way } = props;
   const former = useRef<Rows | null>(null);
   const rows = useMemo(() => {
@@ -200,11 +228,10 @@ function useRows(props: GridProps): { rows: Rows; version: number } {
     if (former.current?.sorting) void whole.sort(former.current.sorting);
     return whole;
   }, [arrow, columns, count, source, way]);
-  const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   useEffect(() => {
     former.current = rows;
   }, [rows]);
-  return { rows, version };
+  return rows;
 }
 
 /** Whether the columns need a horizontal scroll bar, which takes height from the rows. */

@@ -1,5 +1,5 @@
 /** Data frames: the room for the grid, which is a chunk, and the toolbar above it. */
-import { type ReactElement, useMemo, useRef } from "react";
+import { type ReactElement, useMemo, useRef, useState } from "react";
 import type { GridHandle } from "../chunks/table";
 import { wantMaterialFont } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
@@ -28,12 +28,22 @@ export interface DataFrameProps extends InputProps<Grid["selection"]> {
   readonly placeholder?: string;
   readonly styles?: Grid["styles"];
   readonly alt?: string;
+  /** Which rows of an editor can be added and deleted; absent from a table to look into. */
+  readonly num_rows?: string;
   /** What can be selected; with it, `value` is there. */
   readonly selection_mode?: readonly string[];
 }
 
+type Editing = NonNullable<Grid["editing"]>;
+
 /** What the grid draws with. */
 const KIT: Grid["kit"] = { Markdown, wantSymbols: wantMaterialFont };
+
+/** Where rows of an editor can be deleted, they are selected for it. */
+const MARKED: Readonly<Record<string, string[]>> = {
+  delete: ["multi-row"],
+  dynamic: ["multi-row"],
+};
 
 const ROW_HEIGHT = 35;
 const BORDERS = 2;
@@ -61,6 +71,8 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
   const full = useFullscreen(box);
   const tokens = useThemeTokens(box);
   const chunk = useChunk<GridChunk>("table");
+  const [tools, setTools] = useState<HTMLElement | null>(null);
+  const numRows = node.props.num_rows;
   const shown = useMemo(
     () =>
       hideIndex
@@ -78,6 +90,7 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
       ref={box}
     >
       <Toolbar full={full}>
+        {numRows && <span className="rv-data-more" ref={setTools} />}
         <ToolbarButton
           icon="download"
           name="Download as CSV"
@@ -95,21 +108,31 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
           <chunk.Grid
             arrow={arrow}
             columns={shown}
+            editing={
+              numRows
+                ? {
+                    ...(input as unknown as Pick<Editing, "value" | "disabled" | "setValue">),
+                    identity: `${node.id} ${node.props.generation}`,
+                    numRows,
+                  }
+                : undefined
+            }
             fitContent={node.props.width === "content" && !full.on}
             handle={handle}
             height={full.on ? "100%" : asked}
             kit={KIT}
             label={alt ?? "Data table"}
-            modes={node.props.selection_mode}
+            modes={numRows ? (input.disabled ? [] : MARKED[numRows]) : node.props.selection_mode}
             onPress={(button, press) => tell(session, button, press)}
             onSelect={input.setValue}
             placeholder={placeholder}
             rowHeight={rowHeight}
             rows={rows}
-            selection={input.value}
+            selection={numRows ? undefined : input.value}
             source={source}
             styles={styles}
             tokens={tokens}
+            tools={tools}
             way={session}
           />
         ) : (

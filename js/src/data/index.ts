@@ -8,6 +8,7 @@ import { Json } from "./json";
 import { Metric } from "./metric";
 import { Table } from "./table";
 
+registerElement("data_editor", DataFrame);
 registerElement("dataframe", DataFrame);
 registerElement("image", Image, { inline: true });
 registerElement("json", Json);

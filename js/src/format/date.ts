@@ -111,7 +111,7 @@ function dateFormatter(
 }
 
 /** Minutes a zone is ahead of UTC at a moment; 0 for a name the browser does not know. */
-function zoneOffset(epoch: number, timezone: string): number {
+export function zoneOffset(epoch: number, timezone: string): number {
   const fixed = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/.exec(timezone);
   if (fixed) {
     const minutes = Number(fixed[2]) * 60 + Number(fixed[3] ?? 0);

@@ -7,7 +7,7 @@ import type {
   Item,
   Theme,
 } from "@glideapps/glide-data-grid";
-import { type ReactElement, type RefObject, useId, useState } from "react";
+import { type ReactElement, type RefObject, useId, useMemo, useState } from "react";
 import type { PressProps } from "../arrow/columns";
 import { plainValue } from "../arrow/values";
 import { type ButtonCell, buttonBox, buttonWidth } from "./buttons";
@@ -17,6 +17,7 @@ import { ChoiceMenu, type ColumnActions, ColumnMenu, VisibilityMenu } from "./me
 import type { Place } from "./popup";
 import type { Rows } from "./rows";
 import {
+  type GridSelecting,
   MOST_CELLS,
   type SelectionModes,
   selectionModes,
@@ -54,6 +55,8 @@ interface Options {
   readonly chosen: ChosenColumns;
   readonly theme: Partial<Theme>;
   readonly reporting: Reporting;
+  /** Whether rows come and go, as in an editor: they are in their own order then, and selected as they show. */
+  readonly growing?: boolean;
   fit(id: string): void;
 }
 
@@ -68,15 +71,18 @@ export interface Interaction {
   readonly overlays: ReactElement;
   /** Id of the text that says which keys do something. */
   readonly helpId: string;
+  readonly selecting: GridSelecting;
   openColumns(from: HTMLElement | null): void;
 }
 
 export function useInteraction(options: Options): Interaction {
   const { editor, kit, rows, sources, all, chosen, theme, reporting, fit } = options;
-  const modes = selectionModes(reporting.selection && reporting.modes);
+  const growing = options.growing === true;
+  const modes = selectionModes(reporting.modes);
+  const selectable = useMemo(() => (growing ? asShown(rows) : rows), [growing, rows]);
   const selecting = useSelecting({
     modes,
-    rows,
+    rows: selectable,
     sources,
     value: reporting.selection,
     report: reporting.onSelect,
@@ -168,7 +174,7 @@ export function useInteraction(options: Options): Interaction {
   const sort = (id: string, descending: boolean | null): void =>
     void rows.sort(descending === null ? null : { column: id, descending });
   const actions: ColumnActions = {
-    sort: modes.column ? null : sort,
+    sort: modes.column || growing ? null : sort,
     format: chosen.format,
     pin: chosen.pin,
     hide: (id) => chosen.show(id, false),
@@ -179,6 +185,7 @@ export function useInteraction(options: Options): Interaction {
 
   return {
     helpId,
+    selecting,
     openColumns: (from) => setOpen({ what: "columns", from }),
     props: {
       ...selectionProps(modes),
@@ -191,7 +198,7 @@ export function useInteraction(options: Options): Interaction {
         const id = sources[index]?.id;
         if (id === undefined) return;
         if (modes.column) selecting.toggleColumn(id);
-        else void rows.sort(nextSorting(sorting, id));
+        else if (!growing) void rows.sort(nextSorting(sorting, id));
       },
       onHeaderContextMenu: (index, event) => {
         event.preventDefault();
@@ -263,6 +270,19 @@ export function useInteraction(options: Options): Interaction {
   }
 }
 
+/** Rows that are selected by their place on the screen. */
+function asShown(rows: Rows): Rows {
+  const same = (row: number): number => row;
+  return Object.create(rows, {
+    count: { get: () => rows.count },
+    position: { value: same },
+    rowOf: { value: same },
+    sorting: { value: null },
+    version: { get: () => rows.version },
+    arrangement: { get: () => rows.arrangement },
+  }) as Rows;
+}
+
 /** Columns are selected by `onHeaderClicked`: the grid itself would want another key for a second one. */
 function selectionProps({ row, cell }: SelectionModes): Partial<DataEditorCoreProps> {
   const markers = {
@@ -271,7 +291,7 @@ function selectionProps({ row, cell }: SelectionModes): Partial<DataEditorCorePr
   } as const;
   return {
     columnSelect: "none",
-    keybindings: { search: false, selectColumn: false, selectRow: false },
+    keybindings: { search: false, paste: false, selectColumn: false, selectRow: false },
     rangeSelect: cell === "single" ? "cell" : "rect",
     rowMarkers: row ? markers : "none",
     rowSelect: row === null ? "none" : row === "multi" ? "multi" : "single",

@@ -3,6 +3,7 @@ import {
   bubbleCellRenderer,
   loadingCellRenderer,
   markerCellRenderer,
+  newRowCellRenderer,
   textCellRenderer,
   uriCellRenderer,
 } from "@glideapps/glide-data-grid";
@@ -22,6 +23,7 @@ export const RENDERERS = [
   bubbleCellRenderer,
   loadingCellRenderer,
   markerCellRenderer,
+  newRowCellRenderer,
   textCellRenderer,
   uriCellRenderer,
 ] as never;

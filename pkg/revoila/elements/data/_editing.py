@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revoila.elements.data._cells import CellRule
 from revoila.elements.data._columns import INDEX
-from revoila.elements.data._frame import Column
 from revoila.elements.data._kinds import USUAL_EDITORS, arrow_kind, can_edit, is_editor, kind_of
-from revoila.elements.data._values import Values, is_missing
+from revoila.elements.data._values import is_missing
+from revoila.elements.data.column_buttons import ButtonColumnResult
 from revoila.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from revoila.elements.data._frame import Frame
+    from revoila.elements.data._values import Values
 
 _log = logging.getLogger(__name__)
 
@@ -90,17 +89,27 @@ class EditedColumns:
     data : pandas.DataFrame
         The data.
     frame : Frame
-        The same as Arrow columns.
+        The same as Arrow columns, or some of its rows.
     column_config : mapping or None
         As the author gave it.
     disabled : bool or collection of str or int
         The columns that cannot be edited, or whether none can.
+    seconds : frozenset of str, default empty
+        Columns of durations that travel as numbers, see `as_seconds`.
     """
 
-    def __init__(self, data: Any, frame: Frame, column_config: Any, disabled: Collection[Any] | bool) -> None:
+    def __init__(
+        self,
+        data: Any,
+        frame: Frame,
+        column_config: Any,
+        disabled: Collection[Any] | bool,
+        seconds: frozenset[str] = frozenset(),
+    ) -> None:
         self._disabled = () if isinstance(disabled, bool) else disabled
         self._all_disabled = disabled is True
         self._config = column_config if isinstance(column_config, Mapping) else {}
+        self._seconds = seconds
         self._data = data
         self._frame = frame
 
@@ -125,7 +134,7 @@ class EditedColumns:
     def _rule(self, label: str, place: int, data: Any, values: Values) -> CellRule:
         own, settings = self._config.get(label), self._settings(label, place, data)
         config = settings.get("type_config") or {}
-        kind = kind_of(data, values)
+        kind = "timedelta" if label in self._seconds else kind_of(data, values)
         categories = isinstance(data.dtype, pd.CategoricalDtype)
         usual = "selectbox" if categories and USUAL_EDITORS.get(kind) else USUAL_EDITORS.get(kind)
         editor = config.get("type") or usual
@@ -150,12 +159,14 @@ class EditedColumns:
             bounds=_bounds(data.dtype) if kind == "integer" else None,
             item=_item_kind(values) if kind == "list" else None,
             zone=getattr(values.array.type, "tz", None) if kind == "datetime" else None,
-            type=values.array.type if kind in _BOUNDED and _is_typed(data.dtype) else None,
+            type=_bounding_type(data, kind, values),
         )
 
     def _settings(self, label: str, place: int, data: Any) -> Mapping[str, Any]:
         name = label if label != INDEX or data.name is None else str(data.name)
         found = self._config.get(name) or self._config.get(place) or self._config.get(label) or {}
+        if isinstance(found, ButtonColumnResult):
+            return found.config
         return found if isinstance(found, Mapping) else {}
 
 
@@ -188,8 +199,19 @@ def _item_kind(values: Values) -> str:
     return arrow_kind(values.array.type.value_type)
 
 
-def _is_typed(dtype: Any) -> bool:
-    return isinstance(dtype, (pd.ArrowDtype, pd.DatetimeTZDtype)) or getattr(dtype, "kind", "") in ("M", "m")
+def _bounding_type(data: Any, kind: str, values: Values) -> Any:
+    """Return the type that holds less than the values of Python that are to go into it, or None."""
+    dtype = data.dtype
+    if kind not in _BOUNDED:
+        return None
+    if kind == "timedelta":
+        return None if pd.api.types.is_object_dtype(dtype) else pa.duration(_unit(dtype))
+    typed = isinstance(dtype, (pd.ArrowDtype, pd.DatetimeTZDtype)) or getattr(dtype, "kind", "") == "M"
+    return values.array.type if typed else None
+
+
+def _unit(dtype: Any) -> str:
+    return str(dtype.pyarrow_dtype.unit if isinstance(dtype, pd.ArrowDtype) else np.datetime_data(dtype)[0])
 
 
 def describe(columns: Sequence[dict[str, Any]], rules: Mapping[str, CellRule]) -> list[dict[str, Any]]:
@@ -203,8 +225,9 @@ def _description(rule: CellRule) -> dict[str, Any]:
     about = {
         "kind": rule.kind,
         "editor": rule.editor,
-        "required": rule.required or None,
-        "nullable": None if rule.nullable else False,
+        "required": rule.needed or None,
+        "nullable": None if rule.nullable and (rule.needed or not rule.required) else False,
+        "aware": None if rule.zone is None else True,
         "default": rule.default,
         "options": rule.options if rule.config.get("options") is None else None,
         "item": rule.item,
@@ -214,20 +237,28 @@ def _description(rule: CellRule) -> dict[str, Any]:
     return {"edit": {name: value for name, value in about.items() if value is not None}}
 
 
-def with_seconds(frame: Frame, rules: Mapping[str, CellRule]) -> Frame:
-    """Return a frame whose durations are numbers of seconds where a number column edits them."""
+def as_seconds(data: Any, column_config: Any) -> tuple[Any, frozenset[str]]:
+    """Return a frame whose durations are numbers of seconds where a number column edits them, and which these are.
 
-    def counts(label: Any) -> bool:
-        rule = rules[str(label)]
-        return rule.kind == "timedelta" and rule.config.get("type") == "number"
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        The data, which stays as it is.
+    column_config : mapping or None
+        As the author gave it.
+    """
+    config = column_config if isinstance(column_config, Mapping) else {}
+    counted = {
+        label: pd.to_timedelta(data[label]).dt.total_seconds()
+        for label in data.columns
+        if isinstance(config.get(label), Mapping)
+        and (config[label].get("type_config") or {}).get("type") == "number"
+        and _is_duration(data[label])
+    }
+    return (data.assign(**counted) if counted else data), frozenset(counted)
 
-    columns = [
-        Column(label, Values(_seconds(cells.array)) if counts(label) else cells)
-        for label, cells in frame.columns
-    ]
-    return replace(frame, columns=columns)
 
-
-def _seconds(array: Any) -> Any:
-    per_second = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[array.type.unit]
-    return pc.divide(array.cast(pa.int64()).cast(pa.float64(), safe=False), float(per_second))
+def _is_duration(column: Any) -> bool:
+    if pd.api.types.is_object_dtype(column.dtype):
+        return pd.api.types.infer_dtype(column, skipna=True) in ("timedelta", "timedelta64")
+    return bool(column.dtype.kind == "m")

@@ -164,8 +164,11 @@ def data_editor(
 
     sheet = Sheet(len(editable.data), rules, num_rows)
     keyed = base.key is not None and num_rows == "fixed"
-    identity = _structure(editable, rules) if keyed else _everything(props, rules)
-    props["columns"] = with_buttons(props["columns"], table, column_config)
+    identity = _structure(editable, rules) if keyed else _everything(editable, props, rules)
+    if base.disabled:
+        props["columns"] = [{**column, "button": None} for column in props["columns"]]
+    else:
+        props["columns"] = with_buttons(props["columns"], table, column_config)
     state = draw_input(
         InputSpec(
             id=derive_id(
@@ -216,26 +219,27 @@ def _prepare(
     from revoila.elements.data._containers import take_in
     from revoila.elements.data._editing import (
         EditedColumns,
+        as_seconds,
         check_editable,
         describe,
-        with_seconds,
         with_text_names,
     )
     from revoila.elements.data._read import read_frame
-    from revoila.elements.data.rows._open import open_frame
+    from revoila.elements.data.rows._open import open_frame, open_table
 
     editable = take_in(data)
     check_editable(editable.data)
     editable = editable._replace(data=with_text_names(editable.data))
-    frame = read_frame(editable.data)
-    rules = EditedColumns(editable.data, frame, column_config, disabled).rules()
+    shown, seconds = as_seconds(editable.data, column_config)
+    table = open_table(shown) if editable.style is None else open_frame(read_frame(shown))
+    frame = table.frame
+    rules = EditedColumns(editable.data, frame, column_config, disabled, seconds).rules()
     counted = isinstance(editable.data.index, pd.RangeIndex)
     if hide_index is None and counted and (num_rows in ADDS or not editable.labelled):
         hide_index = True
     if hide_index and not counted and num_rows in ADDS:
         _log.warning("`hide_index` has no effect: an added row needs a label. Give the data a range index.")
         hide_index = False
-    table = open_frame(with_seconds(frame, rules))
     props = table_props(
         table,
         editable.style,
@@ -267,15 +271,31 @@ def _check_disabled(disabled: Any) -> frozenset[Any] | bool:
     return frozenset(disabled)
 
 
-def _everything(props: Props, rules: Mapping[str, CellRule]) -> str:
+def _everything(editable: Editable, props: Props, rules: Mapping[str, CellRule]) -> str:
     """Return a digest of all that an editor shows."""
     digest = blake2b(digest_size=16)
     for name in sorted(props):
         value = props[name]
+        if name == "source":
+            value = _content(editable.data)
         digest.update(name.encode())
         digest.update(value if isinstance(value, bytes) else repr(value).encode(errors="replace"))
     digest.update(repr(list(rules.values())).encode(errors="replace"))
     return digest.hexdigest()
+
+
+def _content(data: Any) -> bytes:
+    """Return a digest of all cells of a frame that the page has only a part of."""
+    import pandas as pd  # see `_prepare`
+
+    digest = blake2b(digest_size=16)
+    for place in range(data.shape[1]):
+        column = data.iloc[:, place]
+        try:
+            digest.update(pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes())
+        except TypeError:  # lists
+            digest.update(repr(column.tolist()).encode(errors="replace"))
+    return digest.digest()
 
 
 def _structure(editable: Editable, rules: Mapping[str, CellRule]) -> str:

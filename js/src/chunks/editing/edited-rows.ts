@@ -1,0 +1,222 @@
+/** Rows with the changes of a visitor over them: other values in some cells, rows that are gone, rows at the end. */
+import type { FrameColumn } from "../arrow/columns";
+import { plainText } from "../arrow/values";
+import type { GridSource } from "../grid/columns";
+import { csvLines } from "../grid/csv";
+import type { Found, Rows } from "../grid/rows";
+import { MOST_MATCHES } from "../grid/rows";
+import { searchCells } from "../grid/search";
+import type { Sorting } from "../grid/sort";
+import { type ColumnStatistics, columnStatistics } from "../grid/statistics";
+import { WholeRows } from "../grid/whole";
+import { addedRow, type Edits, entered } from "./edits";
+import { type EditedColumn, editText, stored } from "./rules";
+
+export class EditedRows implements Rows {
+  readonly columns: readonly FrameColumn[];
+  readonly #base: Rows;
+  readonly #listeners = new Set<() => void>();
+  #edits: Edits;
+  #version = 0;
+  #arrangement = 0;
+  /** Positions of the deleted rows, ascending. They are there only while the rows are in their own order. */
+  #gone: readonly number[] = [];
+
+  constructor(base: Rows, edits: Edits) {
+    this.#base = base;
+    this.#edits = edits;
+    this.#gone = [...edits.deleted].sort((a, b) => a - b);
+    this.columns = base.columns.map((column) => this.#over(column));
+  }
+
+  get edits(): Edits {
+    return this.#edits;
+  }
+
+  /** Shows other changes. */
+  show(edits: Edits): void {
+    if (edits === this.#edits) return;
+    const before = this.#edits;
+    this.#edits = edits;
+    if (edits.deleted !== before.deleted) {
+      this.#gone = [...edits.deleted].sort((a, b) => a - b);
+    }
+    this.#version += 1;
+    // A match that is gone, or a new one, is another arrangement to a search.
+    this.#arrangement += 1;
+    for (const listener of this.#listeners) listener();
+  }
+
+  get count(): number {
+    return this.#kept + this.#edits.added.length;
+  }
+
+  get sorting(): Sorting | null {
+    return this.#base.sorting;
+  }
+
+  get busy(): boolean {
+    return this.#base.busy;
+  }
+
+  get problem(): string | null {
+    return this.#base.problem;
+  }
+
+  get version(): number {
+    return this.#base.version + this.#version;
+  }
+
+  get arrangement(): number {
+    return this.#base.arrangement + this.#arrangement;
+  }
+
+  /** What edits name a row of the view by; null while it is not known. */
+  name(row: number): number | null {
+    const place = row - this.#kept;
+    return place >= 0 ? addedRow(place) : this.position(row);
+  }
+
+  position(row: number): number | null {
+    return row < this.#kept ? this.#base.position(this.#below(row)) : null;
+  }
+
+  rowOf(position: number): number | null {
+    if (this.#edits.deleted.has(position)) return null;
+    const row = this.#base.rowOf(position);
+    return row === null ? null : row - this.#before(row);
+  }
+
+  look(first: number, last: number): void {
+    const end = this.#kept - 1;
+    if (end >= 0)
+      this.#base.look(this.#below(Math.min(first, end)), this.#below(Math.min(last, end)));
+  }
+
+  sort(sorting: Sorting | null): Promise<void> {
+    return this.#base.sort(sorting);
+  }
+
+  /** Where not all rows are here, asks the rows below, and looks only at what was entered itself. */
+  async search(text: string, sources: readonly GridSource[], signal?: AbortSignal): Promise<Found> {
+    if (this.#isWhole) return searchCells(text, sources, this.count, signal);
+    const base = await this.#base.search(text, sources, signal);
+    const known = base.matches.flatMap(({ column, row }) => {
+      const position = this.#base.position(row);
+      if (position === null || this.#edits.deleted.has(position)) return [];
+      if (entered(this.#edits, column, position) !== undefined) return [];
+      return [{ column, row: row - this.#before(row) }];
+    });
+    const dropped = base.matches.length - known.length;
+    const own = await this.#searchEntered(text, sources, signal);
+    const matches = [...known, ...own].sort((a, b) => a.row - b.row).slice(0, MOST_MATCHES);
+    return { matches, count: base.count - dropped + own.length };
+  }
+
+  async csv(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
+    if (!this.#isWhole) return this.#base.csv(sources, signal);
+    return new Blob([csvLines(sources, this.count)], { type: "text/csv" });
+  }
+
+  async statistics(id: string, signal?: AbortSignal): Promise<ColumnStatistics> {
+    const column = this.columns.find(({ props }) => props.name === id);
+    return this.#isWhole && column ? columnStatistics(column) : this.#base.statistics(id, signal);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    const end = this.#base.subscribe(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      end();
+    };
+  };
+
+  get #isWhole(): boolean {
+    return this.#base instanceof WholeRows;
+  }
+
+  get #kept(): number {
+    return this.#base.count - this.#gone.length;
+  }
+
+  /** The row below that shows as this one. */
+  #below(row: number): number {
+    // Counts the deleted rows up to it: those whose position, less the ones before, is not past the row.
+    let [low, high] = [0, this.#gone.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#gone[middle] ?? 0) - middle <= row) low = middle + 1;
+      else high = middle;
+    }
+    return row + low;
+  }
+
+  /** How many rows before a row below are gone. */
+  #before(row: number): number {
+    let [low, high] = [0, this.#gone.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#gone[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  async #searchEntered(
+    text: string,
+    sources: readonly GridSource[],
+    signal?: AbortSignal,
+  ): Promise<{ column: string; row: number }[]> {
+    const found: { column: string; row: number }[] = [];
+    for (const source of sources) {
+      const rows = [...(this.#edits.cells.get(source.id)?.keys() ?? [])];
+      const places = rows.map((position) => this.rowOf(position));
+      const added = this.#edits.added.map((_, place) => this.#kept + place);
+      const shown = [...places, ...added].filter((row): row is number => row !== null);
+      const only: GridSource = { ...source, cell: (at) => source.cell(shown[at] ?? 0) };
+      const { matches } = await searchCells(text, [only], shown.length, signal);
+      found.push(...matches.map(({ row }) => ({ column: source.id, row: shown[row] ?? 0 })));
+    }
+    return found;
+  }
+
+  /** A column with the entered values over those of the data. */
+  #over(column: FrameColumn): FrameColumn {
+    const props = column.props as EditedColumn;
+    const { name } = props;
+    const own = (row: number): unknown => {
+      const at = this.name(row);
+      if (at === null) return undefined;
+      const value = entered(this.#edits, name, at);
+      return value === undefined ? undefined : stored(props, value);
+    };
+    const read =
+      <T>(below: (row: number) => T, over: (value: unknown) => T) =>
+      (row: number): T => {
+        const value = own(row);
+        return value === undefined ? below(this.#below(row)) : over(value);
+      };
+    const rows = this;
+    return {
+      ...column,
+      get length() {
+        return rows.count;
+      },
+      under: (format) => this.#over(column.under(format)),
+      isHere: read(column.isHere, () => true),
+      value: read<unknown>(column.value, (value) => value),
+      shown: read(column.shown, (value) => (value === null ? "" : column.format(value))),
+      text: read(column.text, (value) => exported(props, value)),
+      sortKey: read(column.sortKey, (value) =>
+        typeof value === "number" ? value : plainText(value),
+      ),
+    };
+  }
+}
+
+function exported(column: EditedColumn, value: unknown): string {
+  if (value === null) return "";
+  const isMoment = ["date", "datetime", "time"].includes(column.edit?.kind ?? "");
+  return isMoment ? editText(column, value) : plainText(value);
+}
