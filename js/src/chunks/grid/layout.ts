@@ -39,21 +39,31 @@ interface LayoutOptions {
   readonly stretch: boolean;
 }
 
+/** What screen readers say of a column without a title, which is mostly that of the row labels. */
+const UNTITLED = "Index";
+
 /** Titles stand where the values do: over numbers on the right. */
 export function useDrawHeader(sources: readonly GridSource[]): DrawHeaderCallback {
   return useCallback(
     ({ ctx, column, columnIndex, isHovered, isSelected, menuBounds, rect, theme }, drawContent) => {
-      if (sources[columnIndex]?.align !== "right") {
+      const source = sources[columnIndex];
+      const right = source?.align === "right";
+      if (!source || (source.title && !right)) {
         drawContent();
         return;
       }
       // The button of the menu takes its place while the pointer is there.
       const end = isHovered ? menuBounds.x : rect.x + rect.width - theme.cellHorizontalPadding;
+      const text = source.title ? column.title : column.title.replace(UNTITLED, "");
       ctx.font = `${theme.headerFontStyle} ${theme.fontFamily}`;
       ctx.fillStyle = isSelected ? theme.textHeaderSelected : theme.textHeader;
-      ctx.textAlign = "right";
+      ctx.textAlign = right ? "right" : "left";
       const middle = rect.y + rect.height / 2;
-      ctx.fillText(column.title, end, middle + getMiddleCenterBias(ctx, ctx.font));
+      ctx.fillText(
+        text,
+        right ? end : rect.x + theme.cellHorizontalPadding,
+        middle + getMiddleCenterBias(ctx, ctx.font),
+      );
       ctx.textAlign = "left";
       if (isHovered) drawDots(ctx, menuBounds.x + menuBounds.width / 2, middle);
     },
@@ -94,7 +104,7 @@ export function useColumnLayout(
         const arrow = sorting?.column === source.id ? (sorting.descending ? "↓ " : "↑ ") : "";
         return {
           id: source.id,
-          title: arrow + source.title,
+          title: arrow + (source.title || UNTITLED),
           group: source.props.group,
           hasMenu: true,
           menuIcon: GridColumnMenuIcon.Dots,
