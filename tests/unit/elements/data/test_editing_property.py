@@ -65,7 +65,8 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, list[Any]], dict[s
 
 
 def _cell(kind: Kind) -> st.SearchStrategy[Any]:
-    _, values, _, nullable = kind
+    values: st.SearchStrategy[Any] = kind[1]
+    nullable = kind[3]
     return st.none() | values if nullable else values
 
 
