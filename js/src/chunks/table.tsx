@@ -139,7 +139,9 @@ export function Grid(props: GridProps): ReactElement {
     [sources, version, symbols],
   );
   const cellsOf = useCellsOf(rows, getCellContent);
-  const overflow = useOverflow(wrapper, layout.total);
+  const markers = interaction.props.rowMarkers === "none" ? 0 : markerWidth(rows.count);
+  const total = layout.total + markers;
+  const overflow = useOverflow(wrapper, total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const { accentColor: color = "currentColor" } = theme;
   const finding = useFinding({ rows, sources, editor, wrapper, rowHeight, headers, color });
@@ -158,7 +160,7 @@ export function Grid(props: GridProps): ReactElement {
       ref={wrapper}
       style={{
         height: props.height ?? Math.max(auto, 2 * rowHeight + 2),
-        width: props.fitContent ? layout.total + 2 : undefined,
+        width: props.fitContent ? total + 2 : undefined,
       }}
       role="group"
       aria-describedby={interaction.helpId}
@@ -220,6 +222,10 @@ export function Grid(props: GridProps): ReactElement {
     </div>
   );
 }
+
+/** How wide the grid makes the boxes that select rows. */
+const markerWidth = (rows: number): number =>
+  rows > 10_000 ? 48 : rows > 1000 ? 44 : rows > 100 ? 36 : 32;
 
 /** The rows of the frame; another frame in its place keeps the order that the visitor has chosen. */
 function useRows(props: GridProps): Rows {

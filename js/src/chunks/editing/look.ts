@@ -30,7 +30,7 @@ export function editorSources(
         source.isHere(row) && [null, ""].includes(source.value(row) as string | null);
       return isMissing ? themed(source.cell(row), { bgCell: needed }) : source.cell(row);
     };
-    return { ...source, cell, title: `${source.title} *`.trim() };
+    return { ...source, cell, title: source.title && `${source.title} *` };
   });
 }
 

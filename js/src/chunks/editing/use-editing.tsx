@@ -305,7 +305,7 @@ export function useEditing(
         toggle(cell);
       },
       ...(canAdd &&
-        !off && { onRowAppended: addRow, trailingRowOptions: { tint: true, hint: "" } }),
+        !off && { onRowAppended: addRow, trailingRowOptions: { tint: true, hint: " " } }),
       ...(!off && {
         fillHandle: true,
         onFillPattern: (event) => {

@@ -165,7 +165,9 @@ def data_editor(
     sheet = Sheet(len(editable.data), rules, num_rows)
     keyed = base.key is not None and num_rows == "fixed"
     identity = _structure(editable, rules) if keyed else _everything(editable, props, rules)
-    if off is not True:
+    if base.disabled:
+        props["columns"] = [{**column, "button": None} for column in props["columns"]]
+    else:
         props["columns"] = with_buttons(props["columns"], table, column_config)
     state = draw_input(
         InputSpec(

@@ -725,3 +725,75 @@ def test_hundred_thousand_pasted_cells_are_applied(page: Any) -> None:
     found = change(page, wire, data)
     assert found["n"].tolist() == list(range(1, 100_001))
     assert page.props()["value"]["edited"]["1"]["rows"] == [0, 100_000]
+
+
+# Choices, buttons and large tables.
+
+
+@pytest.mark.parametrize(
+    ("config", "data", "entered", "expected"),
+    [
+        (column_config.SelectboxColumn(options=[1, 2, True]), [1, 1], 2, [2, 1]),
+        (column_config.SelectboxColumn(options=[1, 2]), [1, 1], 3, [1, 1]),
+        (column_config.SelectboxColumn(options=[0, 1]), [0, 0], True, [0, 0]),
+        (
+            column_config.SelectboxColumn(options=["a", "b"], format_func=str.upper),
+            ["a", "a"],
+            "b",
+            ["b", "a"],
+        ),
+        (column_config.SelectboxColumn(), ["a", "a"], "b", ["a", "a"]),
+        (column_config.MultiselectColumn(options=["a", "b"]), [["a"], []], ["b", "a"], [["b", "a"], []]),
+        (column_config.MultiselectColumn(options=["a", "b"]), [["a"], []], ["c"], [["a"], []]),
+        (
+            column_config.MultiselectColumn(options=["a"], accept_new_options=True),
+            [["a"], []],
+            ["c"],
+            [["c"], []],
+        ),
+        (column_config.ListColumn(), ["a,b", "c"], ["x", "y"], ["x,y", "c"]),
+        (column_config.JsonColumn(), ["{}", "{}"], "[]", ["{}", "{}"]),
+        (column_config.MarkdownColumn(), ["a", "b"], "*c*", ["*c*", "b"]),
+    ],
+)
+def test_choices_and_lists_are_checked(
+    page: Any, config: Any, data: Any, entered: Any, expected: Any
+) -> None:
+    found = change(page, edits(c1={0: entered}), {"c": data}, column_config={"c": config})
+    assert found == {"c": expected}
+    assert [type(value) for value in found["c"]] == [type(value) for value in expected]
+
+
+@pytest.mark.parametrize("disabled", [False, True])
+def test_buttons_of_an_editor_are_pressed_and_not_edited(page: Any, disabled: bool) -> None:
+    config = {"do": column_config.ButtonColumn("Do", key="do", on_click=print)}
+    data = pd.DataFrame({"do": ["Go", "Stop"], "n": [1, 2]})
+    revoila.data_editor(data, column_config=config, disabled=disabled)
+    column = next(one for one in page.props()["columns"] if one["label"] == "Do")
+    assert "edit" not in column
+    assert ("do" in {spec.key for spec in page.specs}) is not disabled
+    assert bool(column["button"]) is not disabled
+    first = page.specs[-1].id
+    page.rerun()
+    # A function made anew in each run is no other editor.
+    config = {"do": column_config.ButtonColumn("Do", key="do", on_click=lambda: None)}
+    revoila.data_editor(data, column_config=config, disabled=disabled)
+    assert page.specs[-1].id == first
+
+
+def test_a_large_table_stays_in_the_kernel_and_is_edited_by_position(page: Any) -> None:
+    data = pd.DataFrame({"n": range(200_000), "t": "x"})
+    wire = edits(c1={199_999: -1}, c2={150_000: "far"})
+    found = change(page, wire, data)
+    assert page.props()["rows"] == 200_000
+    assert page.props()["source"].rows == 200_000
+    assert (found["n"].iloc[-1], found["t"].iloc[150_000], found["n"].iloc[0]) == (-1, "far", 0)
+
+
+def test_a_change_deep_in_a_large_table_is_another_table(page: Any) -> None:
+    data = pd.DataFrame({"n": range(200_000), "l": [[1]] * 200_000})
+    first = identity(page, data)
+    assert identity(page, data.copy(deep=True)) == first
+    other = data.copy(deep=True)
+    other.loc[123_456, "n"] = -1
+    assert identity(page, other) != first
