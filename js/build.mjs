@@ -239,8 +239,10 @@ async function licenses(inputs) {
     const folder = join(MODULES, name);
     const { license, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     // Apache's licence asks for the notice, too.
-    const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
-    const parts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+    const files = (await readdir(folder, { withFileTypes: true })).filter(
+      (entry) => entry.isFile() && /^(licen[cs]e|notice)/i.test(entry.name),
+    );
+    const parts = await Promise.all(files.map(({ name }) => readFile(join(folder, name), "utf8")));
     texts.push([`${name} ${version} (${license})`, ...parts].join("\n\n").trim());
   }
   return `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
