@@ -595,10 +595,10 @@ def test_values_that_do_not_rerun_arrive_with_the_next_run(visit: Any) -> None:
 
 
 def test_unknown_commands_of_streamlit_say_that_they_are_missing(visit: Any) -> None:
-    app = visit("import revoila as st\nst.data_editor()")
+    app = visit("import revoila as st\nst.connection("sql")")
     (error,) = app.nodes("exception")
     assert error.props["type"] == "NotImplementedError"
-    assert "st.data_editor" in error.props["message"]
+    assert "st.connection" in error.props["message"]
 
 
 def test_what_ends_a_script_with_its_session_is_no_error_of_the_app(
