@@ -217,11 +217,15 @@ def app_test(request: pytest.FixtureRequest) -> Iterator[AppTests]:
     kernels = config.stash.setdefault(_kernels, {})
 
     def kernel() -> Kernel:
-        if "one" not in kernels:
+        found: Kernel | None = kernels.get("one")
+        if found is not None and not found.alive:
+            # An app of an earlier test has ended it.
+            found.close()
+            found = None
+        if found is None:
             from revoila.testing.v1._kernel import Kernel
 
-            kernels["one"] = Kernel.start()
-        found: Kernel = kernels["one"]
+            found = kernels["one"] = Kernel.start()
         return found
 
     host = config.getoption("--revoila-host") or config.getini("revoila_host")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from revoila.testing.v1 import AppTest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     App = Callable[..., AppTest]
 
@@ -34,8 +36,28 @@ def test_a_text_is_looked_for_in_labels_and_values_but_not_in_keys(app: App) -> 
         at.wait_for("person", timeout=0.05)
 
 
-def test_a_background_task_comes_in_while_one_waits(app: App) -> None:
-    at = app("def work(): return 'found it'\ntask = st.task(work, key='t')\nst.text(task.result)")
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_background_task_comes_in_while_one_waits(app: App, tmp_path: Path, when: str) -> None:
+    """Its end is not missed when it is over before anybody waits."""
+    go = tmp_path / "go"
+    at = app(
+        "import pathlib, time\n"
+        "def work():\n"
+        f"  while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\n"
+        "  return 'found it'\n"
+        "task = st.task(work, key='t')\nst.text(task.result)"
+    )
+    assert at.text[0].value == "None"
+    if when == "before":
+        go.touch()
+        tasks = [thread for thread in threading.enumerate() if "task" in thread.name.lower()]
+        assert tasks
+        for thread in tasks:
+            thread.join(10)
+    else:
+        with pytest.raises(TimeoutError):
+            at.wait_for("found it", timeout=0.05)
+        go.touch()
     at.wait_for("found it", timeout=20)
 
 

@@ -135,7 +135,7 @@ class InProcess:
     def begin(self, wish: Wish) -> None:
         """Start a run of the whole script."""
         session = self.session
-        session.runs_by_itself = False
+        session.runs_by_itself, session.held_back = False, None
         session.secrets = wish.secrets
         _source.given[session] = wish.arguments
         session.runner.ask(RerunRequest(events=wish.events, page=wish.page, query=wish.query))
@@ -153,6 +153,9 @@ class InProcess:
         session = self.session
         # Whoever waits wants to see what background tasks have to say.
         session.runs_by_itself = True
+        held_back, session.held_back = session.held_back, None
+        if held_back is not None:
+            session.runner.ask(held_back)
         if due and session.runner.worker is None:
             session.runner.ask(RerunRequest(fragments=due))
         until = monotonic() + TICK

@@ -6,6 +6,7 @@ rest: session state, the Python values behind what an input shows, and when a ru
 
 from __future__ import annotations
 
+import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -113,6 +114,10 @@ class Agent:
     def _tell_idle(self) -> None:
         with self._lock:
             waits, self._waits = self._waits, []
+        if waits:
+            # A kernel sends what is printed a little later, which would be after the test.
+            sys.stdout.flush()
+            sys.stderr.flush()
         for number in waits:
             self._answer(number, self._session.query.query())
 

@@ -78,6 +78,11 @@ class Kernel:
             raise AppTestError(f"The kernel for the app did not start: {error}") from error
         return cls(manager, client, folder)
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process is there."""
+        return bool(self._manager.is_alive())
+
     def execute(self, code: str) -> None:
         """Execute a cell.
 
@@ -174,7 +179,7 @@ class Kernel:
             try:
                 message: dict[str, Any] = self._client.get_iopub_msg(timeout=min(max(left, 0.0), ALIVE))
             except Empty:
-                if not self._manager.is_alive():
+                if not self.alive:
                     raise AppTestError("The kernel of the app has ended.") from None
                 if left <= ALIVE:
                     return None

@@ -94,8 +94,10 @@ class KernelHost:
         if self._settling is None:
             self._settling = line.call("settle")
         while not line.has(self._settling):
-            if not line.kernel.listen(until) and monotonic() >= until:
+            # A script that draws without a pause is always heard of.
+            if monotonic() >= until:
                 return False
+            line.kernel.listen(until)
         self.query = line.answer(self._settling)
         self._settling = None
         return True
@@ -143,7 +145,8 @@ class KernelHost:
         if self._owns:
             kernel.close()
         elif self._line is not None:
-            self._line.ask("close")
+            if kernel.alive:
+                self._line.ask("close")
             self._line.close()
         self._line = self._page = None
 
@@ -174,8 +177,9 @@ class Line:
     def _wait(self, number: int) -> Any:
         until = monotonic() + ANSWERING
         while not self.has(number):
-            if not self.kernel.listen(until) and monotonic() >= until:
+            if monotonic() >= until:
                 raise AppTestError(f"The kernel of the app has not answered within {ANSWERING} s.")
+            self.kernel.listen(until)
         return self.answer(number)
 
     def call(self, name: str, *arguments: Any) -> int:
@@ -257,8 +261,9 @@ class PageView:
         self.send(message, [file.data])
         until = monotonic() + ANSWERING
         while file.file_id not in self._uploads:
-            if not self._line.kernel.listen(until) and monotonic() >= until:
+            if monotonic() >= until:
                 raise AppTestError(f"The app has not taken {file.name!r} within {ANSWERING} s.")
+            self._line.kernel.listen(until)
         answer = self._uploads.pop(file.file_id)
         if "error" in answer:
             raise AppTestError(f"The app does not take {file.name!r}: {answer['error']}")
