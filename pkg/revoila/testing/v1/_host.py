@@ -97,6 +97,9 @@ class Host(Protocol):
     def close(self) -> None:
         """End the session."""
 
+    def let_go(self) -> None:
+        """Have the session end, for the garbage collector: in the middle of whatever else is being done."""
+
 
 class InProcess:
     """The app runs in the process of the test.
@@ -168,6 +171,10 @@ class InProcess:
         return path_of_page(self.session, file, has_run=has_run)
 
     def close(self) -> None:
+        """End the session."""
+        self.session.close()
+
+    def let_go(self) -> None:
         """End the session."""
         self.session.close()
 

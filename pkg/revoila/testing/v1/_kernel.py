@@ -46,6 +46,7 @@ class Kernel:
         self._folder = folder
         self._manager = manager
         self._client = client
+        self.closed = False
         self._takers: dict[str, Callable[[dict[str, Any], Sequence[Any]], None]] = {}
 
     @classmethod
@@ -81,7 +82,7 @@ class Kernel:
     @property
     def alive(self) -> bool:
         """Whether its process is there."""
-        return bool(self._manager.is_alive())
+        return not self.closed and bool(self._manager.is_alive())
 
     def execute(self, code: str) -> None:
         """Execute a cell.
@@ -156,6 +157,7 @@ class Kernel:
 
     def close(self) -> None:
         """End the kernel."""
+        self.closed = True
         self._takers.clear()
         self._client.stop_channels()
         self._manager.shutdown_kernel(now=True)

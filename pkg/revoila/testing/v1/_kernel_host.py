@@ -139,16 +139,25 @@ class KernelHost:
 
     def close(self) -> None:
         """End the session, and the kernel if it is that of this app alone."""
+        self._close(waits=True)
+
+    def let_go(self) -> None:
+        """Have them end, without listening to the kernel: another test may be at it."""
+        self._close(waits=False)
+
+    def _close(self, *, waits: bool) -> None:
         kernel, self._kernel = self._kernel, None
+        line, self._line, self._page = self._line, None, None
         if kernel is None:
             return
         if self._owns:
             kernel.close()
-        elif self._line is not None:
-            if kernel.alive:
-                self._line.ask("close")
-            self._line.close()
-        self._line = self._page = None
+        elif line is not None and not kernel.closed:
+            if not waits:
+                line.call("close")
+            elif kernel.alive:
+                line.ask("close")
+            line.close()
 
 
 class Line:

@@ -110,7 +110,7 @@ class AppTest(Accessors):
         self._cleared_forms: set[str] = set()
         self._wanted_page: str | None = None
         self._timers = Timers()
-        self._finalizer = weakref.finalize(self, _end, running)
+        self._finalizer = weakref.finalize(self, _end, running.let_go)
         # What is in this process ends with it.
         self._finalizer.atexit = not isinstance(running, InProcess)
 
@@ -390,7 +390,8 @@ class AppTest(Accessors):
 
         A test need not call it: the session ends when the test and everything taken from it is gone.
         """
-        self._finalizer()
+        if self._finalizer.detach() is not None:
+            _end(self._host.close)
 
     @property
     def main(self) -> Block:
@@ -461,10 +462,10 @@ def _run_number(page: Shown) -> int:
     return int(page.element.props.get("run_id", 0))
 
 
-def _end(host: Host) -> None:
-    """End the session of a test that is gone."""
+def _end(end: Callable[[], None]) -> None:
+    """End the session of a test."""
     try:
-        host.close()
+        end()
     except Exception:  # noqa: BLE001
-        # The garbage collector calls this; what a release callback of the author raises has nowhere to go.
+        # Mostly the garbage collector calls this; what a release callback of the author raises has nowhere to go.
         _log.exception("The session of an app test did not end cleanly.")
