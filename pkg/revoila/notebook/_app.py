@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from revoila import compat
 from revoila.config.options import Options, load_options
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from revoila.runtime._uncaught import OnScriptError
 
 _log = logging.getLogger(__name__)
+
+
+class Beginning(Protocol):
+    """How a session begins."""
+
+    def begin(self, session: Session) -> None:
+        """Start the first run, or leave that to the page."""
 
 
 class Opening(NamedTuple):
@@ -84,8 +91,9 @@ class App(Root):
         The app's main script, relative to the working directory.
     served : bool, default False
         Whether the app is the whole page rather than the output of a cell.
-    opening : Opening, optional
-        How the page of a served app begins; by default as the kernel's environment says.
+    opening : Beginning, optional
+        How the session begins. By default the app of a cell starts at once, and a served one as the kernel's
+        environment says.
     on_script_error : Callable, optional
         Is called with each exception that the script does not catch, after it was logged. It may draw, such
         as with ``st.error``; when it returns True, the exception itself is not shown. As that of
@@ -107,7 +115,7 @@ class App(Root):
         path: str | Path,
         *,
         served: bool = False,
-        opening: Opening | None = None,
+        opening: Beginning | None = None,
         on_script_error: OnScriptError | None = None,
     ) -> None:
         script = Path(path).resolve()
@@ -139,9 +147,11 @@ class App(Root):
             _replace_apps_of_cell(self)
         if served:
             watch_prints()
-            (opening or Opening.of_environment(scope.env)).begin(self.session)
-        else:
+            opening = opening or Opening.of_environment(scope.env)
+        if opening is None:
             self.session.start()
+        else:
+            opening.begin(self.session)
 
     def _configure(self) -> None:
         """Take over the configuration as it is now; limits stay."""

@@ -125,6 +125,11 @@ class RowStore:
                 self._tables[table.name] = table
                 self._make_room()
 
+    def table(self, name: str) -> WindowedTable | None:
+        """Return a table that is on the page, or None."""
+        with self._changed:
+            return self._tables.get(name)
+
     def _make_room(self) -> None:
         # The last one stays even if it is too large alone: it is what was asked for.
         while len(self._tables) > 1 and sum(table.size for table in self._tables.values()) > self._most:

@@ -18,7 +18,7 @@ from revoila.runtime._fragments import Fragments
 from revoila.runtime._loop import SessionLoop
 from revoila.runtime._media import MediaStore
 from revoila.runtime._page_registry import PageRegistry
-from revoila.runtime._requests import RerunRequest
+from revoila.runtime._requests import RerunRequest, merge
 from revoila.runtime._rerun_loop import RerunLoop
 from revoila.runtime._rows import MEMORY, RowStore
 from revoila.runtime._runner import Runner, ThreadScheduler
@@ -138,6 +138,8 @@ class Session:
         self.tasks = Tasks(int(self.limits["tasks"]), self._task_ended)
         self.runs_by_itself = True
         """Whether the end of a background task may start a run."""
+        self.held_back: RerunRequest | None = None
+        """The run that the ends of tasks would have started meanwhile."""
         self.fragments = Fragments()
         self.media = MediaStore(send)
         self.rows = RowStore(send, int(self.limits["table_memory"]))
@@ -286,8 +288,13 @@ class Session:
         self.runner.ask(RerunRequest(fragments=self._fragments_of([fragment_id or None])))
 
     def _task_ended(self, job: Job) -> None:
-        if job.reruns and self.runs_by_itself:
-            self.runner.ask(RerunRequest(fragments=self._fragments_of([job.owner or None])))
+        if not job.reruns:
+            return
+        request = RerunRequest(fragments=self._fragments_of([job.owner or None]))
+        if self.runs_by_itself:
+            self.runner.ask(request)
+        else:
+            self.held_back = request if self.held_back is None else merge(self.held_back, request)
 
     def start(self, page: str = "", query: str = "", view: Mapping[str, Any] | None = None) -> None:
         """Run the app for the first time.

@@ -312,6 +312,16 @@ class SessionState:
         """Return the declaration of a drawn input, or None."""
         return self._specs.get(ElementId(element_id))
 
+    def generation(self, element_id: str) -> int:
+        """Return how often a drawn input has appeared anew, as events name it.
+
+        Raises
+        ------
+        KeyError
+            There is no such input.
+        """
+        return self._generations[ElementId(element_id)]
+
     def owner(self, element_id: str) -> str | None:
         """Return the id of the fragment that has drawn an input last, or None."""
         return self._owners.get(ElementId(element_id))

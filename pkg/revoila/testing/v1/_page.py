@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from revoila.graph._recorder import blank_page
 from revoila.graph._tree import Shown, own
@@ -10,9 +10,9 @@ from revoila.graph._tree import Shown, own
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from revoila.elements._element import ElementId
+    from revoila.elements._element import ElementId, InputSpec
+    from revoila.elements.inputs._uploaded import UploadedFile, UploadedFileRec
     from revoila.graph._tree import ShownNode
-    from revoila.state.session_state import SessionState
 
 TYPES = {
     "app": "root",
@@ -37,6 +37,36 @@ NO_PAGE = Shown(blank_page({}).element, ())
 """The page before the first run."""
 
 
+class Files(Protocol):
+    """Takes the files that a test gives to an app."""
+
+    def add(self, file: UploadedFileRec, element: ElementId) -> UploadedFile:
+        """Store a file for an input; return it as the app will see it."""
+
+
+class State(Protocol):
+    """What a session remembers, wherever it is: `SessionState` in the process of the test."""
+
+    @property
+    def uploads(self) -> Files:
+        """The files of the session."""
+
+    def get_item(self, key: str) -> Any:
+        """Return an entry.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+
+    def declared(self, element_id: str) -> InputSpec[Any] | None:
+        """Return the declaration of a drawn input, or None."""
+
+    def value_of(self, element_id: str, default: Any = None) -> Any:
+        """Return the stored value of an input, or `default`."""
+
+
 class Snapshot:
     """The page after a run, and what a test has staged on it for the next one.
 
@@ -44,15 +74,13 @@ class Snapshot:
     ----------
     page : Shown
         The page as a test sees it.
-    state : SessionState
+    state : State
         Where the values of its inputs are.
     pressed : dict of ElementId to object
         What the run saw of buttons and other inputs whose value holds for one run.
     """
 
-    def __init__(
-        self, page: Shown, state: SessionState, pressed: Mapping[ElementId, Any] | None = None
-    ) -> None:
+    def __init__(self, page: Shown, state: State, pressed: Mapping[ElementId, Any] | None = None) -> None:
         self.page = page
         self.pressed = pressed or {}
         self.state = state
@@ -96,6 +124,18 @@ def finished_page(page: Shown, fragments: Collection[str] = ()) -> Shown:
         page = blank_page(page.element.props)
     roots = tuple(root for root in page.children if own(root).kind != "bottom" or visible(root))
     return page._replace(children=roots)
+
+
+def fresh_page(page: Shown) -> Shown:
+    """Return the page in the middle of a run, without what the run before has left.
+
+    Parameters
+    ----------
+    page : Shown
+        The page as it is on screen.
+    """
+    children = page.children if page.fresh is None else page.children[: page.fresh]
+    return Shown(page.element, tuple(fresh_page(one) if isinstance(one, Shown) else one for one in children))
 
 
 def _only(node: ShownNode, fragments: Collection[str]) -> ShownNode:

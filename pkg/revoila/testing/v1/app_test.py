@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 import weakref
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from revoila import compat
-from revoila.config.options import load_options
-from revoila.runtime._requests import RerunRequest
-from revoila.runtime._session import Session
 from revoila.runtime.pages import infer_from_file
 from revoila.state.query_params import parse_query
 from revoila.state.session_proxy import SessionStateProxy
-from revoila.testing.v1 import _source, element_tree
+from revoila.testing.v1 import _hosts as hosts
+from revoila.testing.v1 import element_tree
 from revoila.testing.v1._accessors import Accessors
 from revoila.testing.v1._delivery import deliver
-from revoila.testing.v1._page import NO_PAGE, Snapshot, finished_page
+from revoila.testing.v1._host import InProcess, Wish
+from revoila.testing.v1._page import NO_PAGE, Snapshot, finished_page, fresh_page
 from revoila.testing.v1._source import Arguments, beside_caller, caller_of, file_for, script_of
+from revoila.testing.v1._tree_text import text_of
+from revoila.testing.v1._waiting import Timers, claim_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from revoila.graph._tree import Shown
+    from revoila.runtime._session import Session
     from revoila.testing.v1._accessors import Matches
+    from revoila.testing.v1._delivery import Event
+    from revoila.testing.v1._host import Host
     from revoila.testing.v1._nodes import Block, Node
 
 __all__ = ["AppTest"]
@@ -42,7 +46,7 @@ STOP_INTERVAL = 0.05
 
 
 class AppTest(Accessors):
-    """An app without a browser or a kernel.
+    """An app in a test: without a browser or a kernel, or in either.
 
     Build one with `from_file`, `from_string` or `from_function`; nothing runs
     until `run`. Its session ends when the test and everything taken from it is gone.
@@ -57,6 +61,9 @@ class AppTest(Accessors):
         Positional arguments of the function of `from_function`.
     kwargs : dict, optional
         Keyword arguments of that function.
+    host : str, default "inprocess"
+        Where the app runs: ``"inprocess"``, or ``"kernel"`` for a Jupyter kernel of its own, in which it is run
+        as a cell does it and spoken to as a page does.
 
     Attributes
     ----------
@@ -86,28 +93,35 @@ class AppTest(Accessors):
         default_timeout: float,
         args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
+        host: str | Callable[[Path], Host] = "inprocess",
     ) -> None:
         compat.install_if_needed()
-        path = Path(script_path)
-        # As in Streamlit a script that reruns for ever ends with the time that a test gives it.
-        session = Session(path, load_options(path.parent), limits={"reruns": sys.maxsize})
-        # What a test sees is what its last `run` has left.
-        session.runs_by_itself = False
+        self._path = Path(script_path)
+        make = hosts.named(host) if isinstance(host, str) else host
+        self._host = running = make(self._path)
         self.default_timeout = default_timeout
         self.args = args
         self.kwargs = kwargs
         self.secrets: dict[str, Any] = {}
         self.query_params: dict[str, Any] = {}
         # Nothing that the session or the state holds may lead back to this object: its end is the session's.
-        self.session_state = AppState(lambda: session.state)
-        self._session = session
-        self._snapshot = Snapshot(NO_PAGE, session.state)
+        self.session_state = AppState(lambda: running.state)  # type: ignore[arg-type,return-value]  # or one like it
+        self._snapshot = Snapshot(NO_PAGE, running.state)
         self._cleared_forms: set[str] = set()
         self._wanted_page: str | None = None
-        weakref.finalize(self, _end, session).atexit = False
+        self._timers = Timers()
+        self._finalizer = weakref.finalize(self, _end, running.let_go)
+        # What is in this process ends with it.
+        self._finalizer.atexit = not isinstance(running, InProcess)
 
     @classmethod
-    def from_file(cls, script_path: str | Path, *, default_timeout: float = 3) -> Self:
+    def from_file(
+        cls,
+        script_path: str | Path,
+        *,
+        default_timeout: float = 3,
+        host: str | Callable[[Path], Host] = "inprocess",
+    ) -> Self:
         """Test an app in a file.
 
         Parameters
@@ -117,6 +131,8 @@ class AppTest(Accessors):
             the working directory.
         default_timeout : float, default 3
             How long a run may take, in seconds.
+        host : str, default "inprocess"
+            Where the app runs, as for the class.
 
         Returns
         -------
@@ -133,10 +149,16 @@ class AppTest(Accessors):
             raise FileNotFoundError(
                 f"There is no app at {path}. A relative path starts at the folder of the calling file."
             )
-        return cls(path, default_timeout=default_timeout)
+        return cls(path, default_timeout=default_timeout, host=host)
 
     @classmethod
-    def from_string(cls, script: str, *, default_timeout: float = 3) -> Self:
+    def from_string(
+        cls,
+        script: str,
+        *,
+        default_timeout: float = 3,
+        host: str | Callable[[Path], Host] = "inprocess",
+    ) -> Self:
         """Test an app given as text.
 
         Parameters
@@ -145,13 +167,15 @@ class AppTest(Accessors):
             The source; the indentation that its lines share is removed.
         default_timeout : float, default 3
             How long a run may take, in seconds.
+        host : str, default "inprocess"
+            Where the app runs, as for the class.
 
         Returns
         -------
         AppTest
             The test; nothing has run.
         """
-        return cls(file_for(script), default_timeout=default_timeout)
+        return cls(file_for(script), default_timeout=default_timeout, host=host)
 
     @classmethod
     def from_function(
@@ -161,6 +185,7 @@ class AppTest(Accessors):
         default_timeout: float = 3,
         args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
+        host: str | Callable[[Path], Host] = "inprocess",
     ) -> Self:
         """Test an app given as a function.
 
@@ -174,6 +199,8 @@ class AppTest(Accessors):
             Its positional arguments.
         kwargs : dict, optional
             Its keyword arguments.
+        host : str, default "inprocess"
+            Where the app runs, as for the class.
 
         Returns
         -------
@@ -189,7 +216,8 @@ class AppTest(Accessors):
         TypeError
             It is no function.
         """
-        return cls(file_for(script_of(script)), default_timeout=default_timeout, args=args, kwargs=kwargs)
+        path = file_for(script_of(script))
+        return cls(path, default_timeout=default_timeout, args=args, kwargs=kwargs, host=host)
 
     def run(self, *, timeout: float | None = None) -> Self:
         """Deliver what is staged, run the app to its end and take in its page.
@@ -213,37 +241,93 @@ class AppTest(Accessors):
         ValueError
             A staged value is none that its input offers.
         """
-        session = self._session
-        number = _run_number(session)
-        events = deliver(self._tree, self._snapshot, self._cleared_forms)
-        session.secrets = self.secrets or None
-        _source.given[session] = Arguments(tuple(self.args or ()), dict(self.kwargs or {}))
-        page, self._wanted_page = self._wanted_page, None
-        session.runner.ask(
-            RerunRequest(events=events, page=page, query=urlencode(self.query_params, doseq=True))
-        )
+        begun = self._begin()
         limit = self.default_timeout if timeout is None else timeout
-        if not session.runner.wait_idle(limit):
+        if not self._host.wait(limit):
             raise self._give_up(limit)
-        fields = parse_query(session.query.query())
-        self.query_params = {name: found[0] if len(found) == 1 else found for name, found in fields.items()}
-        # When the script has asked for another run, that one did not see the press any more.
-        pressed = {
-            element_id: value
-            for element_id, value, trigger in events
-            if trigger and _run_number(session) == number + 1
-        }
-        self._snapshot = Snapshot(
-            finished_page(session.screen.page, session.last_targets), session.state, pressed
-        )
+        self._take(finished_page(self._host.page, self._host.last_targets), begun)
         return self
 
+    def wait_for(self, condition: str | Callable[[Self], object], *, timeout: float | None = None) -> Self:
+        """Look at the page again and again until something is so, while the app goes on.
+
+        Runs the app first when it never has, or when something is staged. The page is seen as it is at each
+        moment: a script that still runs, or streams, need not have ended. Fragments with ``run_every`` run when
+        their time has come, and the results of background tasks come in. Not in Streamlit.
+
+        Parameters
+        ----------
+        condition : str or Callable
+            A text that is to appear, in whatever is shown; or a function of this test that says whether it is
+            so. What it does not find (``IndexError``, ``KeyError``) is not there yet.
+        timeout : float, optional
+            In seconds; default is `default_timeout`.
+
+        Returns
+        -------
+        AppTest
+            The test itself. The script may still run; the next `run` interrupts it, as a visitor would.
+
+        Raises
+        ------
+        TimeoutError
+            It was not so in time. The message has the page as text.
+        TypeError
+            The condition is neither a text nor a function.
+        ValueError
+            A staged value is none that its input offers.
+
+        Examples
+        --------
+        >>> from revoila.testing.v1 import AppTest
+        >>> script = "import revoila as st, time; st.write_stream(iter(['Hello ', 'world']))"
+        >>> AppTest.from_string(script).wait_for("Hello world").markdown[0].value
+        'Hello world'
+        """
+        claim = claim_of(condition)
+        limit = self.default_timeout if timeout is None else timeout
+        until = monotonic() + limit
+        starts = self._snapshot.page is NO_PAGE or self._snapshot.staged or self._wanted_page is not None
+        begun = self._begin() if starts else None
+        while True:
+            page = self._host.page
+            # What is on screen before a run has begun is not what it will show.
+            if begun is None or _run_number(page) != begun.after:
+                self._take(finished_page(fresh_page(page)), begun)
+                if claim.holds(self):
+                    return self
+            if monotonic() >= until:
+                raise claim.missed(limit, self)
+            self._host.go_on(self._timers.due(page))
+
+    def _begin(self) -> _Begun:
+        """Start a run with what is staged."""
+        events = deliver(self._tree, self._snapshot, self._cleared_forms)
+        page, self._wanted_page = self._wanted_page, None
+        arguments = Arguments(tuple(self.args or ()), dict(self.kwargs or {}))
+        begun = _Begun(_run_number(self._host.page), events)
+        self._host.begin(
+            Wish(events, page, urlencode(self.query_params, doseq=True), self.secrets or None, arguments)
+        )
+        return begun
+
+    def _take(self, page: Shown, begun: _Begun | None) -> None:
+        """Take in the page as it is, and what the app has made of the address."""
+        fields = parse_query(self._host.query)
+        self.query_params = {name: found[0] if len(found) == 1 else found for name, found in fields.items()}
+        # When the script has asked for another run, that one did not see the press any more.
+        is_answer = begun is not None and _run_number(page) == begun.after + 1
+        pressed = (
+            {id_: value for id_, value, trigger in begun.events if trigger} if begun and is_answer else {}
+        )
+        self._snapshot = Snapshot(page, self._host.state, pressed)
+
     def _give_up(self, limit: float) -> RuntimeError:
-        runner, until = self._session.runner, monotonic() + PATIENCE
+        until = monotonic() + PATIENCE
         ended = False
         while not ended and monotonic() < until:
-            runner.stop()
-            ended = runner.wait_idle(STOP_INTERVAL)
+            self._host.stop()
+            ended = self._host.wait(STOP_INTERVAL)
         error = RuntimeError(f"AppTest script run timed out after {limit}(s)")
         if not ended:
             error.add_note(
@@ -269,17 +353,45 @@ class AppTest(Accessors):
         ValueError
             There is no such file, or it is no page of the app.
         """
-        pages, main = self._session.pages, self._session.script.path
+        main = self._path
         path = (main.parent / page_path).resolve()
         if not path.is_file():
             raise ValueError(f"There is no page {str(page_path)!r} beside the main script {main}: {path}.")
-        has_run = self._snapshot.page is not NO_PAGE
-        if has_run or path == main or pages.folder_pages():
-            self._wanted_page = pages.path_of_file(path)
-        else:
-            # What `st.navigation` will call the page is known after a run only.
-            self._wanted_page = re.sub("[_ ]+", "_", infer_from_file(path)[2])
+        known = self._host.path_of_page(path, has_run=self._snapshot.page is not NO_PAGE)
+        self._wanted_page = re.sub("[_ ]+", "_", infer_from_file(path)[2]) if known is None else known
         return self
+
+    def tree_text(self) -> str:
+        """Return the page as text: an element or container on each line, what is inside indented.
+
+        The same on every host, and from one day to the next: for comparing with a file, see
+        `revoila.testing.plugin`. Not in Streamlit.
+
+        Returns
+        -------
+        str
+            Ends with a line break; empty before the first run.
+
+        Examples
+        --------
+        >>> from revoila.testing.v1 import AppTest
+        >>> at = AppTest.from_string("import revoila as st; st.title('Hello'); st.checkbox('Sure?', key='sure')")
+        >>> print(at.run().tree_text(), end="")
+        main
+          title 'Hello'
+          checkbox False key='sure' label='Sure?'
+        sidebar
+        event
+        """
+        return text_of(self._tree)
+
+    def close(self) -> None:
+        """End the session, and the kernel that was started for it; done twice, nothing happens.
+
+        A test need not call it: the session ends when the test and everything taken from it is gone.
+        """
+        if self._finalizer.detach() is not None:
+            _end(self._host.close)
 
     @property
     def main(self) -> Block:
@@ -290,6 +402,12 @@ class AppTest(Accessors):
     def sidebar(self) -> Block:
         """The sidebar; KeyError before the first run."""
         return self[1]
+
+    @property
+    def _session(self) -> Session:
+        """The session of an app that runs in this process."""
+        assert isinstance(self._host, InProcess)  # noqa: S101 - no other host has it
+        return self._host.session
 
     @property
     def _tree(self) -> element_tree.ElementTree:
@@ -311,7 +429,7 @@ class AppTest(Accessors):
         return root
 
     def __repr__(self) -> str:
-        head = f"AppTest({str(self._session.script.path)!r}, default_timeout={self.default_timeout})"
+        head = f"AppTest({str(self._path)!r}, default_timeout={self.default_timeout})"
         return "\n".join([head, *repr(self._tree).splitlines()[1:]])
 
 
@@ -332,15 +450,22 @@ class AppState(SessionStateProxy):
             raise AttributeError(f"{name} not found in session_state.") from None
 
 
-def _run_number(session: Session) -> int:
-    """Return the number of the run that drew the page of a session."""
-    return int(session.screen.page.element.props["run_id"])
+class _Begun(NamedTuple):
+    """A run that was started: the number of the one before it, and what it was told."""
+
+    after: int
+    events: tuple[Event, ...]
 
 
-def _end(session: Session) -> None:
-    """End the session of a test that is gone."""
+def _run_number(page: Shown) -> int:
+    """Return the number of the run that drew a page."""
+    return int(page.element.props.get("run_id", 0))
+
+
+def _end(end: Callable[[], None]) -> None:
+    """End the session of a test."""
     try:
-        session.close()
+        end()
     except Exception:  # noqa: BLE001
-        # The garbage collector calls this; what a release callback of the author raises has nowhere to go.
+        # Mostly the garbage collector calls this; what a release callback of the author raises has nowhere to go.
         _log.exception("The session of an app test did not end cleanly.")

@@ -1,0 +1,242 @@
+"""The plugin for pytest: apps in tests as a fixture, on the host of one's choice, and pages as text to compare with.
+
+It is found by pytest when the package is installed. Until a test asks for one of the fixtures, nothing else of
+the package is loaded.
+
+- `app_test` makes app tests and closes them: ``app_test("app.py")``, ``app_test(function)``,
+  ``app_test.from_string("...")``.
+- `app_snapshot` compares `AppTest.tree_text` with a file beside the test.
+- ``--revoila-host`` (``revoila_host`` in the configuration) is where apps of `app_test` run.
+- ``--revoila-update-snapshots`` writes those files anew.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from revoila.testing.v1 import AppTest
+    from revoila.testing.v1._kernel import Kernel
+
+__all__ = ["AppSnapshot", "AppTests", "app_snapshot", "app_test"]
+
+HOSTS = ("inprocess", "kernel", "browser")
+FOLDER = "__snapshots__"
+
+_kernels = pytest.StashKey[dict[str, Any]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the options of the command line and of the configuration."""
+    group = parser.getgroup("revoila", "apps (revoila)")
+    text = "Where apps of the fixture app_test run"
+    group.addoption("--revoila-host", choices=HOSTS, help=f"{text}: {', '.join(HOSTS)}.")
+    group.addoption(
+        "--revoila-update-snapshots",
+        action="store_true",
+        help="Write the files that app_snapshot compares with anew.",
+    )
+    parser.addini("revoila_host", f"{text}, unless --revoila-host says otherwise.", default="inprocess")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Check what the configuration says.
+
+    Raises
+    ------
+    UsageError
+        There is no such host.
+    """
+    host = config.getini("revoila_host")
+    if host not in HOSTS:
+        raise pytest.UsageError(f"revoila_host is {host!r}. It must be one of: {', '.join(HOSTS)}.")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the kernel that tests have shared."""
+    for kernel in config.stash.get(_kernels, {}).values():
+        kernel.close()
+
+
+class AppTests:
+    """Makes app tests that are closed at the end of a test; the value of the fixture `app_test`.
+
+    Parameters
+    ----------
+    folder : Path
+        Where relative paths start.
+    host : str
+        Where apps run unless a call says otherwise.
+    kernel : Callable
+        Returns the kernel in which those with ``host="kernel"`` run.
+    """
+
+    def __init__(self, folder: Path, host: str, kernel: Callable[[], Kernel]) -> None:
+        self.host = host
+        self._folder = folder
+        self._kernel = kernel
+        self._made: list[AppTest] = []
+
+    def __call__(self, source: str | Path | Callable[..., Any], **options: Any) -> AppTest:
+        """Test an app in a file, or one given as a function.
+
+        Parameters
+        ----------
+        source : str, Path or Callable
+            A path, which starts at the folder of the test's file; or a function, of which only the source is used.
+        **options : object
+            As for `AppTest.from_file` and `AppTest.from_function`.
+
+        Returns
+        -------
+        AppTest
+            The test; nothing has run.
+
+        Examples
+        --------
+        >>> def test_the_title(app_test):  # doctest: +SKIP
+        ...     assert app_test("app.py").run().title[0].value == "Sales"
+        """
+        return (
+            self.from_function(source, **options) if callable(source) else self.from_file(source, **options)
+        )
+
+    def from_file(self, script_path: str | Path, **options: Any) -> AppTest:
+        """Test an app in a file, as `AppTest.from_file`."""
+        return self._make("from_file", self._folder / script_path, options)
+
+    def from_string(self, script: str, **options: Any) -> AppTest:
+        """Test an app given as text, as `AppTest.from_string`."""
+        return self._make("from_string", script, options)
+
+    def from_function(self, script: Callable[..., Any], **options: Any) -> AppTest:
+        """Test an app given as a function, as `AppTest.from_function`."""
+        return self._make("from_function", script, options)
+
+    def _make(self, how: str, source: Any, options: dict[str, Any]) -> AppTest:
+        from revoila.testing.v1 import AppTest
+
+        host = options.pop("host", self.host)
+        made: AppTest = getattr(AppTest, how)(
+            source, **options, host=self._shared if host == "kernel" else host
+        )
+        self._made.append(made)
+        return made
+
+    def _shared(self, path: Path) -> Any:
+        from revoila.testing.v1._kernel_host import KernelHost
+
+        return KernelHost(path, self._kernel())
+
+    def close(self) -> None:
+        """Close what was made."""
+        while self._made:
+            self._made.pop().close()
+
+
+class AppSnapshot:
+    """Compares pages with files; the value of the fixture `app_snapshot`.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files of the test's module are.
+    test : str
+        Name of the test.
+    updates : bool
+        Whether the files are written instead.
+
+    Attributes
+    ----------
+    test : str
+        With what names of files begin. Tests that show the same page may share it.
+    """
+
+    def __init__(self, folder: Path, test: str, *, updates: bool) -> None:
+        self._folder = folder
+        self.test = test
+        self._updates = updates
+
+    def __call__(self, app: AppTest, name: str = "") -> None:
+        """Compare the page of an app test with its file.
+
+        Parameters
+        ----------
+        app : AppTest
+            The test, after a run.
+        name : str, default ""
+            What the file is called beside the name of the test, where a test compares several pages.
+
+        Raises
+        ------
+        AssertionError
+            The page is another one, or there is no file yet.
+
+        Examples
+        --------
+        >>> def test_the_page(app_test, app_snapshot):  # doctest: +SKIP
+        ...     at = app_test("app.py").run()
+        ...     app_snapshot(at)
+        ...     app_snapshot(at.button[0].click().run(), "after a click")
+        """
+        __tracebackhide__ = True
+        shown = app.tree_text()
+        file = self._folder / f"{'.'.join(filter(None, [_file_name(self.test), _file_name(name)]))}.txt"
+        if self._updates:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(shown, encoding="utf-8", newline="\n")
+            return
+        renewed = "Run pytest with --revoila-update-snapshots to write it"
+        if not file.is_file():
+            raise AssertionError(f"There is no snapshot {file}. {renewed}. The page is:\n{shown}")
+        kept = file.read_text(encoding="utf-8")
+        if kept != shown:
+            lines = unified_diff(kept.splitlines(), shown.splitlines(), "snapshot", "page", lineterm="")
+            difference = "\n".join(lines)
+            raise AssertionError(f"The page is not that of {file}. {renewed} anew.\n{difference}")
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^\w\-\[\],=]+", "-", name).strip("-")
+
+
+@pytest.fixture
+def app_test(request: pytest.FixtureRequest) -> Iterator[AppTests]:
+    """Make app tests: ``app_test("app.py")``, ``app_test(function)``, ``app_test.from_string("...")``.
+
+    They are closed at the end of the test. Those in a kernel share one, as those in a process share that.
+    """
+    config = request.config
+    kernels = config.stash.setdefault(_kernels, {})
+
+    def kernel() -> Kernel:
+        found: Kernel | None = kernels.get("one")
+        if found is not None and not found.alive:
+            # An app of an earlier test has ended it.
+            found.close()
+            found = None
+        if found is None:
+            from revoila.testing.v1._kernel import Kernel
+
+            found = kernels["one"] = Kernel.start()
+        return found
+
+    host = config.getoption("--revoila-host") or config.getini("revoila_host")
+    made = AppTests(request.path.parent, host, kernel)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app_snapshot(request: pytest.FixtureRequest) -> AppSnapshot:
+    """Compare the page of an app test with a file beside the test, in the folder ``__snapshots__``."""
+    folder = request.path.parent / FOLDER / request.path.stem
+    updates = bool(request.config.getoption("--revoila-update-snapshots"))
+    return AppSnapshot(folder, request.node.name, updates=updates)
