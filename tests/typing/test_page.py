@@ -35,8 +35,8 @@ def test_elements_are_handles() -> None:
     assert_type(st.progress(0).progress(50), DeltaGenerator)
     assert_type(st.dataframe([1, 2]), DeltaGenerator)
     assert_type(st.vega_lite_chart([1, 2], {"mark": "bar"}), DeltaGenerator)
-    assert_type(st.vega_lite_chart({"mark": "bar"}, on_select="rerun"), SelectionState)
-    assert_type(st.altair_chart(object(), on_select=print), SelectionState)
+    clicks = {"mark": "bar", "params": [{"name": "clicked", "select": "point"}]}
+    assert_type(st.vega_lite_chart(clicks, on_select="rerun"), SelectionState)
     assert_type(st.dataframe([1, 2], on_select="rerun"), DataframeState)
     assert_type(st.data_editor([1, 2]), list[int])
     assert_type(st.data_editor({"a": [1]}, num_rows="dynamic"), dict[str, list[int]])

@@ -595,7 +595,7 @@ def test_values_that_do_not_rerun_arrive_with_the_next_run(visit: Any) -> None:
 
 
 def test_unknown_commands_of_streamlit_say_that_they_are_missing(visit: Any) -> None:
-    app = visit("import revoila as st\nst.connection("sql")")
+    app = visit("import revoila as st\nst.connection('sql')")
     (error,) = app.nodes("exception")
     assert error.props["type"] == "NotImplementedError"
     assert "st.connection" in error.props["message"]
