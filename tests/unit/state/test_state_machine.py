@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -407,6 +408,9 @@ def shown_by_wire(node: dict[str, Any]) -> dict[str, Any]:
         found |= shown_by_wire(child)
     return found
 
+
+# 300 visits take a while where others are at work, too.
+pytestmark = pytest.mark.timeout(300)
 
 TestVisit = Visit.TestCase
 TestVisit.settings = settings(max_examples=300, stateful_step_count=40, derandomize=True)
