@@ -55,8 +55,35 @@ OF_COMMAND = {
     "download_button": {"data": "x"},
     "pdf": {"data": b"x"},
     "video": {"data": b"x"},
+    "echarts_chart": {
+        "spec": lambda text: {
+            "title": {"text": text},
+            "legend": {"data": [text]},
+            "tooltip": {},
+            "xAxis": {"data": [text]},
+            "yAxis": {},
+            "series": [{"type": "bar", "name": text, "data": [1]}],
+        }
+    },
+    "plotly_chart": {
+        "figure_or_data": lambda text: {
+            "data": [{"type": "bar", "x": [text], "y": [1], "name": text, "hovertext": text}],
+            "layout": {"title": {"text": text}, "annotations": [{"text": text}]},
+        }
+    },
+    "vega_lite_chart": {
+        "data": lambda text: {"a": [text, "x"], "b": [1, 2]},
+        "spec": lambda text: {
+            "title": text,
+            "mark": "bar",
+            "encoding": {"x": {"field": "a", "title": text}, "y": {"field": "b", "type": "quantitative"}},
+        },
+    },
 }
 """The same for parameters of one command."""
+
+ONLY = {"map": ["alt"], "pydeck_chart": ["alt"]}
+"""The only parameter with a text that shows; a page can have a few such pictures only."""
 
 LEFT_OUT = {
     "altair_chart": "takes a chart, whose texts are Vega's to escape",
@@ -79,7 +106,7 @@ def calls(name, text):
     parameters = inspect.signature(getattr(st, name)).parameters.values()
     own = OF_COMMAND.get(name, {})
     needed = {
-        one.name: own[one.name]
+        one.name: (own[one.name](text) if callable(own[one.name]) else own[one.name])
         if one.name in own
         else NEEDED[one.name](text)
         if one.name in NEEDED
@@ -91,6 +118,7 @@ def calls(name, text):
     hostile = [
         one.name for one in parameters if one.name != "key" and takes_text(one) and one.name not in NEEDED
     ]
+    hostile = ONLY.get(name, hostile)
     for parameter in hostile:
         yield {**needed, parameter: text}
     if "unsafe_allow_html" in {one.name for one in parameters}:
