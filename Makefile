@@ -142,7 +142,8 @@ $(STAMPS)/node: | $(STAMPS)/venv
 
 $(ORACLE)/.stamp: Makefile
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check streamlit==1.67.0 matplotlib plotly
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check streamlit==1.67.0 \
+		graphviz matplotlib plotly
 	touch $@
 
 js/node_modules/.stamp: js/package-lock.json js/package.json js/.npmrc | $(NODE)

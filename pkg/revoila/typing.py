@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revoila.elements.charts._selections import SelectionState
+from revoila.elements.charts._selections import EChartsState, PlotlyState, PydeckState, VegaLiteState
 from revoila.elements.data._editor_state import DataEditorState
 from revoila.elements.data._selecting import DataframeState
 from revoila.elements.data.column_buttons import ButtonColumnClickState
@@ -13,5 +13,3 @@ __all__ = [
     "ButtonColumnClickState", "ChatInputValue", "DataEditorState", "DataframeState", "EChartsState", "PlotlyState",
     "PydeckState", "UploadedFile", "VegaLiteState",
 ]  # fmt: skip
-
-EChartsState = PlotlyState = PydeckState = VegaLiteState = SelectionState

@@ -3,7 +3,7 @@
 A file holds scripts of one area, each after a line ``# %% name``. Lines ``# > code`` are the steps: code
 that sees the app under test as ``at``. Lines ``# < code`` come before the first run. ``# @ path``
 begins another file of the app, and makes the script a file of its own beside it. Each script begins
-with `IMPORT`, which the file need not repeat.
+with `IMPORT`, and with what its file of cases has between the docstring and the first of them.
 
 Runs in both environments, so it imports neither of the two.
 """
@@ -76,11 +76,12 @@ def read_cases(area: str | None = None) -> list[Case]:
 
 
 def _read(path: Path) -> list[Case]:
-    cells = re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return [_case(path.stem, cell) for cell in cells]
+    head, *cells = re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    shared = re.sub(r'\A""".*?"""', "", head, flags=re.DOTALL).strip()
+    return [_case(path.stem, shared, cell) for cell in cells]
 
 
-def _case(area: str, cell: str) -> Case:
+def _case(area: str, shared: str, cell: str) -> Case:
     name, _, text = cell.partition("\n")
     case = Case(area, name.strip(), "", {}, [], [])
     files: dict[str, list[str]] = {"": []}
@@ -96,4 +97,7 @@ def _case(area: str, cell: str) -> Case:
         path: (IMPORT if path.endswith(".py") or not path else "") + "\n".join(lines).strip() + "\n"
         for path, lines in files.items()
     }
-    return case._replace(script=texts.pop(""), files=texts)
+    script = texts.pop("")
+    if shared:
+        script = f"{IMPORT}{shared}\n\n{script.removeprefix(IMPORT)}"
+    return case._replace(script=script, files=texts)

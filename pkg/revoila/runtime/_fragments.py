@@ -120,19 +120,22 @@ class Fragments:
         """Return the fragment with this id, if the last run has called it."""
         return self._known.get(fragment_id) if isinstance(fragment_id, str) else None
 
-    def add(self, fragment: Fragment) -> None:
-        """Remember a call, in the place of an earlier one.
+    def check_key(self, key: str | None, function: str, run: int) -> None:
+        """Refuse a key that another function has used in this run.
 
         Raises
         ------
         StreamlitDuplicateElementKey
-            In this run another function has used its key.
+            One has.
         """
+        if key is None:
+            return
         for other in self._known.values():
-            if fragment.key is not None and (other.key, other.run) == (fragment.key, fragment.run):
-                if other.function != fragment.function:
-                    raise StreamlitDuplicateElementKey(fragment.key)
-                break
+            if (other.key, other.run) == (key, run) and other.function != function:
+                raise StreamlitDuplicateElementKey(key)
+
+    def add(self, fragment: Fragment) -> None:
+        """Remember a call, in the place of an earlier one."""
         # To the end: whatever is inside of it is called after it.
         self._known.pop(fragment.id, None)
         self._known[fragment.id] = fragment

@@ -109,7 +109,7 @@ def fragment(
         here = active()
         if here is None:
             return function(*args, **kwargs)
-        every = duration_seconds(run_every)
+        every = None if run_every == "" else duration_seconds(run_every)  # no time, no timer
         made = open_fragment(
             here, partial(function, *args, **kwargs), function, key=name, every=every, alone=alone
         )
@@ -158,6 +158,7 @@ def open_fragment(
     """
     run: ScriptRun = here.run  # type: ignore[assignment]  # a script is at work
     name = f"{function.__module__}.{function.__qualname__}"
+    run.session.fragments.check_key(key, name, run.number)
     around = current_fragment()
     above = () if around is None or own_place is not None else (*around.above, around.id)
     fragment_id = _identity(name, run.page_hash, above, own_place or here.place)

@@ -128,7 +128,8 @@ def draw_simple(
     from revoila.elements.data._style import is_styler
     from revoila.elements.data.dataframe import note_cut
 
-    width = check_width(older_width(command, use_container_width, width))
+    # Older scripts say None for what is now "stretch".
+    width = check_width(older_width(command, use_container_width, "stretch" if width is None else width))
     height = check_height(height)
     frame = read_frame(data.data if is_styler(data) else data)
     chosen = choose(frame, x=x, y=y, color=color, size=size, sort=sort)

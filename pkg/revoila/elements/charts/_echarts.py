@@ -121,8 +121,6 @@ def _read(spec: Any) -> tuple[dict[str, Any], tuple[Any, Any] | None]:
             if "function" in spec or "=>" in spec:
                 raise StreamlitAPIException(_NO_FUNCTIONS) from error
             raise StreamlitAPIException(f"The ECharts option is no JSON text: {error}") from error
-        if not isinstance(spec, dict):
-            raise StreamlitAPIException("The ECharts option is not a JSON object.")
     if isinstance(spec, Mapping):
         return dict(spec), size
     raise StreamlitInvalidParameterTypeError("spec", type(spec), ["dict", "str", "a pyecharts chart"])

@@ -39,6 +39,31 @@ class SelectionState(StateDict):
     """What is selected in a chart: ``selection``."""
 
 
+class EChartsState(SelectionState):
+    """What is selected in an ECharts chart."""
+
+
+class PlotlyState(SelectionState):
+    """What is selected in a Plotly chart."""
+
+
+class PydeckState(SelectionState):
+    """What is selected on a map of pydeck."""
+
+
+class VegaLiteState(SelectionState):
+    """What is selected in an Altair or Vega-Lite chart."""
+
+
+_STATES: dict[str, type[SelectionState]] = {
+    "altair_chart": VegaLiteState,
+    "echarts_chart": EChartsState,
+    "plotly_chart": PlotlyState,
+    "pydeck_chart": PydeckState,
+    "vega_lite_chart": VegaLiteState,
+}
+
+
 class Reporting(NamedTuple):
     """Whether and how a chart tells the script what is selected.
 
@@ -115,16 +140,17 @@ def draw_reporting(
         raises if it cannot be, and then nothing is. Without it all of it is.
     """
     names = tuple(keyed)
+    made = _STATES[command]
     spec: InputSpec[Any] = InputSpec(
         id=derive_id(command, reporting.key, identity, names),
         kind=command,
         key=reporting.key,
-        default=SelectionState({"selection": empty}),
-        decode=lambda wire: SelectionState({"selection": decode(wire)}),
+        default=made({"selection": empty}),
+        decode=lambda wire: made({"selection": decode(wire)}),
         encode=lambda state: plain(state["selection"]),
         accept=None
         if accept is None
-        else lambda state: SelectionState({"selection": accept(plain(state["selection"]))}),
+        else lambda state: made({"selection": accept(plain(state["selection"]))}),
         assignable=False,
         on_change=reporting.callback,
         form=active_form(),

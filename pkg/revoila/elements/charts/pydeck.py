@@ -119,7 +119,7 @@ def pydeck_chart(
 
 def _check_mode(selection_mode: Any) -> None:
     modes = ("single-object", "multi-object")
-    if isinstance(selection_mode, list | tuple | set):
+    if not isinstance(selection_mode, str):
         raise StreamlitInvalidParameterTypeError(
             "selection_mode", type(selection_mode), ["str"], detail="There is one way to select on a map."
         )

@@ -169,9 +169,9 @@ def NumberColumn(
         "default": default,
         "type_config": {
             "type": "number",
-            "format": format,
             "min_value": min_value,
             "max_value": max_value,
+            "format": format,
             "step": step,
         },
     }

@@ -142,7 +142,7 @@ def date_input(
         "min": "today" if follows_clock(min_value) else repr(low),
         "max": "today" if follows_clock(max_value) else repr(high),
     }
-    entry = _Entry(default, low, high, props, follows=base.key is not None)
+    entry = _Entry(default, low, high, props, follows=base.key is not None and follows_clock(value))
     if follows_clock(value):
         entry.default = entry.accept(base.first_default(props, identity, ("format",), default))
     if not entry.default:

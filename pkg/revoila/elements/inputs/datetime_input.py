@@ -143,7 +143,7 @@ def datetime_input(
     # What follows the clock is one value, whichever minute it is.
     given = {"value": (value, default), "min": (min_value, low), "max": (max_value, high)}
     identity = {name: _named(*moment) for name, moment in given.items()}
-    entry = _Entry(default, low, high, props, follows=base.key is not None)
+    entry = _Entry(default, low, high, props, follows=base.key is not None and follows_clock(value))
     if follows_clock(value):
         entry.default = entry.accept(base.first_default(props, identity, ("format", "step"), default))
     if entry.default is None:

@@ -87,7 +87,7 @@ class Accessors:
     json: Found[ElementList[elements.Json]] = Found(ElementList)
     latex: Found[ElementList[elements.Latex]] = Found(ElementList)
     link_button: Found[ElementList[buttons.LinkButton]] = Found(ElementList)
-    markdown: Found[ElementList[elements.Markdown]] = Found(ElementList, "markdown", "badge")
+    markdown: Found[ElementList[elements.Markdown]] = Found(ElementList, "markdown", "badge", "mermaid")
     metric: Found[ElementList[elements.Metric]] = Found(ElementList)
     page_link: Found[ElementList[buttons.PageLink]] = Found(ElementList)
     progress: Found[ElementList[elements.Progress]] = Found(ElementList)

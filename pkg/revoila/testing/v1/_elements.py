@@ -44,6 +44,15 @@ class Markdown(Element, kinds=("markdown",)):
         return {**super()._fields(), "body": self.value}
 
 
+class Mermaid(Markdown, kinds=("mermaid",)):
+    """A diagram; its text is the fenced block that would draw it."""
+
+    @property
+    def value(self) -> str:
+        """The fenced block."""
+        return f"````mermaid\n{super().value}\n````"
+
+
 class Caption(Markdown, kinds=("caption",)):
     """Small text with Markdown."""
 

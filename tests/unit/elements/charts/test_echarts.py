@@ -112,7 +112,6 @@ def test_gaps_and_arrays_of_numpy(page: Any) -> None:
         ("{not json", "no JSON text"),
         ('{"formatter": function (x) { return x }}', "JavaScript functions"),
         ('{"a": NaN}', "NaN"),
-        ("[1]", "not a JSON object"),
         ({"series": [{"symbol": "image://https://example.org/x.png"}]}, "another site"),
     ],
 )
@@ -129,7 +128,7 @@ def test_functions_of_pyecharts_are_refused(page: Any) -> None:
         revoila.echarts_chart(chart)
 
 
-@pytest.mark.parametrize("bad", [None, 3, [BARS], object()])
+@pytest.mark.parametrize("bad", [None, 3, [BARS], object(), "[1]"])
 def test_what_is_no_option(page: Any, bad: Any) -> None:
     with pytest.raises(StreamlitInvalidParameterTypeError):
         revoila.echarts_chart(bad)
