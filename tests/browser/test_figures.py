@@ -148,9 +148,10 @@ def test_plotly_changes_in_place_and_keeps_the_zoom(app: Any, serve_text: Callab
     moving = chart(app, "moving")
     expect(moving.locator(".scatterlayer .point")).to_have_count(4)
     moving.scroll_into_view_if_needed()
-    drag(app, *(center(moving.locator(".scatterlayer .point").nth(index)) for index in (1, 2)))
     ticks = moving.locator(".xtick text")
-    expect(ticks.last).to_have_text("3")
+    whole = ticks.last.text_content() or ""
+    drag(app, *(center(moving.locator(".scatterlayer .point").nth(index)) for index in (1, 2)))
+    expect(ticks.last).not_to_have_text(whole)
     zoomed = ticks.all_text_contents()
     moving.locator(".main-svg").first.evaluate("(svg) => { svg.dataset.mark = 'same' }")
     app.type("Shift", "1")
