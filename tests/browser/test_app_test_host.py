@@ -190,3 +190,51 @@ def test_fragments_run_by_the_timers_of_the_page(app: App) -> None:
     )
     first = int(at.text[0].value)
     at.wait_for(lambda at: int(at.text[0].value) >= first + 2)
+
+
+def test_a_run_without_a_change_writes_nothing_into_the_field_that_has_the_focus(app: App) -> None:
+    at = app(
+        "@st.dialog('Above')\n"
+        "def above():\n"
+        "  st.text(repr(st.text_input('Name')))\n"
+        "if st.button('Open'): above()"
+    )
+    at.button[0].click().run()
+    at.text_input[0].input("Ada").run()
+    assert at.text[0].value == "'Ada'"
+    at.page.get_by_label("Name").focus()
+    field = at.page.get_by_label("Name").element_handle()
+    at.run()
+    assert not at.text
+    # The dialog is gone with the run; the key has not gone to its field before.
+    assert field is not None
+    assert field.evaluate("field => field.value") == "Ada"
+
+
+def test_two_visits_at_once_have_sessions_of_their_own(app: App) -> None:
+    script = (
+        "st.session_state.setdefault('n', 0)\n"
+        "if st.button('b'): st.session_state.n += 1\n"
+        "st.text(st.session_state.n)"
+    )
+    one, other = app(script), app(script)
+    one.button[0].click().run()
+    assert (one.text[0].value, other.run().text[0].value) == ("1", "0")
+
+
+def test_a_dialog_stays_open_while_its_inputs_are_used(app: App) -> None:
+    at = app(
+        "@st.dialog('Above')\n"
+        "def above():\n"
+        "  found = [st.multiselect('m', ['a', 'b', 'c']), str(st.date_input('d', '2027-02-03')),"
+        " str(st.time_input('t', '08:15')), st.selectbox('s', ['x', 'y'])]\n"
+        "  st.text(found)\n"
+        "if st.button('Open'): above()"
+    )
+    at.button[0].click().run()
+    at.multiselect[0].set_value(["c", "a"])
+    at.date_input[0].set_value(dt.date(2027, 3, 4))
+    at.time_input[0].set_value(dt.time(9, 30))
+    at.selectbox[0].select("y")
+    at.run()
+    assert at.text[0].value == "[['c', 'a'], '2027-03-04', '09:30:00', 'y']"

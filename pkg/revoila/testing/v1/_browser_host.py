@@ -40,6 +40,9 @@ MILLISECONDS = 1000
 
 GO_TO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')) }"
 
+RERUN = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true }))"
+"""Presses the key for it. Not that of the keyboard, which might write into a field that has the focus."""
+
 STATE = """() => { const app = document.querySelector('[data-testid="stApp"]');
   return app && [app.dataset.runState, app.dataset.runId] }"""
 
@@ -123,9 +126,8 @@ class BrowserHost:
             self._go_to(self._address(wish.page, wish.query))
         elif not any(trigger for _, _, trigger in wish.events) and not self._runs_after(before):
             before = self._run_number
-            self.browser_page.evaluate("document.activeElement?.blur()")
-            self.browser_page.keyboard.press("r")
-            self._until(lambda: self._run_number > before or not self._is_settled())
+            self.browser_page.evaluate(RERUN)
+            self._expect_run(before)
         return before
 
     def wait(self, seconds: float) -> bool:
@@ -191,7 +193,11 @@ class BrowserHost:
         """Go where a link on the page would lead to, in the same session."""
         before = self._run_number
         self.browser_page.evaluate(GO_TO, address)
-        self._until(lambda: self._run_number > before)
+        self._expect_run(before)
+
+    def _expect_run(self, before: int) -> None:
+        if not self._until(lambda: self._run_number > before or not self._is_settled()):
+            raise AppTestError(f"The app has not begun to run within {SETTLING} s.")
 
     def _use(self, id_: ElementId, value: Any, trigger: bool) -> int:
         """Operate an input; return the number of the run before that which this started.
@@ -214,7 +220,7 @@ class BrowserHost:
         sent, waits = self._frames.sent, trigger
         try:
             for step in Use(self.browser_page, self._box(element), element, value, wire).steps():
-                before = self._settle()
+                before, sent = self._settle(), self._frames.sent
                 step()
                 waits = True
         except _playwright_error() as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from revoila.errors import AppTestError
@@ -84,6 +85,12 @@ class Use:
         field.fill(text)
         field.blur()
 
+    def close_popup(self) -> None:
+        """Close the list or the calendar that a field has opened, which would lie over what comes next."""
+        # Where there is none, the key would close the dialog that the input is in.
+        if self.page.locator(".rv-popup:visible, [role=listbox]:visible").count():
+            self.page.keyboard.press("Escape")
+
     def choose(self, label: str) -> None:
         """Take an option from the list that drops down."""
         field = self.box.locator("input").first
@@ -140,8 +147,7 @@ def _write_moment(use: Use) -> Iterator[Callable[[], None]]:
 
     def write() -> None:
         use.write(text)
-        # The list or the calendar that a field opens would lie over what comes next.
-        use.page.keyboard.press("Escape")
+        use.close_popup()
 
     yield write
 
@@ -174,8 +180,13 @@ def _take_options(use: Use) -> Iterator[Callable[[], None]]:
         if label not in kept:
             yield use.box.get_by_role("button", name=f"Remove {label}", exact=True).first.click
     for label in use.wire[len(kept) :]:
-        yield lambda label=label: use.choose(label)  # type: ignore[misc]  # bound now, called later
-    yield lambda: use.page.keyboard.press("Escape")
+        yield partial(_add, use, label)
+
+
+def _add(use: Use, label: str) -> None:
+    use.choose(label)
+    # The list stays open for more.
+    use.close_popup()
 
 
 def _press_options(use: Use) -> Iterator[Callable[[], None]]:
@@ -198,7 +209,7 @@ def _slide(use: Use) -> Iterator[Callable[[], None]]:
     for index, place in handles:
         if place != shown[index]:
             handle = use.box.locator("input[type=range]").nth(index)
-            yield lambda handle=handle, place=place: _move(handle, place)  # type: ignore[misc]  # as above
+            yield partial(_move, handle, place)
 
 
 def _move(handle: Locator, place: float) -> None:

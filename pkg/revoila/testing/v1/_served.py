@@ -98,6 +98,7 @@ class AppServer:
         """Have it end, without waiting for it."""
         if self._process.poll() is None:
             self._process.terminate()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """End it, and the sessions that it has."""
@@ -108,7 +109,6 @@ class AppServer:
             self._process.kill()
             self._process.wait()
         self._log.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def toml_of(values: Mapping[str, Any]) -> str:
