@@ -7,12 +7,14 @@ the package is loaded.
   ``app_test.from_string("...")``.
 - `app_snapshot` compares `AppTest.tree_text` with a file beside the test.
 - ``--revoila-host`` (``revoila_host`` in the configuration) is where apps of `app_test` run.
+- In a browser they are where the fixture ``browser`` says, such as that of pytest-playwright, else in one of their own.
 - ``--revoila-update-snapshots`` writes those files anew.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from revoila.testing.v1 import AppTest
+    from revoila.testing.v1._chromium import Lease
     from revoila.testing.v1._kernel import Kernel
 
 __all__ = ["AppSnapshot", "AppTests", "app_snapshot", "app_test"]
@@ -31,6 +34,7 @@ HOSTS = ("inprocess", "kernel", "browser")
 FOLDER = "__snapshots__"
 
 _kernels = pytest.StashKey[dict[str, Any]]()
+_browsers = pytest.StashKey[dict[str, Any]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,9 +64,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the kernel that tests have shared."""
-    for kernel in config.stash.get(_kernels, {}).values():
-        kernel.close()
+    """End the kernel and the browser that tests have shared."""
+    for shared in (*config.stash.get(_kernels, {}).values(), *config.stash.get(_browsers, {}).values()):
+        shared.close()
 
 
 class AppTests:
@@ -76,12 +80,17 @@ class AppTests:
         Where apps run unless a call says otherwise.
     kernel : Callable
         Returns the kernel in which those with ``host="kernel"`` run.
+    browser : Callable
+        Returns the browser of Playwright in which those with ``host="browser"`` are.
     """
 
-    def __init__(self, folder: Path, host: str, kernel: Callable[[], Kernel]) -> None:
+    def __init__(
+        self, folder: Path, host: str, kernel: Callable[[], Kernel], browser: Callable[[], Any]
+    ) -> None:
         self.host = host
-        self._folder = folder
+        self.folder = folder
         self._kernel = kernel
+        self._browser = browser
         self._made: list[AppTest] = []
 
     def __call__(self, source: str | Path | Callable[..., Any], **options: Any) -> AppTest:
@@ -110,7 +119,7 @@ class AppTests:
 
     def from_file(self, script_path: str | Path, **options: Any) -> AppTest:
         """Test an app in a file, as `AppTest.from_file`."""
-        return self._make("from_file", self._folder / script_path, options)
+        return self._make("from_file", self.folder / script_path, options)
 
     def from_string(self, script: str, **options: Any) -> AppTest:
         """Test an app given as text, as `AppTest.from_string`."""
@@ -124,16 +133,20 @@ class AppTests:
         from revoila.testing.v1 import AppTest
 
         host = options.pop("host", self.host)
-        made: AppTest = getattr(AppTest, how)(
-            source, **options, host=self._shared if host == "kernel" else host
-        )
+        shared = {"kernel": self._in_shared_kernel, "browser": self._in_shared_browser}
+        made: AppTest = getattr(AppTest, how)(source, **options, host=shared.get(host, host))
         self._made.append(made)
         return made
 
-    def _shared(self, path: Path) -> Any:
+    def _in_shared_kernel(self, path: Path) -> Any:
         from revoila.testing.v1._kernel_host import KernelHost
 
         return KernelHost(path, self._kernel())
+
+    def _in_shared_browser(self, path: Path) -> Any:
+        from revoila.testing.v1._browser_host import BrowserHost
+
+        return BrowserHost(path, self._browser())
 
     def close(self) -> None:
         """Close what was made."""
@@ -211,7 +224,8 @@ def _file_name(name: str) -> str:
 def app_test(request: pytest.FixtureRequest) -> Iterator[AppTests]:
     """Make app tests: ``app_test("app.py")``, ``app_test(function)``, ``app_test.from_string("...")``.
 
-    They are closed at the end of the test. Those in a kernel share one, as those in a process share that.
+    They are closed at the end of the test. Those in a kernel share one, as those in a process share that; those in a
+    browser share the browser, each with a profile and a server of its own.
     """
     config = request.config
     kernels = config.stash.setdefault(_kernels, {})
@@ -228,8 +242,22 @@ def app_test(request: pytest.FixtureRequest) -> Iterator[AppTests]:
             found = kernels["one"] = Kernel.start()
         return found
 
+    def browser() -> Any:
+        with suppress(pytest.FixtureLookupError):
+            found = request.getfixturevalue("browser")
+            # There are others of this name than that of Playwright.
+            if hasattr(found, "new_context"):
+                return found
+        leases = config.stash.setdefault(_browsers, {})
+        if "one" not in leases:
+            from revoila.testing.v1._chromium import Lease
+
+            leases["one"] = Lease()
+        lease: Lease = leases["one"]
+        return lease.browser
+
     host = config.getoption("--revoila-host") or config.getini("revoila_host")
-    made = AppTests(request.path.parent, host, kernel)
+    made = AppTests(request.path.parent, host, kernel, browser)
     yield made
     made.close()
 

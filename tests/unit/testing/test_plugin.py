@@ -96,7 +96,12 @@ def test_the_plugin_loads_nothing_until_it_is_used() -> None:
 def test_apps_of_the_fixture_are_closed(pytestconfig: pytest.Config, tmp_path: Path) -> None:
     from revoila.testing.plugin import AppTests
 
-    made = AppTests(tmp_path, "inprocess", lambda: pytest.fail("no kernel is needed"))
+    made = AppTests(
+        tmp_path,
+        "inprocess",
+        lambda: pytest.fail("no kernel is needed"),
+        lambda: pytest.fail("no browser is needed"),
+    )
     at = made.from_string("import streamlit as st\nst.text('a')").run()
     requests = at._session.runner.requests
     made.close()

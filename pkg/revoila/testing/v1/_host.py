@@ -54,6 +54,11 @@ class Wish(NamedTuple):
     arguments: Arguments
 
 
+def run_number(page: Shown) -> int:
+    """Return the number of the run that drew a page."""
+    return int(page.element.props.get("run_id", 0))
+
+
 class Host(Protocol):
     """Has the app of one test."""
 
@@ -73,8 +78,8 @@ class Host(Protocol):
     def last_targets(self) -> tuple[str, ...]:
         """The fragments that are all that a test sees of the last run; none for the whole page."""
 
-    def begin(self, wish: Wish) -> None:
-        """Start a run."""
+    def begin(self, wish: Wish) -> int:
+        """Start a run; return the number of the one before it."""
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing runs; False when it still does after so many seconds."""
@@ -135,13 +140,14 @@ class InProcess:
         """The fragments of the last run."""
         return self.session.last_targets
 
-    def begin(self, wish: Wish) -> None:
+    def begin(self, wish: Wish) -> int:
         """Start a run of the whole script."""
-        session = self.session
+        session, before = self.session, run_number(self.page)
         session.runs_by_itself, session.held_back = False, None
         session.secrets = wish.secrets
         _source.given[session] = wish.arguments
         session.runner.ask(RerunRequest(events=wish.events, page=wish.page, query=wish.query))
+        return before
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing runs."""

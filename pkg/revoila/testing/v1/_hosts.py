@@ -25,8 +25,6 @@ def named(name: str) -> Callable[[Path], Host]:
 
     Raises
     ------
-    NotImplementedError
-        ``"browser"`` is for later.
     ValueError
         There is no such host.
     """
@@ -37,8 +35,7 @@ def named(name: str) -> Callable[[Path], Host]:
 
         return KernelHost
     if name == "browser":
-        raise NotImplementedError(
-            'AppTest(..., host="browser") does not exist yet. Use host="kernel" for an app behind the messages '
-            "of a page, and Playwright on `revoila run` for what only a browser shows."
-        )
+        from revoila.testing.v1._browser_host import BrowserHost
+
+        return BrowserHost
     raise ValueError(f"There is no host {name!r} for an app test. Use one of: {', '.join(NAMES)}.")

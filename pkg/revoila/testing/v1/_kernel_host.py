@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from revoila.testing.v1._host import TICK
+from revoila.testing.v1._host import TICK, run_number
 from revoila.testing.v1._kernel import Kernel
 from revoila.testing.v1._kernel_page import Line, PageView
 from revoila.testing.v1._kernel_state import RemoteState
@@ -64,9 +64,9 @@ class KernelHost:
             self._line = Line(self._kernel, name)
         return self._line
 
-    def begin(self, wish: Wish) -> None:
+    def begin(self, wish: Wish) -> int:
         """Start a run, in the way in which a visitor would."""
-        line = self.line()
+        line, before = self.line(), run_number(self.page)
         self.state.forget()
         wires: Wires = line.ask(
             "prepare", wish.events, wish.page, wish.query, wish.secrets, tuple(wish.arguments)
@@ -81,6 +81,7 @@ class KernelHost:
             self._page.send({"method": "rerun"})
         self._page.greeted = True
         self._settling = line.call("settle")
+        return before
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing runs."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from revoila import compat
+from revoila.errors import AppTestError
 from revoila.runtime.pages import infer_from_file
 from revoila.state.query_params import parse_query
 from revoila.state.session_proxy import SessionStateProxy
@@ -18,7 +19,7 @@ from revoila.testing.v1 import _hosts as hosts
 from revoila.testing.v1 import element_tree
 from revoila.testing.v1._accessors import Accessors
 from revoila.testing.v1._delivery import deliver
-from revoila.testing.v1._host import InProcess, Wish
+from revoila.testing.v1._host import InProcess, Wish, run_number
 from revoila.testing.v1._page import NO_PAGE, Snapshot, finished_page, fresh_page
 from revoila.testing.v1._source import Arguments, beside_caller, caller_of, file_for, script_of
 from revoila.testing.v1._tree_text import text_of
@@ -26,6 +27,8 @@ from revoila.testing.v1._waiting import Timers, claim_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
 
     from revoila.graph._tree import Shown
     from revoila.runtime._session import Session
@@ -63,7 +66,8 @@ class AppTest(Accessors):
         Keyword arguments of that function.
     host : str, default "inprocess"
         Where the app runs: ``"inprocess"``, or ``"kernel"`` for a Jupyter kernel of its own, in which it is run
-        as a cell does it and spoken to as a page does.
+        as a cell does it and spoken to as a page does, or ``"browser"`` for Chromium on a server of its own, in
+        which it is operated and seen as by a visitor.
 
     Attributes
     ----------
@@ -292,7 +296,7 @@ class AppTest(Accessors):
         while True:
             page = self._host.page
             # What is on screen before a run has begun is not what it will show.
-            if begun is None or _run_number(page) != begun.after:
+            if begun is None or run_number(page) != begun.after:
                 self._take(finished_page(fresh_page(page)), begun)
                 if claim.holds(self):
                     return self
@@ -305,18 +309,15 @@ class AppTest(Accessors):
         events = deliver(self._tree, self._snapshot, self._cleared_forms)
         page, self._wanted_page = self._wanted_page, None
         arguments = Arguments(tuple(self.args or ()), dict(self.kwargs or {}))
-        begun = _Begun(_run_number(self._host.page), events)
-        self._host.begin(
-            Wish(events, page, urlencode(self.query_params, doseq=True), self.secrets or None, arguments)
-        )
-        return begun
+        wish = Wish(events, page, urlencode(self.query_params, doseq=True), self.secrets or None, arguments)
+        return _Begun(self._host.begin(wish), events)
 
     def _take(self, page: Shown, begun: _Begun | None) -> None:
         """Take in the page as it is, and what the app has made of the address."""
         fields = parse_query(self._host.query)
         self.query_params = {name: found[0] if len(found) == 1 else found for name, found in fields.items()}
         # When the script has asked for another run, that one did not see the press any more.
-        is_answer = begun is not None and _run_number(page) == begun.after + 1
+        is_answer = begun is not None and run_number(page) == begun.after + 1
         pressed = (
             {id_: value for id_, value, trigger in begun.events if trigger} if begun and is_answer else {}
         )
@@ -404,6 +405,20 @@ class AppTest(Accessors):
         return self[1]
 
     @property
+    def page(self) -> Page:
+        """The page of Playwright, on the host ``"browser"``. Not in Streamlit.
+
+        Raises
+        ------
+        AppTestError
+            The app has no page in a browser.
+        """
+        found: Page | None = getattr(self._host, "browser_page", None)
+        if found is None:
+            raise AppTestError('Only AppTest(..., host="browser") has a page.')
+        return found
+
+    @property
     def _session(self) -> Session:
         """The session of an app that runs in this process."""
         assert isinstance(self._host, InProcess)  # noqa: S101 - no other host has it
@@ -455,11 +470,6 @@ class _Begun(NamedTuple):
 
     after: int
     events: tuple[Event, ...]
-
-
-def _run_number(page: Shown) -> int:
-    """Return the number of the run that drew a page."""
-    return int(page.element.props.get("run_id", 0))
 
 
 def _end(end: Callable[[], None]) -> None:
