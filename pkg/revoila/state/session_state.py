@@ -104,6 +104,8 @@ class SessionState:
         self._ids: dict[str, ElementId] = {}
         self._drawn: set[ElementId] = set()
         self._reserved: set[str] = set()
+        self._came_before: set[str] = set()
+        """Keys that were assigned since the last run, and are those of no input."""
         self._births = 0
         self._kept: dict[ElementId, InputSpec[Any]] = {}
         """Inputs that are not drawn any more and whose values stay (``persist_state``)."""
@@ -233,9 +235,10 @@ class SessionState:
     def begin_run(self, *, keep_triggers: bool = False) -> None:
         """Start a run: what was assigned before it counts for it if it is that of an input, triggers are over."""
         with self._lock:
-            for key in [key for key in self._assigned if self._holder(key) is None]:
-                self._entries[key] = self._assigned.pop(key)
             self._forget_run()
+            self._came_before.update(key for key in self._assigned if self._holder(key) is None)
+            for key in self._came_before:
+                self._entries[key] = self._assigned.pop(key)
             for element_id, value in self._withheld.items():
                 # The page shows it still, and Streamlit's would send it again.
                 self._values.setdefault(element_id, value)
@@ -381,7 +384,7 @@ class SessionState:
             It was assigned in this run.
         """
         with self._lock:
-            if key in self._assigned:
+            if key in self._assigned or key in self._came_before:
                 raise StreamlitValueAssignmentNotAllowedError(key)
             self._reserved.add(key)
 
@@ -464,6 +467,7 @@ class SessionState:
         self._before_events.clear()
         self._drawn.clear()
         self._reserved.clear()
+        self._came_before.clear()
 
     def _reset_triggers(self) -> None:
         for element_id, spec in self._specs.items():
@@ -549,6 +553,8 @@ class SessionState:
             return self._assigned[key]
         if spec.id in self._values:
             return self._values[spec.id]
+        if key in self._came_before and not spec.assignable:
+            raise StreamlitValueAssignmentNotAllowedError(key or "")
         if key is not None and spec.assignable and key in self._entries:
             return self._entries[key]
         return _copy(spec.default)

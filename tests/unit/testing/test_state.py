@@ -176,3 +176,33 @@ def test_query_params_become_text(app: App, given: dict[str, Any], left: dict[st
     at.query_params = given
     assert at.run().query_params == left
     assert "embed" not in at.text[0].value
+
+
+@pytest.mark.parametrize(
+    "draws",
+    [
+        "st.button('b', key='k')",
+        "st.file_uploader('f', key='k')",
+        "st.data_editor([1, 2], key='k')",
+        "st.vega_lite_chart({'mark': 'bar', 'params': [{'name': 'p', 'select': 'point'}]}, key='k', on_select='rerun')",
+        "with st.form('k'): st.form_submit_button()",
+    ],
+)
+def test_what_code_may_not_assign_a_test_may_not_either(app: App, draws: str) -> None:
+    """Statement 50."""
+    at = app(f"import revoila as st\n{draws}", run=False)
+    at.session_state["k"] = {}
+    assert "k" in at.run().exception[0].message
+    assert at.exception[0].props["type"].endswith("StreamlitValueAssignmentNotAllowedError")
+    del at.session_state["k"]
+    assert not at.run().exception
+
+
+def test_the_selection_of_a_table_can_be_set_by_a_test(app: App) -> None:
+    """Statement 50."""
+    at = app(
+        "import revoila as st\nst.write(st.dataframe([1, 2], key='k', on_select='rerun').selection.rows)",
+        run=False,
+    )
+    at.session_state["k"] = {"selection": {"rows": [1]}}
+    assert at.run().json[0].value == "[1]"
