@@ -231,3 +231,37 @@ def test_elements_are_equal_when_they_show_the_same(app: App) -> None:
     assert at.text[0] != "a"
     assert len({at.text[0], at.text[2]}) == 1
     assert at.text[0] == at.run().text[0]
+
+
+INPUTS = """\
+audio_input button button_group camera_input chat_input checkbox color_picker date_input datetime_input
+download_button feedback file_uploader form_submit_button menu_button multiselect number_input pagination pills radio
+segmented_control select_slider selectbox slider text_area text_input time_input toggle"""
+
+WITH_OPTIONS = (
+    "menu_button",
+    "multiselect",
+    "pills",
+    "radio",
+    "segmented_control",
+    "select_slider",
+    "selectbox",
+)
+
+
+@pytest.mark.parametrize("name", INPUTS.split())
+def test_every_input_has_an_accessor(app: App, name: str) -> None:
+    """Statement 30."""
+    given = {"feedback": "stars", "pagination": 3}
+    arguments = repr(given.get(name, "label"))
+    if name == "download_button":
+        arguments = "'label', 'x'"
+    elif name in WITH_OPTIONS:
+        arguments = "'label', ['a', 'b']"
+    command = "pills('label', ['a'])" if name == "button_group" else f"{name}({arguments})"
+    around = "st.form('f')" if name == "form_submit_button" else "st.container()"
+    at = app(f"import revoila as st\nwith {around}:\n    st.{command}")
+    assert not at.exception
+    found = getattr(at, name)
+    assert isinstance(found, WidgetList)
+    assert len(found) == 1

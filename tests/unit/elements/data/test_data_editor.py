@@ -621,7 +621,7 @@ def identity(page: Any, data: Any, **params: Any) -> str:
 
 
 def test_with_a_key_and_fixed_rows_changes_stay_when_values_change(page: Any) -> None:
-    """State 10."""
+    """Statement 10 of state."""
     first = identity(page, pd.DataFrame({"a": [1, 2]}), key="k")
     assert identity(page, pd.DataFrame({"a": [3, 4]}), key="k") == first
     assert identity(page, pd.DataFrame({"a": [3, 4]}), key="k", height=300, hide_index=True) == first
@@ -637,7 +637,7 @@ def test_with_a_key_and_fixed_rows_changes_stay_when_values_change(page: Any) ->
 
 
 def test_otherwise_they_go_with_any_change(page: Any) -> None:
-    """State 10."""
+    """Statement 10 of state."""
     for params in ({}, {"key": "k", "num_rows": "dynamic"}, {"key": "k", "num_rows": "add"}):
         first = identity(page, pd.DataFrame({"a": [1, 2]}), **params)
         assert identity(page, pd.DataFrame({"a": [1, 2]}), **params) == first
