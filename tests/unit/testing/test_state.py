@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from revoila.errors import AppTestError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -206,3 +208,37 @@ def test_the_selection_of_a_table_can_be_set_by_a_test(app: App) -> None:
     )
     at.session_state["k"] = {"selection": {"rows": [1]}}
     assert at.run().json[0].value == "[1]"
+
+
+CONTEXT = """
+import revoila as st
+seen = st.context
+st.text([seen.timezone, seen.timezone_offset, seen.locale, seen.is_embedded, seen.theme.type])
+st.text(seen.url)
+"""
+
+
+def test_the_context_of_a_test_is_that_of_the_visitor(app: App) -> None:
+    """Statement 12."""
+    at = app(CONTEXT)
+    assert at.text.values == ["[None, None, None, None, None]", "None"]
+    at.context = {"timezone": "Asia/Tokyo", "timezone_offset": -540, "locale": "ja", "is_embedded": True}
+    at.context |= {"theme": "dark", "url": "https://example.org/app/"}
+    assert at.run().text.values == [
+        "['Asia/Tokyo', -540, 'ja', True, 'dark']",
+        "https://example.org/app/",
+    ]
+    at.context = {}
+    assert at.run().text[0].value == "[None, None, None, None, None]"
+
+
+@pytest.mark.parametrize(
+    "context",
+    [{"headers": {}}, {"timezone": 3}, {"timezone_offset": True}, {"theme": "blue"}, {"is_embedded": "yes"}],
+)
+def test_a_context_that_is_none_is_refused_before_the_run(app: App, context: dict[str, Any]) -> None:
+    """Statement 12."""
+    at = app(CONTEXT)
+    at.context = context
+    with pytest.raises(AppTestError, match=r"at\.context"):
+        at.run()

@@ -104,6 +104,10 @@ class BrowserHost:
         AppTestError
             That is nothing for a visitor to do.
         """
+        if wish.visitor:
+            raise AppTestError(
+                'at.context is for apps that run in the process of the test: host="inprocess".'
+            )
         if any(wish.arguments):
             raise AppTestError(
                 'AppTest(..., host="browser") serves the app from a file, which takes no args and kwargs. '

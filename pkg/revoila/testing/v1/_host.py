@@ -45,6 +45,8 @@ class Wish(NamedTuple):
         In place of those of the app.
     arguments : Arguments
         Of the function that is the script.
+    visitor : mapping
+        What the page says of who looks at it.
     """
 
     events: tuple[Event, ...]
@@ -52,6 +54,7 @@ class Wish(NamedTuple):
     query: str
     secrets: Mapping[str, Any] | None
     arguments: Arguments
+    visitor: Mapping[str, Any]
 
 
 def run_number(page: Shown) -> int:
@@ -145,6 +148,7 @@ class InProcess:
         session, before = self.session, run_number(self.page)
         session.runs_by_itself, session.held_back = False, None
         session.secrets = wish.secrets
+        session.view = dict(wish.visitor)
         _source.given[session] = wish.arguments
         session.runner.ask(RerunRequest(events=wish.events, page=wish.page, query=wish.query))
         return before

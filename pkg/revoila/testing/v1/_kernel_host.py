@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from revoila.errors import AppTestError
 from revoila.testing.v1._host import TICK, run_number
 from revoila.testing.v1._kernel import Kernel
 from revoila.testing.v1._kernel_page import Line, PageView
@@ -65,7 +66,17 @@ class KernelHost:
         return self._line
 
     def begin(self, wish: Wish) -> int:
-        """Start a run, in the way in which a visitor would."""
+        """Start a run, in the way in which a visitor would.
+
+        Raises
+        ------
+        AppTestError
+            The test says what the page says of the visitor.
+        """
+        if wish.visitor:
+            raise AppTestError(
+                'at.context is for apps that run in the process of the test: host="inprocess".'
+            )
         line, before = self.line(), run_number(self.page)
         self.state.forget()
         wires: Wires = line.ask(

@@ -23,6 +23,7 @@ from revoila.testing.v1._host import InProcess, Wish, run_number
 from revoila.testing.v1._page import NO_PAGE, Snapshot, finished_page, fresh_page
 from revoila.testing.v1._source import Arguments, beside_caller, caller_of, file_for, script_of
 from revoila.testing.v1._tree_text import text_of
+from revoila.testing.v1._visitor import seen_of
 from revoila.testing.v1._waiting import Timers, claim_of
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ class AppTest(Accessors):
         Replace the app's ``st.secrets`` unless empty.
     query_params : dict of str to str or list
         For the address of the next run; afterwards what the app has made of them.
+    context : dict
+        What ``st.context`` says of the visitor: ``timezone``, ``timezone_offset``, ``locale``, ``url``,
+        ``is_embedded`` and ``theme``; only where the app runs in this process.
 
     Examples
     --------
@@ -108,6 +112,7 @@ class AppTest(Accessors):
         self.kwargs = kwargs
         self.secrets: dict[str, Any] = {}
         self.query_params: dict[str, Any] = {}
+        self.context: dict[str, Any] = {}
         # Nothing that the session or the state holds may lead back to this object: its end is the session's.
         self.session_state = AppState(lambda: running.state)  # type: ignore[arg-type,return-value]  # or one like it
         self._snapshot = Snapshot(NO_PAGE, running.state)
@@ -309,7 +314,8 @@ class AppTest(Accessors):
         events = deliver(self._tree, self._snapshot, self._cleared_forms)
         page, self._wanted_page = self._wanted_page, None
         arguments = Arguments(tuple(self.args or ()), dict(self.kwargs or {}))
-        wish = Wish(events, page, urlencode(self.query_params, doseq=True), self.secrets or None, arguments)
+        query = urlencode(self.query_params, doseq=True)
+        wish = Wish(events, page, query, self.secrets or None, arguments, seen_of(self.context))
         return _Begun(self._host.begin(wish), events)
 
     def _take(self, page: Shown, begun: _Begun | None) -> None:

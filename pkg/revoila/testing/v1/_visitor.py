@@ -1,0 +1,46 @@
+"""What a test says of the visitor: ``AppTest.context``, for the script's ``st.context``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from revoila.errors import AppTestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FIELDS: dict[str, tuple[str, type]] = {
+    "is_embedded": ("embedded", bool),
+    "locale": ("locale", str),
+    "theme": ("theme", str),
+    "timezone": ("timezone", str),
+    "timezone_offset": ("timezone_offset", int),
+    "url": ("url", str),
+}
+"""Names of a test, and under which name and as what a page says it."""
+
+
+def seen_of(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page would say of the visitor.
+
+    Parameters
+    ----------
+    context : mapping
+        By the names of ``st.context``.
+
+    Raises
+    ------
+    AppTestError
+        A name is unknown, or a value of another type.
+    """
+    found = {}
+    for name, value in context.items():
+        if name not in _FIELDS:
+            raise AppTestError(f"at.context has no {name!r}. A test can say: {', '.join(_FIELDS)}.")
+        field, kind = _FIELDS[name]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise AppTestError(f"at.context[{name!r}] is a {kind.__name__}, not {value!r}.")
+        if name == "theme" and value not in ("light", "dark"):
+            raise AppTestError(f"at.context['theme'] is 'light' or 'dark', not {value!r}.")
+        found[field] = value
+    return found
