@@ -191,5 +191,6 @@ def test_the_name_of_an_emoji_is_drawn_as_the_icon_of_the_tab(app: Any, menu: st
         app.open(f"{menu}?icon={icon}")
         shown = app.page.locator("link[rel~=icon][href^='data:image/png']")
         shown.wait_for(state="attached")
+        app.page.wait_for_load_state("networkidle")
         drawn.append(shown.get_attribute("href"))
     assert drawn[0] == drawn[1] != drawn[2]
