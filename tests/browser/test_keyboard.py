@@ -258,7 +258,7 @@ def test_files_photos_and_recordings_are_made(keyed: AppPage) -> None:
     go(keyed, uploader.get_by_role("button", name="Upload"))
     expect(uploader.get_by_role("button", name="Upload")).to_be_focused()
     with keyed.page.expect_file_chooser() as asked:
-        keyed.page.keyboard.press("Enter")
+        keyed.page.keyboard.press("Space")
     asked.value.set_files({"name": "note.txt", "mimeType": "text/plain", "buffer": b"note"})
     says(keyed, "upload: note.txt")
     go(keyed, uploader.get_by_role("button", name="Remove note.txt"))
