@@ -114,8 +114,10 @@ def test_an_app_that_is_closed_ends_its_script(visit: Any) -> None:
     assert found.ended.wait(STOPPED_WITHIN)
 
 
-def test_a_script_that_reruns_for_ever_is_cut(visit: Any) -> None:
+def test_a_script_that_reruns_for_ever_is_cut(visit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statement 50 has no limit; ours is documented as `Limits.reruns`."""
+    # On a busy machine no run is short.
+    monkeypatch.setattr("revoila.runtime._rerun_loop.SHORT", 60.0)
     app = visit(
         """
         import revoila as st
@@ -129,10 +131,8 @@ def test_a_script_that_reruns_for_ever_is_cut(visit: Any) -> None:
     (error,) = app.nodes("exception")
     assert "asked for another run 30 times in a row" in str(error.props["message"])
     assert app.texts[0] == "body"
-    # A run that a busy machine makes slow does not count.
-    runs = app.session.state.get_item("runs")
-    assert 30 <= runs < 10_000
-    assert runs + 30 <= again(app).session.state.get_item("runs") < 10_000, "it can be tried again"
+    assert app.session.state.get_item("runs") == 30
+    assert again(app).session.state.get_item("runs") == 60, "it can be tried again"
 
 
 def test_a_fragment_that_reruns_for_ever_is_cut(visit: Any) -> None:
