@@ -67,6 +67,15 @@ def short_linger() -> None:
     _runner.LINGER = 0.05
 
 
+@pytest.fixture
+def no_widgets_of_pydeck() -> Iterator[None]:
+    """Close the ipywidgets that a Deck of pydeck makes, and some more to see whether there are any."""
+    yield
+    from ipywidgets import Widget  # only where they were made
+
+    Widget.close_all()
+
+
 @pytest.fixture(autouse=True)
 def no_leaked_script_threads() -> Iterator[None]:
     """Fail any test that leaves a script running."""

@@ -89,7 +89,7 @@ export type RowsSort = readonly [column: string, descending: boolean] | null;
 
 /** What a grid wants of a table that the kernel has. */
 export interface RowsQuestion {
-  readonly op: "window" | "search" | "csv" | "statistics" | "locate";
+  readonly op: "window" | "search" | "csv" | "statistics";
   /** The kernel's name for the table. */
   readonly source: string;
   readonly sort: RowsSort;
@@ -99,7 +99,6 @@ export interface RowsQuestion {
   readonly column?: string;
   readonly columns?: readonly string[];
   readonly text?: string;
-  readonly positions?: readonly number[];
 }
 
 /**

@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from ipywidgets import Widget
 from tests.parity._compare import all_cases, differences, known_differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.parity._cases import Case
 
 ENOUGH = 0.98
 """Share of the scripts that are to be the same in everything that is compared."""
 
 
-@pytest.fixture(autouse=True)
-def no_widgets() -> Iterator[None]:
-    """A Deck of pydeck makes widgets of its own, of which an app has no use."""
-    yield
-    Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from ipywidgets import Widget
 
 from revoila.testing.v1 import AppTest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 APP = Path(__file__).parents[2] / "notebooks" / "apps" / "gallery" / "app.py"
 VIEWS = sorted(path.name for path in (APP.parent / "views").glob("*.py"))
 
 
-@pytest.fixture(autouse=True)
-def no_widgets() -> Iterator[None]:
-    """A Deck of pydeck makes widgets of its own, of which an app has no use."""
-    yield
-    Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
 
 
 @pytest.mark.parametrize("view", VIEWS)

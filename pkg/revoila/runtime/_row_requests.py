@@ -27,7 +27,7 @@ LONGEST_TEXT = 1_000
 LONGEST_NAME = 128
 """Of what a page calls a grid."""
 
-OPERATIONS = ("window", "search", "csv", "statistics", "locate")
+OPERATIONS = ("window", "search", "csv", "statistics")
 
 
 class RowRequest(NamedTuple):
@@ -51,8 +51,6 @@ class RowRequest(NamedTuple):
         Positions of columns.
     text : str
         What is searched for.
-    positions : tuple of int
-        Rows of the table, wherever they show.
     """
 
     id: str
@@ -63,7 +61,6 @@ class RowRequest(NamedTuple):
     rows: tuple[int, int] = (0, 0)
     columns: tuple[int, ...] = ()
     text: str = ""
-    positions: tuple[int, ...] = ()
 
     @property
     def quick(self) -> bool:
@@ -102,7 +99,7 @@ def read_request(content: dict[str, Any], table: WindowedTable) -> RowRequest | 
     content : dict
         ``request`` and ``view`` are the page's own names; ``op``, what is wanted; ``sort``, the order of the
         rows as ``[column, descending]`` or nothing; ``start`` and ``stop``, the rows of a window or of a part
-        of a download; ``columns`` or ``column``; ``text``, what is searched for; ``positions``, rows to locate.
+        of a download; ``columns`` or ``column``; ``text``, what is searched for.
     table : WindowedTable
         The one that it names.
     """
@@ -146,15 +143,6 @@ def _read_search(base: RowRequest, content: dict[str, Any]) -> RowRequest | None
 def _read_statistics(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
     column = _column(content.get("column"), base.table)
     return None if column is None else base._replace(columns=(column,), sort=None)
-
-
-def _read_locate(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
-    found = content.get("positions")
-    if not isinstance(found, list) or not 0 < len(found) <= MOST_ROWS:
-        return None
-    if not all(_is_number(one, base.table.rows - 1) for one in found):
-        return None
-    return base._replace(positions=tuple(found))
 
 
 def _rows(content: dict[str, Any], table: WindowedTable, most: int) -> tuple[int, int] | None:
@@ -232,27 +220,11 @@ def _statistics(
     return {"statistics": found}, [top]
 
 
-def _locate(
-    request: RowRequest, positions: pa.Array | None, check: Callable[[], None]
-) -> tuple[dict[str, Any], list[Any]]:
-    if positions is None:
-        return {"rows": list(request.positions)}, []
-    import pyarrow as pa  # there already: the order is one of its arrays
-    import pyarrow.compute as pc  # as above
-
-    wanted = pa.array(request.positions, positions.type)
-    check()
-    rows = pc.indices_nonzero(pc.is_in(positions, wanted))
-    found = dict(zip(positions.take(rows).to_pylist(), rows.to_pylist(), strict=True))
-    return {"rows": [found[one] for one in request.positions]}, []
-
-
 _READ: dict[str, Callable[[RowRequest, dict[str, Any]], RowRequest | None]] = {
     "window": _read_window,
     "search": _read_search,
     "csv": _read_csv,
     "statistics": _read_statistics,
-    "locate": _read_locate,
 }
 
 _PERFORM: dict[
@@ -263,5 +235,4 @@ _PERFORM: dict[
     "search": _search,
     "csv": _csv,
     "statistics": _statistics,
-    "locate": _locate,
 }

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from ipywidgets import Widget
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 APP = """
 import pydeck as pdk
@@ -21,11 +17,7 @@ st.markdown([row["name"] for row in state.selection.objects.get("cities", [])])
 """
 
 
-@pytest.fixture(autouse=True)
-def no_widgets() -> Iterator[None]:
-    """A Deck makes widgets of its own, of which an app has no use."""
-    yield
-    Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
 
 
 def test_it_is_one_of_the_data_that_is_drawn(visit: Any) -> None:

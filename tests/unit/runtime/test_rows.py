@@ -122,9 +122,6 @@ def test_rows_come_in_any_order_with_their_positions(visit: Any) -> None:
         "at": [19_999, 19_998],
     }
     assert page.rows(19_999, 20_000, sort=["2", True])["at"] == [19_999]
-    message, _ = page.ask("locate", positions=[19_999, 0], sort=["1", False])
-    assert message["rows"] == [0, 19_999]
-    assert page.ask("locate", positions=[7])[0]["rows"] == [7]
 
 
 def test_searches_downloads_and_statistics_are_done_in_the_kernel(visit: Any) -> None:
@@ -179,11 +176,6 @@ FORGED: list[dict[str, Any]] = [
     {"op": "csv", "start": 0, "stop": 60_000, "columns": ["1"]},
     {"op": "statistics"},
     {"op": "statistics", "column": "9"},
-    {"op": "locate", "positions": []},
-    {"op": "locate", "positions": [20_000]},
-    {"op": "locate", "positions": [-1]},
-    {"op": "locate", "positions": [0] * 2_001},
-    {"op": "locate"},
     {"op": "__class__"},
     {"op": ["window"], "start": 0, "stop": 1},
     {"op": None},

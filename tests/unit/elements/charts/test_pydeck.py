@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pydeck as pdk
 import pytest
-from ipywidgets import Widget
 
 import revoila
 from revoila.errors import (
@@ -24,18 +23,11 @@ from revoila.errors import (
     StreamlitValueError,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 CITIES = [{"name": "Oslo", "lon": 10.7, "lat": 59.9}, {"name": "Rome", "lon": 12.5, "lat": 41.9}]
 MANY = 500
 
 
-@pytest.fixture(autouse=True)
-def no_widgets() -> Iterator[None]:
-    """A Deck makes widgets of its own, of which an app has no use."""
-    yield
-    Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
 
 
 def deck(data: Any = CITIES, kind: str = "ScatterplotLayer", **options: Any) -> Any:

@@ -597,6 +597,8 @@ def test_columns_are_disabled_by_name_or_position(page: Any, disabled: Any) -> N
 def test_labels_are_disabled_as_index_or_first(page: Any) -> None:
     for disabled in (["_index"], [0]):
         revoila.data_editor(FRAME.set_index("city"), disabled=disabled)
+        assert edit_of(page, "city") is None
+        assert edit_of(page, "rain") is not None
         page.rerun()
 
 
