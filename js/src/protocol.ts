@@ -111,7 +111,6 @@ export interface RowsAnswer {
   readonly error?: "gone" | "memory" | "refused" | "failed" | "busy";
   readonly count?: number;
   readonly matches?: ReadonlyArray<readonly [row: number, column: string]>;
-  readonly rows?: readonly number[];
   /** Of a column; `top` counts the values in the only column of the first buffer. */
   readonly statistics?: {
     readonly count: number;

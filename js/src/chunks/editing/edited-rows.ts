@@ -157,22 +157,21 @@ export class EditedRows implements Rows {
 
   /** The row below that shows as this one. */
   #below(row: number): number {
-    // Counts the deleted rows up to it: those whose position, less the ones before, is not past the row.
-    let [low, high] = [0, this.#gone.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#gone[middle] ?? 0) - middle <= row) low = middle + 1;
-      else high = middle;
-    }
-    return row + low;
+    // The deleted rows up to it are those whose position, less the ones before, is not past the row.
+    return row + this.#countGone((position, place) => position - place <= row);
   }
 
   /** How many rows before a row below are gone. */
   #before(row: number): number {
+    return this.#countGone((position) => position < row);
+  }
+
+  /** How many deleted rows there are up to the first for which something does not hold. */
+  #countGone(holds: (position: number, place: number) => boolean): number {
     let [low, high] = [0, this.#gone.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#gone[middle] ?? 0) < row) low = middle + 1;
+      if (holds(this.#gone[middle] ?? 0, middle)) low = middle + 1;
       else high = middle;
     }
     return low;
