@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,9 @@ TAKERS = {
     "data_editor": "revoila.elements.data._arrow:to_pandas",
     "dataframe": "revoila.elements.data._arrow:to_pandas",
     "json": "revoila.notebook._element:take_json",
-    "plotly": "revoila.notebook._element:take_plotly",
+    "plotly": "revoila.elements.charts._plotly:unpack",
     "table": "revoila.elements.data._arrow:to_pandas",
-    "vega": "revoila.notebook._element:take_vega",
+    "vega": "revoila.elements.charts._frames:chart_of",
 }
 """Functions from the props of an element to what its author has passed, by kind; loaded when they are needed."""
 
@@ -91,40 +90,3 @@ class PageElement:
 def take_json(props: Mapping[str, Any]) -> Any:
     """Return the object of JSON."""
     return json.loads(props["body"])
-
-
-def take_plotly(props: Mapping[str, Any]) -> Any:
-    """Return a figure of Plotly."""
-    import numpy as np  # with the first figure
-
-    arrays = props["arrays"]
-
-    def unpacked(value: dict[str, Any]) -> Any:
-        data = value.get("bdata")
-        if data is None:
-            return value
-        numbers = np.frombuffer(
-            b64decode(data) if isinstance(data, str) else arrays[str(data)], value["dtype"]
-        )
-        shape = [int(side) for side in str(value["shape"]).split(",")] if "shape" in value else -1
-        return numbers.reshape(shape)
-
-    figure = json.loads(props["figure"], object_hook=unpacked)
-    return import_module("plotly.graph_objects").Figure(figure)
-
-
-def take_vega(props: Mapping[str, Any]) -> Any:
-    """Return a chart of Altair."""
-    import altair as alt  # with the first chart
-    import pyarrow as pa
-
-    def rows(stream: bytes) -> list[dict[str, Any]]:
-        records = (
-            pa.ipc.open_stream(stream).read_all().to_pandas().to_json(orient="records", date_format="iso")
-        )
-        found: list[dict[str, Any]] = json.loads(records)
-        return found
-
-    spec = json.loads(props["spec"])
-    datasets = {name: rows(stream) for name, stream in props["datasets"].items()}
-    return alt.Chart.from_dict({**spec, "datasets": {**spec.get("datasets", {}), **datasets}})

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from revoila.elements.charts._figure import refuse_address
+from revoila.elements.charts._figure import LONG, put_apart, refuse_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from revoila.elements._element import Props
-
-LONG = 64
-"""From how many rows on a table is worth a buffer."""
 
 EMPTY = {"layers": [], "mapProvider": "carto", "views": [{"@@type": "MapView", "controller": True}]}
 """A map with nothing on it."""
@@ -64,7 +61,7 @@ def _bare(layer: Any, buffers: dict[str, bytes]) -> Any:
     if not isinstance(records, list) or len(records) < LONG:
         return layer
     stream = _stream(records)
-    return layer if stream is None else _with_data(layer, {"@@table": _add(buffers, stream)})
+    return layer if stream is None else _with_data(layer, {"@@table": put_apart(buffers, stream)})
 
 
 def _with_data(layer: Any, data: dict[str, Any]) -> Any:
@@ -82,7 +79,7 @@ def _binary(attributes: list[dict[str, Any]], buffers: dict[str, bytes]) -> dict
             data = data.astype("float64" if data.dtype.kind == "f" else "float32")
         rows = len(data)
         found[attribute["accessor"]] = {
-            "buffer": _add(buffers, data.tobytes()),
+            "buffer": put_apart(buffers, data.tobytes()),
             "type": data.dtype.str[1:],
             "size": data.shape[1] if data.ndim > 1 else 1,
         }
@@ -118,9 +115,3 @@ def _is_plain(kind: Any) -> bool:
         pa.types.is_null,
     )
     return any(check(kind) for check in checks)
-
-
-def _add(buffers: dict[str, bytes], data: bytes) -> str:
-    name = str(len(buffers))
-    buffers[name] = data
-    return name

@@ -8,14 +8,11 @@ from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from revoila.elements.charts._figure import refuse_address
+from revoila.elements.charts._figure import LONG, put_apart, refuse_address
 from revoila.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LONG = 64
-"""How many numbers are worth a buffer."""
 
 _UNKNOWN_SERIES = {
     "map": "maps", "custom": "series that are drawn by a function", "liquidFill": "an extension",
@@ -72,7 +69,11 @@ class Option:
 
         frame = read_frame(source)
         arrays = [to_chart(column.values).array for column in frame.columns]
-        return {"@@table": self._add(write_stream(arrays, [str(column.label) for column in frame.columns]))}
+        return {
+            "@@table": put_apart(
+                self.buffers, write_stream(arrays, [str(column.label) for column in frame.columns])
+            )
+        }
 
     def _packed(self, value: Any, where: str) -> Any:
         """Return a value as JSON has it; a long list of numbers, or of rows of them, as the name of a buffer."""
@@ -86,14 +87,9 @@ class Option:
             numbers = _numbers(value)
             if numbers is not None:
                 flat, width = numbers
-                return {"@@array": self._add(array("d", flat).tobytes()), "width": width}
+                return {"@@array": put_apart(self.buffers, array("d", flat).tobytes()), "width": width}
             return [self._packed(item, where) for item in value]
         return _scalar(value, where)
-
-    def _add(self, data: bytes) -> str:
-        name = str(len(self.buffers))
-        self.buffers[name] = data
-        return name
 
 
 def _read(spec: Any) -> tuple[dict[str, Any], tuple[Any, Any] | None]:

@@ -18,6 +18,24 @@ if TYPE_CHECKING:
     from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
 
+LONG = 64
+"""How many numbers or rows are worth a buffer."""
+
+
+def put_apart(buffers: dict[str, bytes], data: bytes) -> str:
+    """Add data to the buffers of a figure and return its name there.
+
+    Parameters
+    ----------
+    buffers : dict of str to bytes
+        Those that the figure has.
+    data : bytes
+        One more.
+    """
+    name = str(len(buffers))
+    buffers[name] = data
+    return name
+
 
 def sized(
     props: Props,

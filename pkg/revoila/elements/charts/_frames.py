@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from revoila.elements.charts._tables import Prepared, Tables, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 TRANSFORMER = "revoila"
 """Name under which Altair knows the way that frames take here."""
@@ -40,6 +41,29 @@ def spec_of(chart: Any) -> Prepared:
     for i, frame in enumerate(frames.values()):
         tables.add(f"frame {i}", frame)
     return prepare(spec, tables)
+
+
+def chart_of(props: Mapping[str, Any]) -> Any:
+    """Return a chart that was drawn, as an object of Altair.
+
+    Parameters
+    ----------
+    props : mapping
+        ``spec`` and ``datasets``, as they travel.
+    """
+    import altair as alt  # with the first chart
+    import pyarrow as pa
+
+    def rows(stream: bytes) -> list[dict[str, Any]]:
+        records = (
+            pa.ipc.open_stream(stream).read_all().to_pandas().to_json(orient="records", date_format="iso")
+        )
+        found: list[dict[str, Any]] = json.loads(records)
+        return found
+
+    spec = json.loads(props["spec"])
+    datasets = {name: rows(stream) for name, stream in props["datasets"].items()}
+    return alt.Chart.from_dict({**spec, "datasets": {**spec.get("datasets", {}), **datasets}})
 
 
 @contextmanager

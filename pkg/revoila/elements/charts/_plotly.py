@@ -7,13 +7,10 @@ from array import array
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from revoila.elements.charts._figure import refuse_address
+from revoila.elements.charts._figure import LONG, put_apart, refuse_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-LONG = 64
-"""How many numbers are worth a buffer."""
+    from collections.abc import Mapping, Sequence
 
 Arrays: TypeAlias = dict[str, bytes]
 """Buffers by the number that stands for each in the figure."""
@@ -84,18 +81,39 @@ def _packed(value: Any, arrays: Arrays, name: str = "") -> Any:
     if isinstance(value, dict):
         data = value.get("bdata")
         if isinstance(data, str) and len(data) >= LONG and value.get("dtype") in _FORMATS:
-            return {**value, "bdata": _add(arrays, b64decode(data))}
+            return {**value, "bdata": int(put_apart(arrays, b64decode(data)))}
         return {key: _packed(item, arrays, key) for key, item in value.items()}
     if not isinstance(value, list | tuple) or name in _NOT_DATA:
         return value
     if len(value) >= LONG and set(map(type, value)) <= {int, float}:
-        return {"dtype": "f8", "bdata": _add(arrays, array("d", value).tobytes())}
+        return {"dtype": "f8", "bdata": int(put_apart(arrays, array("d", value).tobytes()))}
     return [_packed(item, arrays) for item in value]
 
 
-def _add(arrays: Arrays, data: bytes) -> int:
-    arrays[str(len(arrays))] = data
-    return len(arrays) - 1
+def unpack(props: Mapping[str, Any]) -> Any:
+    """Return the figure that was packed, as an object of Plotly.
+
+    Parameters
+    ----------
+    props : mapping
+        ``figure`` and ``arrays``, as `pack` has returned them.
+    """
+    import numpy as np  # with the first figure
+    from plotly.graph_objects import Figure
+
+    arrays = props["arrays"]
+
+    def unpacked(value: dict[str, Any]) -> Any:
+        data = value.get("bdata")
+        if data is None:
+            return value
+        numbers = np.frombuffer(
+            b64decode(data) if isinstance(data, str) else arrays[str(data)], value["dtype"]
+        )
+        shape = [int(side) for side in str(value["shape"]).split(",")] if "shape" in value else -1
+        return numbers.reshape(shape)
+
+    return Figure(json.loads(props["figure"], object_hook=unpacked))
 
 
 def column(trace: dict[str, Any], name: str, arrays: Arrays) -> Sequence[Any] | None:
