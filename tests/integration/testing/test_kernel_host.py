@@ -84,3 +84,11 @@ def test_a_script_that_draws_without_a_pause_runs_out_of_time(app_test: AppTests
     )
     with pytest.raises(RuntimeError, match="timed out"):
         at.run(timeout=0.5)
+
+
+def test_what_the_page_says_itself_is_not_said_by_a_test() -> None:
+    at = AppTest.from_string("import revoila as st", host="kernel")
+    at.context = {"locale": "ja"}
+    with pytest.raises(AppTestError, match=r"at\.context is for apps"):
+        at.run()
+    at.close()

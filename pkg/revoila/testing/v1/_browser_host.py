@@ -18,6 +18,7 @@ from revoila.testing.v1._in_view import box_of, name_of
 from revoila.testing.v1._operate import TEST_IDS, Use
 from revoila.testing.v1._page import NO_PAGE
 from revoila.testing.v1._served import AppServer
+from revoila.testing.v1._visitor import refuse_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,10 +105,7 @@ class BrowserHost:
         AppTestError
             That is nothing for a visitor to do.
         """
-        if wish.visitor:
-            raise AppTestError(
-                'at.context is for apps that run in the process of the test: host="inprocess".'
-            )
+        refuse_context(wish.visitor)
         if any(wish.arguments):
             raise AppTestError(
                 'AppTest(..., host="browser") serves the app from a file, which takes no args and kwargs. '

@@ -6,12 +6,12 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from revoila.errors import AppTestError
 from revoila.testing.v1._host import TICK, run_number
 from revoila.testing.v1._kernel import Kernel
 from revoila.testing.v1._kernel_page import Line, PageView
 from revoila.testing.v1._kernel_state import RemoteState
 from revoila.testing.v1._page import NO_PAGE
+from revoila.testing.v1._visitor import refuse_context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,10 +73,7 @@ class KernelHost:
         AppTestError
             The test says what the page says of the visitor.
         """
-        if wish.visitor:
-            raise AppTestError(
-                'at.context is for apps that run in the process of the test: host="inprocess".'
-            )
+        refuse_context(wish.visitor)
         line, before = self.line(), run_number(self.page)
         self.state.forget()
         wires: Wires = line.ask(

@@ -20,6 +20,18 @@ _FIELDS: dict[str, tuple[str, type]] = {
 """Names of a test, and under which name and as what a page says it."""
 
 
+def refuse_context(visitor: Mapping[str, Any]) -> None:
+    """Refuse what a test says of the visitor, on a host where a page says it itself.
+
+    Raises
+    ------
+    AppTestError
+        It says something.
+    """
+    if visitor:
+        raise AppTestError('at.context is for apps that run in the process of the test: host="inprocess".')
+
+
 def seen_of(context: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page would say of the visitor.
 
