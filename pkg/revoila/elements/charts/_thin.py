@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from revoila._context import active
+from revoila.config.options import get_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,9 @@ def limit(name: str, usual: int) -> int:
     name : str
         Option of the section ``limits``.
     usual : int
-        What holds outside of a run.
+        What holds where there is no such option.
     """
-    here = active()
-    set_by_author = None if here is None else here.run.option(f"limits.{name}")
-    return max(int(set_by_author or usual), 1)
+    return max(int(get_option(f"limits.{name}") or usual), 1)
 
 
 def sample(rows: int, most: int) -> Any:

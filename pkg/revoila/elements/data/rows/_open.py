@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revoila._context import active
 from revoila.config._table import OPTIONS
 from revoila.config.options import get_option
 from revoila.elements.data._arrow import encode
@@ -110,6 +109,5 @@ def _open_source(source: Source) -> OpenTable:
 
 
 def _limit(name: str) -> int:
-    here = active()
-    value = get_option(name) if here is None else here.run.option(name)
+    value = get_option(name)
     return int(OPTIONS[name].default if value is None else value)
