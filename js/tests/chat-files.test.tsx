@@ -141,7 +141,7 @@ describe("a field for messages with files", () => {
   it("has one file where one is accepted: the last", async () => {
     const { kernel, store } = await showChat({ several: undefined });
     choose(file("a.txt"));
-    await waitFor(() => expect(chips()).toHaveLength(1));
+    await waitFor(() => expect(store.parts()).toHaveLength(1));
     choose(file("b.txt"));
     await waitFor(() => expect(chips()).toEqual([expect.stringContaining("b.txt")]));
     await waitFor(() => expect(button("Submit").disabled).toBe(false));
