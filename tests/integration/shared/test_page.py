@@ -16,7 +16,10 @@ NAMES = ("ann", "bob", "eve")
 
 
 def visits(server: Server) -> list[Page]:
-    return [Visitor(server).open(f"?who={name}") for name in NAMES]
+    pages = [Visitor(server).open(f"?who={name}") for name in NAMES]
+    for page in pages:
+        page.see("count is 0")
+    return pages
 
 
 @pytest.mark.parametrize(("isolation", "processes"), [("shared", 1), ("pooled", 3), ("process", 3)])
