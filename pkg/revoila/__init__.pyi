@@ -301,6 +301,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> list[_T]: ...
 @overload
 def data_editor(
@@ -321,6 +322,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> set[_T]: ...
 @overload
 def data_editor(
@@ -341,6 +343,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> dict[_Key, _T]: ...
 @overload
 def data_editor(
@@ -361,6 +364,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> tuple[_T, ...]: ...
 @overload
 def data_editor(
@@ -381,6 +385,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> Any: ...
 @overload
 def altair_chart(
@@ -1593,6 +1598,7 @@ def select_slider(
     bind: str | None = None,
     persist_state: str | None = None,
     rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> tuple[_T, _T]: ...
 @overload
 def select_slider(
@@ -1612,6 +1618,7 @@ def select_slider(
     bind: str | None = None,
     persist_state: str | None = None,
     rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> _T: ...
 @overload
 def chat_input(

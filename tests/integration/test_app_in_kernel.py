@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from jupyter_client.blocking.client import BlockingKernelClient
 
 WAIT = 60.0
+STOPPED = 2.0
+"""How long a visitor waits at most for the end of a script that is to stop, in seconds."""
 
 COUNTER = """
 import streamlit as st
@@ -135,6 +138,35 @@ def test_an_app_costs_one_comm_and_closing_it_leaves_nothing(front_end: FrontEnd
     front_end.run("app.close()")
     left = "print(len(_instances) - before, [t.name for t in threading.enumerate() if 'Script' in t.name])"
     assert front_end.run(left)["text"] == "0 []\n"
+
+
+LOOP = """
+import streamlit as st
+if st.button("Loop"):
+    st.write("at work")
+    while True:
+        pass
+st.write("idle")
+"""
+
+
+def test_a_loop_is_stopped_and_the_kernel_goes_on(front_end: FrontEnd) -> None:
+    """Beyond statement 38: nobody has to interrupt the kernel."""
+    front_end.run(f"open('loop.py', 'w').write({LOOP!r})")
+    front_end.show('import revoila\napp = revoila.App("loop.py").wait()\napp')
+    front_end.send(method="hello", client="me", view={"path": "", "query": ""})
+    button = front_end.receive()["tree"]["c"][0]["c"][0]
+    event = {"seq": 1, "id": button["i"], "generation": button["p"]["generation"], "value": True}
+    front_end.send(method="event", client="me", events=[event])
+    while "at work" not in json.dumps(front_end.receive()):
+        pass
+    asked = time.monotonic()
+    front_end.send(method="stop")
+    while front_end.receive().get("ack") != {"me": 1}:
+        pass
+    assert time.monotonic() - asked < STOPPED
+    said = front_end.run("print(app.session.screen.page.element.props['run_state'])")["text"]
+    assert said == "idle\n"
 
 
 def test_running_a_cell_again_replaces_its_app(front_end: FrontEnd) -> None:

@@ -48,11 +48,13 @@ export function Slider({ node }: NodeProps<SliderProps>): ReactElement {
 
 export interface SelectSliderProps extends InputProps<readonly string[]> {
   readonly options: readonly string[];
+  /** As that of a slider. */
+  readonly debounce?: number;
 }
 
 /** A slider over options: its places are their positions. */
 export function SelectSlider({ node }: NodeProps<SelectSliderProps>): ReactElement {
-  const { options } = node.props;
+  const { options, debounce } = node.props;
   const input = useInput<readonly string[]>(node);
   const places = input.value.map((label) => Math.max(options.indexOf(label), 0));
   const handle: InputHandle<Handles> = {
@@ -63,7 +65,7 @@ export function SelectSlider({ node }: NodeProps<SelectSliderProps>): ReactEleme
   };
   const scale = { min: 0, max: options.length - 1, step: 1 };
   const show = (place: number): string => options[place] ?? "";
-  return <Line input={handle} node={node} scale={scale} show={show} />;
+  return <Line input={handle} node={node} pause={debounce} scale={scale} show={show} />;
 }
 
 type Scale = Pick<SliderProps, "min" | "max" | "step">;
@@ -79,7 +81,8 @@ interface LineProps {
 
 function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
   const { min, max, step } = scale;
-  const { shown, move, release } = useDrag(input, pause);
+  const { shown, move, release, leave } = useDrag(input, pause);
+  const byKey = useRef(false);
   const labelId = useId();
   const track = useRef<HTMLDivElement>(null);
   const range = {
@@ -88,7 +91,8 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
     maxValue: max,
     minValue: min,
     onChange: (next: number[]) => move(next),
-    onChangeEnd: (next: number[]) => release(next),
+    // Each press of a key is a movement of its own, and there may be many on the way.
+    onChangeEnd: (next: number[]) => (byKey.current ? move(next) : release(next)),
     step,
     // A mutable copy: the types of the library ask for one.
     value: [...shown],
@@ -101,7 +105,18 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
   const names = shown.length > 1 ? ["Start", "End"] : [];
   return (
     <Field labelId={labelId} node={node} testId="stSlider">
-      <div {...groupProps} className="rv-slider" data-disabled={input.disabled || undefined}>
+      <div
+        {...groupProps}
+        className="rv-slider"
+        data-disabled={input.disabled || undefined}
+        onBlur={leave}
+        onKeyDownCapture={() => {
+          byKey.current = pause !== undefined;
+        }}
+        onPointerDownCapture={() => {
+          byKey.current = false;
+        }}
+      >
         <div {...trackProps} className="rv-slider-track" ref={track}>
           <Fill shares={shown.map((value) => shareOf(value, scale))} />
           {shown.map((value, index) => (
@@ -218,6 +233,8 @@ interface Drag {
   move(values: Handles): void;
   /** Ends the movement; what was not sent yet is sent now. */
   release(values: Handles): void;
+  /** Sends what was not sent yet: something else is about to be used. */
+  leave(): void;
 }
 
 /** Follows the handles at once and tells the kernel in steps, or when they rest, no value twice. */
@@ -250,6 +267,9 @@ function useDrag(input: InputHandle<Handles>, debounce: number | undefined): Dra
       if (latest.current.values === null && equal(values, latest.current.input.value)) return;
       latest.current.values = values;
       send();
+    },
+    leave() {
+      if (latest.current.values !== null) send();
     },
   };
 }

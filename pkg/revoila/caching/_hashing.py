@@ -188,6 +188,7 @@ _ATOMS: dict[type, tuple[str, Callable[[Any], bytes | bytearray]]] = {
     bool: ("bool", lambda value: b"1" if value else b"0"),
     int: ("int", _number),
     float: ("float", _float),
+    complex: ("complex", lambda value: b"%b|%b" % (_float(value.real), _float(value.imag))),
     str: ("str", _text),
     bytes: ("bytes", bytes),
     bytearray: ("bytearray", bytes),
@@ -251,7 +252,7 @@ def _add_general(hasher: Hasher, value: Any) -> None:
     elif isinstance(value, set | frozenset):
         hasher.add_unordered(tag, value)
     else:
-        for base in (str, int, float, bytes, bytearray, datetime):
+        for base in (str, int, float, complex, bytes, bytearray, datetime):
             if isinstance(value, base):
                 hasher.write(tag, _ATOMS[base][1](value))
                 return

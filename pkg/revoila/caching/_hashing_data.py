@@ -100,6 +100,9 @@ def _add_pandas(hasher: Hasher, pandas: Any, value: Any) -> bool:
         hasher.add_all(type_name(value), (value.shape, list(value.columns), list(value.columns.names)))
     elif isinstance(value, pandas.Series):
         hasher.add_all(type_name(value), (value.shape, value.name))
+    elif isinstance(value, pandas.MultiIndex):
+        hasher.add_all(type_name(value), value.names)
+        return _add_pandas(hasher, pandas, _levels(value))
     elif isinstance(value, pandas.Index | pandas.api.extensions.ExtensionArray):
         hasher.write(type_name(value))
         return _add_pandas(hasher, pandas, pandas.Series(value, name=getattr(value, "name", None)))
@@ -109,11 +112,16 @@ def _add_pandas(hasher: Hasher, pandas: Any, value: Any) -> bool:
     if len(value) > ROWS_LARGE:
         random = sys.modules["numpy"].random.RandomState(_seed())
         value = value.take(random.randint(0, len(value), ROWS_SAMPLED))
-    levels = value.index.to_frame(index=False) if value.index.nlevels > 1 else pandas.Series(value.index)
+    levels = _levels(value.index) if value.index.nlevels > 1 else pandas.Series(value.index)
     for part in (levels, value):
         for _, column in part.items() if isinstance(part, pandas.DataFrame) else [("", part)]:
             _add_pandas_column(hasher, pandas, column)
     return True
+
+
+def _levels(index: Any) -> Any:
+    """Return the levels of an index as columns; two of them may have the same name."""
+    return index.to_frame(index=False, name=list(range(index.nlevels)))
 
 
 def _add_pandas_column(hasher: Hasher, pandas: Any, column: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NewType, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Element(NamedTuple):
     id: ElementId | None = None
 
 
+_NOTHING: Mapping[int, Any] = MappingProxyType({})
+
+
 class Branch:
     """A container of this run: its own element and what was drawn into it so far.
 
@@ -59,7 +63,7 @@ class Branch:
         Id of the form around it.
     """
 
-    __slots__ = ("children", "element", "form", "parent", "root", "transient")
+    __slots__ = ("children", "early", "element", "form", "parent", "root", "transient")
 
     def __init__(self, element: Element, parent: Branch | None, root: str, form: str | None) -> None:
         self.element = element
@@ -69,6 +73,8 @@ class Branch:
         self.children: list[Element | Branch] = []
         self.transient: list[Element] = []
         """Shown after the children without taking a slot: spinners."""
+        self.early: Mapping[int, Element | Branch] = _NOTHING
+        """What callbacks have drawn, by slot; it shows in those that the script does not take itself."""
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of this container and those around it, innermost first."""
@@ -78,6 +84,18 @@ class Branch:
             if branch.parent is None:
                 return tuple(found)
             branch = branch.parent
+
+    def path(self) -> tuple[str | int, ...]:
+        """Return where it is on its page: the root, and the slot of each container down to it."""
+        if self.parent is None:
+            return (self.root,)
+        # One that was replaced meanwhile is on no page.
+        slot = next((n for n, child in enumerate(self.parent.children) if child is self), -1)
+        return (*self.parent.path(), slot)
+
+    def is_of(self, root: Branch) -> bool:
+        """Whether it is that root, or inside of it."""
+        return self is root if self.parent is None else self.parent.is_of(root)
 
 
 class Place:
@@ -99,10 +117,13 @@ class Place:
 
     def inside(self) -> Branch:
         """Return the container whose inside this place is, following a slot that holds one."""
-        if self.index is None:
-            return self.branch
-        child = self.branch.children[self.index]
+        child = self.occupant()
         return child if isinstance(child, Branch) else self.branch
+
+    def occupant(self) -> Element | Branch | None:
+        """Return what is in the slot; None at the end of a container, and where nothing is any more."""
+        index, children = self.index, self.branch.children
+        return None if index is None or index >= len(children) else children[index]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,6 +223,7 @@ class Methods:
         row_height: int | None = None,
         placeholder: str | None = None,
         alt: str | None = None,
+        rerun: bool = True,
     ) -> list[_T]: ...
     @overload
     def data_editor(
@@ -244,6 +245,7 @@ class Methods:
         row_height: int | None = None,
         placeholder: str | None = None,
         alt: str | None = None,
+        rerun: bool = True,
     ) -> set[_T]: ...
     @overload
     def data_editor(
@@ -265,6 +267,7 @@ class Methods:
         row_height: int | None = None,
         placeholder: str | None = None,
         alt: str | None = None,
+        rerun: bool = True,
     ) -> dict[_Key, _T]: ...
     @overload
     def data_editor(
@@ -286,6 +289,7 @@ class Methods:
         row_height: int | None = None,
         placeholder: str | None = None,
         alt: str | None = None,
+        rerun: bool = True,
     ) -> tuple[_T, ...]: ...
     @overload
     def data_editor(
@@ -307,6 +311,7 @@ class Methods:
         row_height: int | None = None,
         placeholder: str | None = None,
         alt: str | None = None,
+        rerun: bool = True,
     ) -> Any: ...
     def table(
         self,
@@ -1854,6 +1859,7 @@ class Methods:
         bind: str | None = None,
         persist_state: str | None = None,
         rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> tuple[_T, _T]: ...
     @overload
     def select_slider(
@@ -1874,6 +1880,7 @@ class Methods:
         bind: str | None = None,
         persist_state: str | None = None,
         rerun: bool = True,
+        debounce: float | timedelta | str | None = None,
     ) -> _T: ...
     @overload
     def chat_input(

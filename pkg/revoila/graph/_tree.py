@@ -56,7 +56,13 @@ def passwords(node: ShownNode) -> Iterator[ElementId]:
 def freeze(branch: Branch) -> Shown:
     """Return the container as the run left it, without anything stale."""
     children = [freeze(child) if isinstance(child, Branch) else child for child in tuple(branch.children)]
-    return Shown(branch.element, (*children, *branch.transient))
+    return Shown(branch.element, (*children, *_early(branch, len(children)), *branch.transient))
+
+
+def _early(branch: Branch, count: int) -> list[ShownNode]:
+    """Return what callbacks have drawn beyond the children that there are."""
+    left = [child for index, child in sorted(branch.early.items()) if index >= count]
+    return [freeze(child) if isinstance(child, Branch) else child for child in left]
 
 
 def freeze_partly(branch: Branch, before: Shown | None) -> Shown:
@@ -79,6 +85,8 @@ def freeze_partly(branch: Branch, before: Shown | None) -> Shown:
             children.append(freeze_partly(child, _counterpart(child, old, index, shift)))
         else:
             children.append(child)
+    if branch.early:
+        children += _early(branch, len(drawn))
     children += branch.transient
     tail = old[start:]
     fresh = len(children) if tail else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextvars import copy_context
 from functools import partial
-from threading import get_ident
+from threading import Thread, get_ident
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._fragments import call_fragment
+from revoila.runtime._interrupt import ABANDON_AFTER, FORCE_AFTER, FORCE_AGAIN, Interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,36 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = 0.05
 """How often a run that waits for its fragments looks whether it is to end, in seconds."""
+
+
+class AtWork:
+    """What goes on beside the scripts of one session, also of its runs that are over."""
+
+    def __init__(self) -> None:
+        self._blocks: set[Interruptible] = set()
+
+    def add(self, block: Interruptible) -> None:
+        """Take in a block of code that begins."""
+        self._blocks.add(block)
+
+    def discard(self, block: Interruptible) -> None:
+        """Take in that it has ended."""
+        self._blocks.discard(block)
+
+    def stop(self) -> None:
+        """Have all of them end: at their next yield points, or soon wherever they are."""
+        blocks = self._blocks.copy()
+        if blocks:
+            Thread(target=_insist, args=(blocks,), name="revoila-insist", daemon=True).start()
+
+
+def _insist(blocks: set[Interruptible]) -> None:
+    sleep(FORCE_AFTER)
+    for _ in range(round((ABANDON_AFTER - FORCE_AFTER) / FORCE_AGAIN)):
+        blocks = {block for block in blocks if block.interrupt(StopSignal)}
+        if not blocks:
+            return
+        sleep(FORCE_AGAIN)
 
 
 class Beside:
@@ -38,6 +70,11 @@ class Beside:
     def is_here(self) -> bool:
         """Whether the current thread is one of them."""
         return get_ident() in self._threads
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the script or one of them has left the run."""
+        return self._cancelled is not None
 
     def check(self) -> None:
         """Leave the script when it or one of them has left the run.
@@ -86,9 +123,12 @@ class Beside:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _work(self, run: ScriptRun, fragment: Fragment) -> None:
+        block, at_work = Interruptible(), run.session.at_work
         self._threads.add(get_ident())
+        at_work.add(block)
         try:
-            call_fragment(run, fragment)
+            with block:
+                call_fragment(run, fragment)
         except StopSignal:
             self.cancel(run, StopSignal)
         except RerunSignal as signal:
@@ -96,6 +136,7 @@ class Beside:
         except Exception as error:  # noqa: BLE001  # it is shown where it belongs, and the others go on
             run.session.tell_uncaught(error)
         finally:
+            at_work.discard(block)
             self._threads.discard(get_ident())
 
     def cancel(self, run: ScriptRun, signal: Callable[[], BaseException]) -> None:

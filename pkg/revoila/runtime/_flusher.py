@@ -6,9 +6,12 @@ quick succession of clicks does not wake it each time.
 
 from __future__ import annotations
 
+import logging
 from threading import Condition, Thread
 from time import monotonic, sleep
 from typing import Protocol
+
+_log = logging.getLogger(__name__)
 
 INTERVAL = 0.016
 LINGER = 0.1
@@ -26,6 +29,7 @@ class Flusher:
 
     def __init__(self) -> None:
         self._runs: set[Flushes] = set()
+        self._failed: set[Flushes] = set()
         self._wake = Condition()
         self._thread: Thread | None = None
         self._lingers = False
@@ -45,6 +49,7 @@ class Flusher:
     def release(self, run: Flushes) -> None:
         """Stop flushing `run`."""
         self._runs.discard(run)
+        self._failed.discard(run)
 
     def _loop(self) -> None:
         last_busy = monotonic()
@@ -66,7 +71,12 @@ class Flusher:
         # Apart from the loop, whose variables outlive a run: it must not keep the last session alive.
         for run in runs:
             if run in self._runs:
-                run.flush_if_due()
+                try:
+                    run.flush_if_due()
+                except Exception:  # noqa: BLE001  # the others are shown, and can be stopped, nevertheless
+                    if run not in self._failed:
+                        self._failed.add(run)
+                        _log.exception("What a run has drawn could not be shown while it goes on.")
 
 
 flusher = Flusher()

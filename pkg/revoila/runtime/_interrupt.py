@@ -6,6 +6,15 @@ import ctypes
 import threading
 from typing import Self
 
+FORCE_AFTER = 0.5
+"""How long a script may take to come to a yield point and stop; then the signal comes anywhere. In seconds."""
+
+FORCE_AGAIN = 0.1
+"""How often the signal comes; scripts catch what they should not. In seconds."""
+
+ABANDON_AFTER = 1.5
+"""How long until a script that does not stop, since it is in a call into C, is left behind. In seconds."""
+
 
 class Interruptible:
     """A block of user code that other threads can interrupt while it runs.

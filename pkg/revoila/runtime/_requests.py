@@ -152,6 +152,13 @@ class Requests:
             if self._running:
                 self.interrupt = True
 
+    def is_nudge(self) -> bool:
+        """Whether the running script is to do no more than look; it need not look again then."""
+        with self._lock:
+            wants_run = self._pending is not None and not self._pending.fragments
+            self.interrupt = wants_run or self._stop or self._closed
+            return not self.interrupt
+
     def close(self) -> None:
         """Ask the running script to end and accept nothing more."""
         with self._lock:

@@ -23,7 +23,7 @@ from revoila.runtime._beside import Beside
 from revoila.runtime._control import RerunSignal, StopSignal
 from revoila.runtime._flusher import INTERVAL
 from revoila.runtime._fragments import current_fragment, new_block
-from revoila.runtime._interrupt import Interruptible
+from revoila.runtime._interrupt import ABANDON_AFTER, FORCE_AFTER, FORCE_AGAIN, Interruptible
 from revoila.runtime._media import CARRIERS
 from revoila.runtime._prints import Budget
 from revoila.runtime._rows import WINDOWED
@@ -35,16 +35,6 @@ if TYPE_CHECKING:
     from revoila.elements._element import Branch, InputSpec, Props, Registration
     from revoila.runtime._fragments import Fragment
     from revoila.runtime._session import Session
-
-
-FORCE_AFTER = 0.5
-"""How long a script may take to come to a yield point and stop; then the signal comes anywhere. In seconds."""
-
-FORCE_AGAIN = 0.1
-"""How often the signal comes; scripts catch what they should not. In seconds."""
-
-ABANDON_AFTER = 1.5
-"""How long until a script that does not stop, since it is in a call into C, is left behind. In seconds."""
 
 
 class ScriptRun:
@@ -101,7 +91,7 @@ class ScriptRun:
             self._remove_above("toast")
         self._in_fragment = bool(fragments)
         """False while no fragment was called: most scripts have none, and their calls need not look."""
-        self._count_before = self.recorder.count
+        self._size_before = self.recorder.size
         self._before = session.screen.page
         self._flushing = Lock()
         self._flushed_at = monotonic()
@@ -136,6 +126,12 @@ class ScriptRun:
         if not self.session.runner.is_current(self.worker):
             raise StopSignal
         if self._requests.interrupt:
+            if self._requests.is_nudge():
+                # Of what has ended this run just now, for all of its threads; else of a run that is over.
+                if self.beside.is_left:
+                    self._requests.nudge()
+                self.beside.check()
+                return
             raise StopSignal if self._requests.wants_stop() else RerunSignal
 
     def leave(self) -> None:
@@ -153,9 +149,11 @@ class ScriptRun:
             place = self.main if here is None else here.place
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.count - self._count_before >= self._max_elements:
+        if self.recorder.size - self._size_before >= self._max_elements:
             self._refuse_more()
         placed = self.recorder.record(element, place)
+        if self.in_callback and placed.index is not None:
+            self._keep_early(placed.branch, placed.index)
         if element.kind in CARRIERS:
             self.session.media.keep(element, of_fragment=bool(self.targets))
         elif element.kind in WINDOWED:
@@ -172,12 +170,20 @@ class ScriptRun:
             place = self._active_place()
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.count - self._count_before >= self._max_elements:
+        if self.recorder.size - self._size_before >= self._max_elements:
             self._refuse_more()
         inside = self.recorder.open(element, place, form)
+        if self.in_callback:
+            index = len(place.branch.children) - 1 if place.index is None else place.index
+            self._keep_early(place.branch, index)
         if self.over:
             self._show_late()
         return inside
+
+    def _keep_early(self, branch: Branch, index: int) -> None:
+        """Have what a callback draws show in the page that is about to be drawn."""
+        if not self.targets:
+            self.recorder.keep_early(branch, index)
 
     def _look_up(self) -> None:
         """Leave the script if it is to end; see whether a thread of it may still draw when it has ended.

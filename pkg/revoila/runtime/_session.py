@@ -12,6 +12,7 @@ from revoila.errors import EventRefusedError, UploadRefusedError
 from revoila.graph._recorder import Recorder
 from revoila.graph._screen import Screen
 from revoila.graph._tree import passwords
+from revoila.runtime._beside import AtWork
 from revoila.runtime._developer import is_developer
 from revoila.runtime._execution import History, execute
 from revoila.runtime._fragments import Fragments
@@ -136,6 +137,8 @@ class Session:
         self.loop = SessionLoop()
         """The event loop of the script."""
         self.tasks = Tasks(int(self.limits["tasks"]), self._task_ended)
+        self.at_work = AtWork()
+        """The parallel fragments that have not ended."""
         self.runs_by_itself = True
         """Whether the end of a background task may start a run."""
         self.held_back: RerunRequest | None = None
@@ -176,6 +179,7 @@ class Session:
             self._go(content)
         elif method == "stop":
             self.runner.stop()
+            self.at_work.stop()
         elif method == "fragment":
             self._tick(content.get("id"))
         else:
@@ -341,6 +345,7 @@ class Session:
     def close(self) -> None:
         """End the session: stop its script and let go of what it holds."""
         self.runner.close()
+        self.at_work.stop()
         self.sources.close()
         self.tasks.close()
         self.media.close()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from revoila._context import Active
-    from revoila.elements._element import Branch, Place
+    from revoila.elements._element import Place
     from revoila.runtime._run import ScriptRun
 
 P = ParamSpec("P")
@@ -184,15 +184,7 @@ def open_fragment(
 
 
 def _identity(function: str, page: str, above: tuple[str, ...], place: Place) -> str:
-    digest = blake2b(f"{function}|{page}|{above}|{_path(place)}".encode(errors="replace"), digest_size=16)
+    slot = len(place.branch.children) if place.index is None else place.index
+    where = f"{place.branch.path()}|{slot}"
+    digest = blake2b(f"{function}|{page}|{above}|{where}".encode(errors="replace"), digest_size=16)
     return digest.hexdigest()
-
-
-def _path(place: Place) -> str:
-    """Say where a place is on the page."""
-    path: list[int | str] = [len(place.branch.children) if place.index is None else place.index]
-    branch: Branch = place.branch
-    while branch.parent is not None:
-        path.append(next(n for n, child in enumerate(branch.parent.children) if child is branch))
-        branch = branch.parent
-    return repr([*path, branch.root])

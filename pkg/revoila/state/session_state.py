@@ -613,5 +613,5 @@ def _copy(value: Any) -> Any:
 def _differ(old: Any, new: Any) -> bool:
     try:
         return bool(old != new)
-    except ValueError:  # arrays have no single truth value
+    except Exception:  # noqa: BLE001  # arrays have no single truth value; some classes are compared with their like only
         return True

@@ -67,6 +67,51 @@ def test_a_value_that_is_the_same_calls_nothing(visit: Any) -> None:
     assert log_of(app) == [("B", "a", "b", False), "body"]
 
 
+def test_what_a_callback_draws_into_a_container_shows_in_it_for_one_run(visit: Any) -> None:
+    """Streamlit's page takes it for that of the run: it has the same place."""
+    app = app_of(
+        visit,
+        """
+    left, right = st.columns(2)
+    with right:
+        box = st.container()
+    box.markdown("body")
+    def tell(box, slot):
+        with box:
+            st.markdown("told")
+            st.container().markdown("inside")
+        slot.markdown("hidden by what the script puts there")
+    slot = st.empty()
+    st.button("Tell", on_click=tell, args=[box, slot])
+    st.markdown("end")
+        """,
+    )
+    assert app.texts == ["body", "end"]
+    assert app.press("Tell").texts == ["body", "told", "inside", "end"]
+    assert rerun(app).texts == ["body", "end"]
+
+
+def test_values_that_cannot_be_compared_have_changed(visit: Any) -> None:
+    """Statement 22: many classes are compared with their like only, and nothing chosen is None."""
+    app = app_of(
+        visit,
+        """
+    class Person:
+        def __init__(self, name): self.name = name
+        def __eq__(self, other): return self.name == other.name
+        def __hash__(self): return hash(self.name)
+        def __str__(self): return self.name
+
+    people = [Person("Ada"), Person("Bob")]
+    chosen = st.selectbox("Who", people, index=None, on_change=log.append, args=("changed",))
+    st.markdown(str(chosen))
+        """,
+    )
+    assert app.change(Who="Bob").texts == ["Bob"]
+    assert app.change(Who=None).texts == ["None"]
+    assert log_of(app) == ["changed", "changed"]
+
+
 def test_a_callback_is_that_of_the_last_drawing_with_its_arguments(visit: Any) -> None:
     """Statement 23."""
     app = app_of(

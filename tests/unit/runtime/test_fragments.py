@@ -635,6 +635,68 @@ def test_a_fragment_can_fill_a_slot_that_is_not_its_own(visit: Any) -> None:
     assert app.press("Again").press("Again").texts == ["n is 3"]
 
 
+def test_a_fragment_in_a_place_that_was_replaced_shows_nothing_and_fails_nothing(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        slot = st.empty()
+        place = slot.container()
+        slot.markdown("replaced")
+        @st.fragment
+        def part():
+            st.markdown("part")
+        with place:
+            part()
+        st.markdown("end")
+        """
+    )
+    assert app.texts == ["replaced", "end"]
+
+
+def test_a_fragment_can_keep_its_slot_for_its_next_run(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        state = st.session_state
+        @st.fragment
+        def part():
+            state.n = state.get("n", 0) + 1
+            if "slot" not in state:
+                st.markdown("first run")
+                state.slot = st.empty()
+            state.slot.markdown(f"n is {state.n}")
+            with state.slot:
+                pass
+            st.button("Again")
+        part()
+        """
+    )
+    assert app.texts == ["first run", "n is 1"]
+    assert app.press("Again").texts == ["n is 2"]
+    assert app.press("Again").texts == ["n is 3"]
+    assert not app.nodes("exception")
+
+
+def test_a_notice_of_an_earlier_run_is_shown_anew(visit: Any) -> None:
+    app = visit(
+        """
+        import revoila as st
+        state = st.session_state
+        @st.fragment
+        def part():
+            if "notice" not in state:
+                state.notice = st.toast("first")
+            elif st.session_state.again:
+                state.notice.toast("second")
+            st.button("Again", key="again")
+        part()
+        """
+    )
+    app.press("Again")
+    assert not app.nodes("exception")
+    assert [node.props["body"] for node in app.nodes("toast", root=2)] == ["second"]
+
+
 def test_a_fragment_that_a_callback_wants_still_finds_its_places_elsewhere(visit: Any) -> None:
     app = visit(
         """

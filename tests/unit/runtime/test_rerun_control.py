@@ -31,6 +31,16 @@ INPUTS = {
     "pagination": ("st.pagination(9, key='In', {extra})", 7, "7"),
     "button": ("st.button('In', {extra})", True, "True"),
     "link_button": ("st.link_button('In', 'x', on_click='rerun', {extra})", True, "True"),
+    "data_editor": (
+        "st.data_editor([{{'n': 1}}], key='In', {extra})",
+        {
+            "edited": {"1": {"rows": [0, 1], "values": [7]}},
+            "added": {"rows": 0, "cells": {}},
+            "deleted": [],
+        },
+        "[{'n': 7}]",
+    ),
+    "chat_input": ("st.chat_input('In', key='In', {extra})", "x", "x"),
     "menu_button": ("st.menu_button('In', ['a', 'b'], {extra})", "b", "b"),
 }
 """How an input is called, what a browser sends, and what it is then."""
@@ -121,8 +131,13 @@ def test_rerun_is_a_flag(visit: Any) -> None:
     ("pause", "milliseconds"),
     [(0.3, 300), ("300ms", 300), (timedelta(seconds=1), 1000), (0, 0), (None, None)],
 )
-def test_the_page_is_told_how_long_a_handle_rests(visit: Any, pause: Any, milliseconds: int | None) -> None:
-    app = visit(f"import datetime, revoila as st\nst.slider('In', 0, 9, debounce={pause!r})")
+@pytest.mark.parametrize(
+    "call", ["st.slider('In', 0, 9, debounce={})", "st.select_slider('In', 'ab', debounce={})"]
+)
+def test_the_page_is_told_how_long_a_handle_rests(
+    visit: Any, call: str, pause: Any, milliseconds: int | None
+) -> None:
+    app = visit(f"import datetime, revoila as st\n{call.format(repr(pause))}")
     assert app.input("In").props.get("debounce") == milliseconds
 
 

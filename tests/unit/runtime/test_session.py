@@ -444,6 +444,29 @@ def test_a_page_has_a_limit_of_elements(visit: Any) -> None:
     assert "limit" in app.nodes("exception")[0].props["message"]
 
 
+def test_what_takes_the_place_of_another_does_not_count_towards_the_limit(visit: Any) -> None:
+    """A stream of words, and a picture that a loop draws again and again, may go on for long."""
+    app = visit(
+        """
+        import revoila as st
+        slot = st.empty()
+        for number in range(50):
+            slot.markdown(str(number))
+            with slot.container():
+                st.markdown("one")
+                st.columns(2)[0].markdown(str(number))
+        st.write_stream(f"{number} " for number in range(50))
+        for number in range(10):
+            st.markdown("more")
+        """,
+        limits={"elements": 16},
+    )
+    assert app.texts[:2] == ["one", "49"]
+    assert app.texts[2].endswith(" 49")
+    assert len(app.texts) == 12
+    assert "limit" in app.nodes("exception")[0].props["message"]
+
+
 PAGES = """
     import revoila as st
     def home():

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+import revoila as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STOPPED_WITHIN = 2.0
 """How long a visitor waits at most, in seconds."""
@@ -17,9 +22,14 @@ class Busy:
 
     def __init__(self) -> None:
         self.begun = threading.Event()
+        self.works = threading.Event()
         self.ended = threading.Event()
         self.gate = threading.Event()
         self.caught = 0
+        self.work: Callable[[], object] = bool
+        """What a parallel fragment does."""
+        self.later: Callable[[], object] = bool
+        """What the script does when the button was not pressed."""
 
 
 def busy(visit: Any, body: str) -> tuple[Any, Busy]:
@@ -32,6 +42,8 @@ if st.button("Begin"):
     st.markdown("at work")
     busy.begun.set()
 {lines}
+else:
+    busy.later()
 st.markdown("idle")
 """,
         opened=False,
@@ -62,6 +74,76 @@ def test_a_loop_that_draws_nothing_is_stopped(visit: Any) -> None:
     app, found = busy(visit, "while True:\n    pass")
     assert stop(app, found) < STOPPED_WITHIN
     assert app.texts == ["at work"]
+    assert app.app["run_state"] == "idle"
+
+
+PARALLEL = """part = st.fragment(parallel=True)(busy.work)
+part()
+"""
+
+
+def looping(found: Busy) -> Any:
+    """What does not end; its thread says when it does."""
+
+    def work() -> None:
+        try:
+            found.works.set()
+            while True:
+                pass
+        finally:
+            found.ended.set()
+
+    return work
+
+
+@pytest.mark.parametrize("how", ["stopped", "closed"])
+def test_a_parallel_fragment_that_draws_nothing_ends_with_a_stop_and_with_the_session(
+    visit: Any, how: str
+) -> None:
+    """Else its thread would take the time of all others, and keep the process from its end."""
+    app, found = busy(visit, PARALLEL)
+    found.work = looping(found)
+    app.send(Begin=True)
+    assert found.works.wait(10)
+    if how == "stopped":
+        app.session.handle_message({"method": "stop"})
+        assert app.settle().texts == ["at work"]
+    else:
+        app.session.close()
+    assert found.ended.wait(STOPPED_WITHIN)
+
+
+def test_a_parallel_fragment_of_an_earlier_run_ends_with_a_stop(visit: Any) -> None:
+    app, found = busy(visit, PARALLEL)
+    found.work = looping(found)
+    app.send(Begin=True)
+    assert found.works.wait(10)
+    assert again(app).texts == ["idle"]
+    assert not found.ended.is_set()
+    app.session.handle_message({"method": "stop"})
+    assert found.ended.wait(STOPPED_WITHIN)
+
+
+def test_what_a_parallel_fragment_of_an_earlier_run_draws_cuts_no_later_run(visit: Any) -> None:
+    """Statement 81: it ends its own run, which is over, and no other one."""
+    app, found = busy(visit, PARALLEL)
+    threads: list[threading.Thread] = []
+
+    def work() -> None:
+        threads.append(threading.current_thread())
+        found.works.set()
+        found.gate.wait(10)
+        st.markdown("late")
+
+    def later() -> None:
+        found.gate.set()
+        for thread in threads:
+            thread.join(10)
+
+    found.work, found.later = work, later
+    app.send(Begin=True)
+    assert found.works.wait(10)
+    assert again(app).texts == ["idle"]
     assert app.app["run_state"] == "idle"
 
 

@@ -47,6 +47,7 @@ def data_editor(
     row_height: int | None = None,
     placeholder: str | None = None,
     alt: str | None = None,
+    rerun: bool = True,
 ) -> Any:
     """Show a table that can be edited and return a copy of the data with the changes in it.
 
@@ -89,6 +90,9 @@ def data_editor(
         Text of missing cells.
     alt : str, optional
         Description for those who cannot see the table.
+    rerun : bool, default True
+        Whether a change runs the script; if not, it is there in the next run, whatever starts it. Not in
+        Streamlit.
 
     Returns
     -------
@@ -137,6 +141,7 @@ def data_editor(
         disabled=disabled is True,
         bind=None,
         persist_state=None,
+        rerun=rerun,
     )
     width = check_width(older_width("data_editor", use_container_width, width))
     height = check_height(height, also=("auto",))

@@ -8,11 +8,13 @@ from revoila.elements._params import add_present
 from revoila.elements._url import text_form
 from revoila.elements.inputs._choices import Labelled
 from revoila.elements.inputs._declaration import declare, face, refuse
+from revoila.elements.inputs._pauses import check_debounce
 from revoila.elements.inputs._written import readable_text
 from revoila.errors import StreamlitMissingRequiredParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import timedelta
 
     from revoila.elements._url import UrlForm
 
@@ -40,6 +42,7 @@ def select_slider(
     bind: str | None = None,
     persist_state: str | None = None,
     rerun: bool = True,
+    debounce: float | timedelta | str | None = None,
 ) -> Any:
     """Show a slider over options and return the option, or the two options, at its handles.
 
@@ -68,6 +71,8 @@ def select_slider(
     rerun : bool, default True
         Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
         Streamlit.
+    debounce : float, timedelta or str, optional
+        How long a handle that moves has to rest before its value is sent, as in `slider`. Not in Streamlit.
 
     Returns
     -------
@@ -106,7 +111,9 @@ def select_slider(
     )
     stops = Stops(options, value, format_func)
     props = add_present(
-        face(label, help=help, label_visibility=label_visibility, width=width), options=stops.labels
+        face(label, help=help, label_visibility=label_visibility, width=width),
+        options=stops.labels,
+        debounce=check_debounce(debounce),
     )
     return base.draw(
         props,

@@ -98,8 +98,9 @@ def slider(
         Whether a change runs the script; if not, the value is there in the next run, whatever starts it. Not in
         Streamlit.
     debounce : float, timedelta or str, optional
-        How long a handle has to rest before its value is sent, at most a minute: seconds, or a text such as
-        ``"300ms"``. By default the values under way are sent, too. Not in Streamlit.
+        How long a handle that moves has to rest before its value is sent, at most a minute: seconds, or a text
+        such as ``"300ms"``. By default the values under way are sent, too. A handle that is let go of, or a click
+        elsewhere, does not wait. Not in Streamlit.
 
     Returns
     -------
@@ -153,10 +154,8 @@ def slider(
         max=scale.to_wire(track.high),
         step=wire_ticks(track.step) if scale.is_dated else track.step,
         format=scale.format if format is None else format,
+        debounce=check_debounce(debounce),
     )
-    pause = check_debounce(debounce)
-    if pause is not None:
-        props["debounce"] = pause
     return base.draw(
         props,
         default=track.default,

@@ -47,7 +47,7 @@ class SkeletonPlaceholder(DeltaGenerator):
 
     def _slot(self) -> Any:
         place = self.place
-        return None if place is None or place.index is None else place.branch.children[place.index]
+        return None if place is None else place.occupant()
 
 
 def skeleton(height: str | int | None = None, *, width: str | int = "stretch") -> SkeletonPlaceholder:

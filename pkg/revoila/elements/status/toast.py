@@ -97,7 +97,10 @@ def _place(here: Active) -> Place:
     if not isinstance(here, Addressed):
         return here.run.event
     place = here.place
-    shown = None if place.index is None else place.branch.children[place.index]
+    shown = place.occupant()
+    if shown is None and place.branch is here.run.event.branch:
+        # Another run has begun meanwhile: it is gone.
+        return here.run.event
     if not isinstance(shown, Element) or shown.kind != "toast":
         raise StreamlitAPIException(
             "Method `toast()` does not exist for `DeltaGenerator` objects. Did you mean `st.toast()`?"

@@ -1,8 +1,9 @@
-"""The items of an asynchronous generator, for code that cannot await."""
+"""The items of an asynchronous iterator, for code that cannot await."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -10,13 +11,13 @@ from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 
 
-def awaited(stream: AsyncGenerator[Any, Any]) -> Generator[Any, None, None]:
-    """Run an asynchronous generator step by step and yield its items in this thread.
+def awaited(stream: AsyncIterator[Any]) -> Generator[Any, None, None]:
+    """Run an asynchronous iterator step by step and yield its items in this thread.
 
-    Whatever happens between the items, the generator is closed in the loop
+    Whatever happens between the items, a generator is closed in the loop
     that it ran in.
     """
     with _waiting() as wait:
@@ -28,7 +29,8 @@ def awaited(stream: AsyncGenerator[Any, Any]) -> Generator[Any, None, None]:
                     return
                 yield item
         finally:
-            wait(stream.aclose())
+            if isinstance(stream, AsyncGenerator):
+                wait(stream.aclose())
 
 
 @contextmanager

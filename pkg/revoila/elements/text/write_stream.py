@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import AsyncIterable, Iterable
 from contextlib import closing, contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,12 +18,12 @@ from revoila.elements.text._recognise import command_for, streamed_text
 from revoila.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from revoila._context import Run
     from revoila.elements._element import Place, Props
 
-Stream: TypeAlias = "Iterable[Any] | AsyncGenerator[Any, Any] | Callable[[], Any]"
+Stream: TypeAlias = "Iterable[Any] | AsyncIterable[Any] | Callable[[], Any]"
 
 
 FRAME = 0.016
@@ -175,10 +176,10 @@ def _margin_end(text: str) -> int | None:
 def _items(stream: Any) -> Iterator[Iterator[Any]]:
     if inspect.isgeneratorfunction(stream) or inspect.isasyncgenfunction(stream):
         stream = stream()
-    if inspect.isasyncgen(stream):
+    if isinstance(stream, AsyncIterable) and not isinstance(stream, Iterable):
         from revoila.elements.text._awaiting import awaited
 
-        with closing(awaited(stream)) as items:
+        with closing(awaited(aiter(stream))) as items:
             yield items
         return
     try:

@@ -151,7 +151,9 @@ INPUTS = {
     "feedback": Input(
         {}, {"options": "stars", "default": 1, "width": 200}, ("options",), CALLBACK | {"on_change": note}
     ),
-    "select_slider": Input(OPTIONS, FACE | {"options": ["1", "2"], "value": ("1", "2")}, (), LABELLED),
+    "select_slider": Input(
+        OPTIONS, FACE | {"options": ["1", "2"], "value": ("1", "2")}, (), LABELLED | {"debounce": "1s"}
+    ),
     "file_uploader": Input(
         {"label": "Label"},
         FACE | {"type": ["csv"], "accept_multiple_files": True, "max_upload_size": 5},

@@ -241,6 +241,31 @@ def test_asynchronous_generators_are_streams(page: Page) -> None:
     asynchronous(page)
 
 
+def test_what_gives_its_items_asynchronously_is_a_stream(page: Page) -> None:
+    """Statement 124: so do the streams of asynchronous clients, which are no generators themselves."""
+
+    class Client:
+        def __aiter__(self) -> AsyncIterator[object]:
+            return generate_slowly()
+
+    class Counter:
+        count = 0
+
+        def __aiter__(self) -> Counter:
+            return self
+
+        async def __anext__(self) -> str:
+            await asyncio.sleep(0)
+            self.count += 1
+            if self.count > 2:
+                raise StopAsyncIteration
+            return str(self.count)
+
+    assert write_stream(Client()) == ["ab", 3]
+    assert write_stream(Counter()) == "12"
+    assert bodies(page) == ["ab", "`3`", "12"]
+
+
 def in_thread(action: Callable[[], object]) -> None:
     """Run in a thread of its own, with what is active here."""
     from contextvars import copy_context
