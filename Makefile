@@ -34,6 +34,8 @@ endif
 ORACLE := .venv-bench/oracle
 PYTEST := $(BIN)/python -m pytest --quiet
 WORKERS ?= 2
+# What waits for kernels, servers and browsers gets a second try on a machine that is busy; the first one is reported.
+SECOND_TRY := --reruns=1 -raR
 
 ##@ The two commands
 
@@ -60,7 +62,7 @@ types: $(STAMPS)/test ## mypy, strict
 js: js/node_modules/.stamp $(STATIC)/manifest.json ## biome, tsc and vitest
 	$(NPM) run --silent lint
 	$(NPM) run --silent types
-	$(NPM) run --silent test
+	$(NPM) run --silent test -- --retry=1
 
 .PHONY: unit
 unit: $(STAMPS)/test $(STATIC)/manifest.json ## Tests without a kernel
@@ -68,11 +70,11 @@ unit: $(STAMPS)/test $(STATIC)/manifest.json ## Tests without a kernel
 
 .PHONY: integration
 integration: $(STAMPS)/test $(STATIC)/manifest.json ## Tests with real kernels and servers
-	$(PYTEST) --numprocesses=$(WORKERS) tests/integration
+	$(PYTEST) $(SECOND_TRY) --numprocesses=$(WORKERS) tests/integration
 
 .PHONY: browser
 browser: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Tests in Chromium
-	$(PYTEST) --numprocesses=$(WORKERS) --dist=loadscope tests/browser
+	$(PYTEST) $(SECOND_TRY) --numprocesses=$(WORKERS) --dist=loadscope tests/browser
 
 .PHONY: nbval
 nbval: $(STAMPS)/test $(STATIC)/manifest.json ## Runs the notebooks and compares their outputs

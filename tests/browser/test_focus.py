@@ -59,8 +59,8 @@ WATCH = """(outlinesOnly) => {
 
 
 PLAYERS_KNOW = """() => [...document.querySelectorAll("video, audio")].every(
-  (one) => one.srcObject || one.error || one.readyState > 0 || one.networkState === one.NETWORK_NO_SOURCE
-    || one.preload === "none")"""
+  (one) => !one.checkVisibility() || one.srcObject || one.error || one.readyState > 0
+    || one.networkState === one.NETWORK_NO_SOURCE || one.preload === "none")"""
 """Whether each player has its recording, or knows that there is none."""
 
 
@@ -100,7 +100,7 @@ def test_each_stop_of_the_tab_key_shows_where_it_is(
     app.open(address + view)
     expect(app.page.locator(".rv-placeholder")).to_have_count(0, timeout=60_000)
     # A player looks for its recording when it is seen, and takes no focus any more when there is none.
-    for player in app.page.locator("video, audio").all():
+    for player in app.page.locator("video:visible, audio:visible").all():
         player.scroll_into_view_if_needed()
     app.page.wait_for_function(PLAYERS_KNOW)
     app.page.evaluate(WATCH, forced)

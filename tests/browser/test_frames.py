@@ -157,6 +157,7 @@ def test_cells_open_and_what_is_in_them_is_harmless(app: Any, address: str) -> N
     app.open(address)
     frame = grid(app, "whole")
     click(frame, 0, 0)
+    expect(parts(frame, "gridcell").first).to_have_attribute("aria-selected", "true")
     app.page.keyboard.press("Enter")
     tree = app.page.get_by_test_id("stJsonColumnViewer")
     expect(tree.get_by_text("er:")).to_be_visible()
