@@ -50,21 +50,24 @@ describe("a slider", () => {
     expect(kernel.events().map(({ value }) => value)).toEqual([[43]]);
   });
 
-  it.each(["slider", "select_slider"])("waits until no key is pressed any more: %s", async (kind) => {
-    const options = Array.from({ length: 101 }, (_, place) => String(place));
-    const choice = input(kind, "Volume", { options, value: ["40"], debounce: 300 });
-    const kernel = show([kind === "slider" ? slider({ debounce: 300 }) : choice]);
-    act(() => handle().focus());
-    for (const key of ["ArrowRight", "ArrowRight", "End"]) {
-      fireEvent.keyDown(handle(), { key });
-      fireEvent.keyUp(handle(), { key });
-      await wait(200);
-    }
-    expect(kernel.events()).toEqual([]);
-    await wait(100);
-    const last = kind === "slider" ? 100 : "100";
-    expect(kernel.events().map(({ value }) => value)).toEqual([[last]]);
-  });
+  it.each(["slider", "select_slider"])(
+    "waits until no key is pressed any more: %s",
+    async (kind) => {
+      const options = Array.from({ length: 101 }, (_, place) => String(place));
+      const choice = input(kind, "Volume", { options, value: ["40"], debounce: 300 });
+      const kernel = show([kind === "slider" ? slider({ debounce: 300 }) : choice]);
+      act(() => handle().focus());
+      for (const key of ["ArrowRight", "ArrowRight", "End"]) {
+        fireEvent.keyDown(handle(), { key });
+        fireEvent.keyUp(handle(), { key });
+        await wait(200);
+      }
+      expect(kernel.events()).toEqual([]);
+      await wait(100);
+      const last = kind === "slider" ? 100 : "100";
+      expect(kernel.events().map(({ value }) => value)).toEqual([[last]]);
+    },
+  );
 
   it("does not wait when something else is about to be used", async () => {
     const kernel = show([slider({ debounce: 300 })]);

@@ -99,6 +99,15 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
   };
   const state = useSliderState({ ...range, numberFormatter: UNSEEN });
   const { groupProps, trackProps } = useSlider(range, state, track);
+  const listeners = {
+    onBlur: leave,
+    onKeyDownCapture: () => {
+      byKey.current = pause !== undefined;
+    },
+    onPointerDownCapture: () => {
+      byKey.current = false;
+    },
+  };
   const [first = 0, second = 100] = shown.map((value) => shareOf(value, scale));
   // Texts over handles that are close turn away from each other.
   const near = shown.length > 1 && second - first < NEAR;
@@ -106,16 +115,9 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
   return (
     <Field labelId={labelId} node={node} testId="stSlider">
       <div
-        {...groupProps}
+        {...mergeProps(groupProps, listeners)}
         className="rv-slider"
         data-disabled={input.disabled || undefined}
-        onBlur={leave}
-        onKeyDownCapture={() => {
-          byKey.current = pause !== undefined;
-        }}
-        onPointerDownCapture={() => {
-          byKey.current = false;
-        }}
       >
         <div {...trackProps} className="rv-slider-track" ref={track}>
           <Fill shares={shown.map((value) => shareOf(value, scale))} />
