@@ -135,10 +135,34 @@ def test_a_test_can_use_the_page_itself(app: App) -> None:
 
 
 def test_the_page_may_refuse_a_value(app: App) -> None:
-    at = app("st.text(st.text_input('t', required=True, value='a'))")
-    at.text_input[0].set_value("")
-    with pytest.raises(AppTestError, match=r"The page does not take '' for The input text_input 't'"):
+    at = app(
+        "with st.form('f'):\n  st.text_input('t', 'a', validate='^[a-z]*$')\n  st.form_submit_button('Send')"
+    )
+    at.text_input[0].set_value("B")
+    at.form_submit_button[0].click()
+    with pytest.raises(
+        AppTestError, match=r"The page does not take True for .* 'Send' .*\. The text does not have"
+    ):
         at.run()
+
+
+def test_a_value_that_nobody_could_enter_is_refused_before_anything_is_entered(app: App) -> None:
+    at = app("st.text((st.text_input('t'), st.number_input('n', 0, 10, 3), st.radio('r', ['a', 'b'])))")
+    at.text_input[0].input("Ada")
+    at.number_input[0].set_value(99)
+    with pytest.raises(
+        ValueError, match=r"The input number_input 'n' cannot be set to 99 by a visitor: it takes 10"
+    ):
+        at.run()
+    assert at.page.get_by_label("t", exact=True).input_value() == ""
+    at.number_input[0].set_value(None)
+    at.radio[0].set_value(None)
+    with pytest.raises(
+        AppTestError, match="radio cannot be set to None in a browser: no visitor could enter it"
+    ):
+        at.run()
+    at.radio[0].set_value("b")
+    assert at.run().text[0].value == "('Ada', 3, 'b')"
 
 
 def test_what_a_visitor_cannot_do_is_refused(app: App, app_test: AppTests) -> None:

@@ -13,6 +13,7 @@ from revoila.elements._element import Element, ElementId
 from revoila.errors import AppTestError, EventRefusedError
 from revoila.testing.v1 import AppTest
 from revoila.testing.v1._browser_values import BrowserUploads, SeenInput, elements, is_input
+from revoila.testing.v1._page_rules import why_not
 from revoila.testing.v1._served import toml_of
 
 
@@ -84,6 +85,60 @@ def test_values_travel_as_the_page_shows_them() -> None:
 def test_an_option_is_known_by_its_label_without_the_icon() -> None:
     pills = next(one for one in inputs() if one.kind == "pills")
     assert pills.encode("Home") == ":material/home: Home"
+
+
+def why(kind: str, wire: object, **props: Any) -> str | None:
+    return why_not(kind, {"value": "shown", **props}, wire)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wire", "props", "reason"),
+    [
+        ("text_input", "", {}, None),
+        ("text_input", "a\nb", {}, "no line break"),
+        ("text_input", None, {}, "never None again"),
+        ("text_input", "", {"required": True}, "required"),
+        ("text_input", None, {"value": None}, None),
+        ("text_area", "a\nb", {}, None),
+        ("number_input", None, {}, None),
+        ("number_input", None, {"required": True}, "required"),
+        ("number_input", 11, {"min": 0, "max": 10}, "10 or less"),
+        ("number_input", -1, {"min": 0}, "0 or more"),
+        ("number_input", 10**9, {}, None),
+        ("slider", [0.55], {"value": [0.1], "min": 0.0, "max": 1.0, "step": 0.05}, None),
+        ("slider", [0.57], {"value": [0.1], "min": 0.0, "max": 1.0, "step": 0.05}, "steps of 0.05"),
+        ("slider", [3], {"value": [2], "min": 0, "max": 10, "step": 2}, "steps of 2"),
+        ("slider", [3, 4], {"value": [3, 6], "min": 0, "max": 10, "step": 2}, None),
+        ("slider", [4, 2], {"value": [2, 6], "min": 0, "max": 10, "step": 2}, "cannot pass"),
+        ("slider", [12], {"value": [2], "min": 0, "max": 10, "step": 2}, "0 and 10"),
+        ("slider", [2, 4], {"value": [2], "min": 0, "max": 10, "step": 2}, "handles are 1"),
+        ("select_slider", ["c"], {"value": ["a"], "options": ["a", "b"]}, "'c' is no option"),
+        ("select_slider", ["b", "a"], {"value": ["a", "a"], "options": ["a", "b"]}, "cannot pass"),
+        ("selectbox", "c", {"options": ["a", "b"]}, "'c' is no option"),
+        ("selectbox", "c", {"options": ["a", "b"], "accept_new_options": True}, None),
+        ("selectbox", None, {"options": ["a", "b"]}, "cannot be emptied"),
+        ("selectbox", None, {"options": ["a", "b"], "clearable": True}, None),
+        ("radio", None, {"options": ["a", "b"]}, "cannot be emptied"),
+        ("multiselect", [], {"value": ["a"], "options": ["a", "b"]}, None),
+        ("multiselect", ["a", "a"], {"options": ["a", "b"]}, "chosen once"),
+        ("multiselect", ["a", "b"], {"options": ["a", "b"], "max_selections": 1}, "up to 1"),
+        ("pills", None, {"options": ["a", "b"], "required": True}, "required"),
+        ("feedback", 2, {"options": "thumbs"}, "0 to 1"),
+        ("feedback", 4, {"options": "stars"}, None),
+        ("date_input", 5, {"min": 1, "max": 4}, "out of bounds"),
+        ("date_input", [3, 2], {"min": 1, "max": 4}, "in order"),
+        ("date_input", [], {"value": [1, 2]}, "cannot be emptied"),
+        ("datetime_input", 0, {"min": 1, "max": 4}, "out of bounds"),
+        ("time_input", None, {"clearable": True}, None),
+        ("color_picker", "#abc", {}, "six hexadecimal"),
+        ("color_picker", "#aabbcc", {}, None),
+    ],
+)
+def test_the_page_tells_what_a_visitor_can_enter(
+    kind: str, wire: object, props: dict[str, Any], reason: str | None
+) -> None:
+    found = why(kind, wire, **props)
+    assert found is None if reason is None else reason in str(found)
 
 
 def test_what_is_no_option_is_refused() -> None:
