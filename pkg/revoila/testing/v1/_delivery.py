@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from revoila.errors import AppTestError
 from revoila.testing.v1._blocks import Form
 from revoila.testing.v1._elements import Dataframe
 from revoila.testing.v1._widgets import Pressed, Widget
@@ -35,6 +36,8 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
 
     Raises
     ------
+    AppTestError
+        An input in a browser is gone.
     TypeError
         A staged value has a type that its input never has.
     ValueError
@@ -47,6 +50,10 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
     events: list[Event] = []
     for widget in widgets:
         spec = snapshot.state.declared(widget.id)
+        if spec is None and widget.is_staged and not snapshot.has_defaults:
+            raise AppTestError(
+                f"The app does not show {widget!r} any more, which waits to be {widget.staged!r}."
+            )
         waits = widget.form_id and widget.form_id not in submitted
         if spec is None or waits:
             continue

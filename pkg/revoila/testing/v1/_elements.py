@@ -417,6 +417,8 @@ class Dataframe(Tabular, kinds=("dataframe", "data_editor")):
 
         Raises
         ------
+        AppTestError
+            The table is in a browser.
         ValueError
             The table has no such button.
         """
@@ -424,6 +426,11 @@ class Dataframe(Tabular, kinds=("dataframe", "data_editor")):
         buttons = [one["button"]["id"] for one in self.props["columns"] if one.get("button")]
         for id_ in (own(self._drawn).id, *buttons):
             spec = None if id_ is None else state.declared(id_)
+            if id_ in self._snapshot.staged and not self._snapshot.has_defaults:
+                raise AppTestError(
+                    f"{self.type}{self._named} cannot be operated in a browser by a test. Use at.page, or "
+                    'host="kernel".'
+                )
             if spec is None or id_ not in self._snapshot.staged:
                 continue
             value = self._snapshot.staged[spec.id]
