@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from revoila.elements._element import Element, ElementId
+from revoila.elements.inputs._uploaded import UploadedFile, UploadedFileRec
 from revoila.errors import AppTestError, EventRefusedError
 from revoila.testing.v1 import AppTest
 from revoila.testing.v1._browser_values import BrowserUploads, SeenInput, elements, is_input
+from revoila.testing.v1._operate import _give_folder
 from revoila.testing.v1._page_rules import why_not
 from revoila.testing.v1._served import toml_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_secrets_are_written_as_a_file_that_says_the_same() -> None:
@@ -148,8 +153,6 @@ def test_what_is_no_option_is_refused() -> None:
 
 
 def test_files_are_those_that_the_page_names() -> None:
-    from revoila.elements.inputs._uploaded import UploadedFileRec
-
     def shown(*names: str, several: bool) -> Any:
         props: dict[str, Any] = {
             "value": [{"id": "x", "name": name} for name in names],
@@ -176,3 +179,33 @@ def test_without_playwright_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
 def test_other_hosts_have_no_page() -> None:
     with pytest.raises(AppTestError, match='host="browser"'):
         _ = AppTest.from_string("import streamlit as st").page
+
+
+class Field:
+    """Stands for the element of a page that takes files."""
+
+    given: list[str]
+
+    def set_input_files(self, folder: Path) -> None:
+        self.given = sorted(
+            str(path.relative_to(folder.parent)) for path in folder.rglob("*") if path.is_file()
+        )
+
+
+def files(*names: str) -> list[UploadedFile]:
+    return [UploadedFile(UploadedFileRec(name, name, "text/plain", b"x")) for name in names]
+
+
+def test_a_folder_is_given_with_all_that_is_in_it() -> None:
+    field: Any = Field()
+    _give_folder(field, files("data/a.txt", "data/more/b.txt"))
+    assert field.given == ["data/a.txt", "data/more/b.txt"]
+
+
+@pytest.mark.parametrize(
+    "names", [["a.txt"], ["data/a.txt", "other/b.txt"], ["../a.txt"], ["/etc/a"], ["data/../../a/b"]]
+)
+def test_files_of_no_folder_are_not_given_as_one(names: list[str]) -> None:
+    field: Any = Field()
+    with pytest.raises(AppTestError, match="A visitor gives all files of one folder"):
+        _give_folder(field, files(*names))

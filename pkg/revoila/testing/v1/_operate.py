@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from revoila.errors import AppTestError
+from revoila.testing.v1._source import new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -265,21 +265,25 @@ def _give_folder(field: Locator, given: list[Any]) -> None:
     AppTestError
         The files are not those of one folder.
     """
-    with TemporaryDirectory(prefix="revoila-app-test-") as made:
-        around = Path(made).resolve()
-        paths = [(around / one.name).resolve() for one in given]
-        names = {path.relative_to(around).parts[0] for path in paths if path.is_relative_to(around)}
-        if len(names) != 1 or not all(
-            path.parent != around and path.is_relative_to(around) for path in paths
-        ):
-            raise AppTestError(
-                "A visitor gives all files of one folder, whose name their names begin with, such as "
-                f"'data/a.csv': {', '.join(repr(one.name) for one in given)}."
-            )
-        for path, one in zip(paths, given, strict=True):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.getvalue())
-        field.set_input_files(around / names.pop())
+    # A browser reads files when it sends them, which may be when their form is sent.
+    around = new_folder().resolve()
+    paths = [(around / one.name).resolve() for one in given]
+    if (
+        not all(around in path.parent.parents for path in paths)
+        or len({_top(around, one) for one in paths}) > 1
+    ):
+        raise AppTestError(
+            "A visitor gives all files of one folder, whose name their names begin with, such as "
+            f"'data/a.csv': {', '.join(repr(one.name) for one in given)}."
+        )
+    for path, one in zip(paths, given, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(one.getvalue())
+    field.set_input_files(around / _top(around, paths[0]))
+
+
+def _top(around: Path, path: Path) -> str:
+    return path.relative_to(around).parts[0]
 
 
 _ALWAYS = frozenset(
