@@ -155,6 +155,7 @@ def test_a_value_that_nobody_could_enter_is_refused_before_anything_is_entered(a
     ):
         at.run()
     assert at.page.get_by_label("t", exact=True).input_value() == ""
+    assert at.number_input[0].set_value(7).run().text[0].value == "('Ada', 7, 'a')"
     at.number_input[0].set_value(None)
     at.radio[0].set_value(None)
     with pytest.raises(
@@ -163,6 +164,7 @@ def test_a_value_that_nobody_could_enter_is_refused_before_anything_is_entered(a
         at.run()
     at.radio[0].set_value("b")
     assert at.run().text[0].value == "('Ada', 3, 'b')"
+    assert at.page.get_by_label("n", exact=True).input_value() == "3"
 
 
 def test_what_a_visitor_cannot_do_is_refused(app: App, app_test: AppTests) -> None:

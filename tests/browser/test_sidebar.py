@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,6 +31,7 @@ TWO = "import streamlit as st\nst.text(f'query is {st.query_params.to_dict()}')\
 def hosted(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Return a function that serves two pages with a menu at a position."""
 
+    @cache
     def at(position: str) -> str:
         folder: Path = tmp_path_factory.mktemp(position)
         (folder / "app.py").write_text(APP.replace("POSITION", position))
