@@ -230,7 +230,8 @@ class NotYet:
             f"`{self._name}` is part of Streamlit 1.67 but not available in Revoilà yet."
         )
 
-    __call__ = __getitem__ = __contains__ = __iter__ = __len__ = __bool__ = __enter__ = _refuse
+    __call__ = __getitem__ = __setitem__ = __delitem__ = __contains__ = _refuse
+    __iter__ = __len__ = __bool__ = __enter__ = _refuse
 
     def __getattr__(self, name: str) -> NoReturn:
         """Refuse to be read, except by those who ask every object for its protocols.

@@ -135,14 +135,54 @@ def test_a_test_can_use_the_page_itself(app: App) -> None:
 
 
 def test_the_page_may_refuse_a_value(app: App) -> None:
-    at = app("st.text(st.text_input('t', required=True, value='a'))")
-    at.text_input[0].set_value("")
-    with pytest.raises(AppTestError, match=r"The page does not take '' for The input text_input 't'"):
+    at = app(
+        "with st.form('f'):\n  st.text_input('t', 'a', validate='^[a-z]*$')\n  st.form_submit_button('Send')"
+    )
+    at.text_input[0].set_value("B")
+    at.form_submit_button[0].click()
+    with pytest.raises(
+        AppTestError, match=r"The page does not take True for .* 'Send' .*\. The text does not have"
+    ):
         at.run()
 
 
+def test_a_value_that_nobody_could_enter_is_refused_before_anything_is_entered(app: App) -> None:
+    at = app("st.text((st.text_input('t'), st.number_input('n', 0, 10, 3), st.radio('r', ['a', 'b'])))")
+    at.text_input[0].input("Ada")
+    at.number_input[0].set_value(99)
+    with pytest.raises(
+        ValueError, match=r"The input number_input 'n' cannot be set to 99 by a visitor: it takes 10"
+    ):
+        at.run()
+    assert at.page.get_by_label("t", exact=True).input_value() == ""
+    assert at.number_input[0].set_value(7).run().text[0].value == "('Ada', 7, 'a')"
+    at.number_input[0].set_value(None)
+    at.radio[0].set_value(None)
+    with pytest.raises(
+        AppTestError, match="radio cannot be set to None in a browser: no visitor could enter it"
+    ):
+        at.run()
+    at.radio[0].set_value("b")
+    assert at.run().text[0].value == "('Ada', 3, 'b')"
+    assert at.page.get_by_label("n", exact=True).input_value() == "3"
+
+
 def test_what_a_visitor_cannot_do_is_refused(app: App, app_test: AppTests) -> None:
-    at = app("st.camera_input('c')\nst.text_input('t', key='t')\nst.session_state.n = 1")
+    at = app(
+        "st.camera_input('c')\nst.text_input('t', key='t')\nst.session_state.n = 1\n"
+        "def pressed(): st.text(st.session_state.b)\n"
+        "button = st.column_config.ButtonColumn('Do', key='b', on_click=pressed)\n"
+        "st.dataframe({'a': [1], 'do': ['it']}, on_select='rerun', key='d', column_config={'do': button})"
+    )
+    table = r"dataframe \(key='d'\) cannot be operated in a browser by a test"
+    at.dataframe[0].select(rows=[0])
+    with pytest.raises(AppTestError, match=table):
+        at.run()
+    at._snapshot.staged.clear()
+    at.dataframe[0].click("Do", 0)
+    with pytest.raises(AppTestError, match=table):
+        at.run()
+    at._snapshot.staged.clear()
     assert at.session_state["t"] == ""
     for name in ("n", "nothing"):
         with pytest.raises(AppTestError, match=f"No input has the key '{name}'"):

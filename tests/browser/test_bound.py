@@ -101,6 +101,7 @@ def test_a_link_brings_its_values_along(app: Any, address: str) -> None:
 
 
 def test_back_and_forward_have_the_last_word(app: Any, address: str) -> None:
+    """Statement 46 of pages."""
     """Statements 58, 70 and 71."""
     app.open(address + "?level=4")
     app.press("Set")

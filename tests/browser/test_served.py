@@ -45,6 +45,7 @@ def test_a_reload_keeps_the_session_and_another_tab_has_its_own(app: Any, addres
 
 
 def test_pages_have_addresses_and_the_back_button_works(app: Any, address: str) -> None:
+    """Statement 46 of pages."""
     app.open(address).press("Add")
     app.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Number two").click()
     expect(app.page.get_by_role("heading", name="Second")).to_be_visible()

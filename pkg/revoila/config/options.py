@@ -103,6 +103,19 @@ class Options:
         """Return the values of a section by trait name, such as ``"limits"``."""
         return {option.trait: self.get(option.name) for option in OPTIONS.values() if option.section == name}
 
+    def changed(self, values: Mapping[str, Any], source: str) -> Options:
+        """Return these options with other values for some of them.
+
+        Parameters
+        ----------
+        values : mapping of str to object
+            Checked values by the names of options.
+        source : str
+            What sets them.
+        """
+        settings = {name: _Setting(value, source) for name, value in values.items()}
+        return Options({**self._settings, **settings}, self._script_dir)
+
     def _secret_files(self) -> list[str]:
         now = time.monotonic()
         if now - self._looked_for_secrets[0] >= PAUSE:

@@ -13,10 +13,11 @@ the package is loaded.
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from difflib import unified_diff
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -108,14 +109,21 @@ class AppTests:
         AppTest
             The test; nothing has run.
 
+        Raises
+        ------
+        TypeError
+            It is neither a path nor a function.
+
         Examples
         --------
         >>> def test_the_title(app_test):  # doctest: +SKIP
         ...     assert app_test("app.py").run().title[0].value == "Sales"
         """
-        return (
-            self.from_function(source, **options) if callable(source) else self.from_file(source, **options)
-        )
+        if callable(source):
+            return self.from_function(source, **options)
+        if not isinstance(source, (str, os.PathLike)):
+            raise TypeError(f"app_test takes the path of a script or a function, not {source!r}.")
+        return self.from_file(source, **options)
 
     def from_file(self, script_path: str | Path, **options: Any) -> AppTest:
         """Test an app in a file, as `AppTest.from_file`."""
@@ -148,6 +156,18 @@ class AppTests:
 
         return BrowserHost(path, self._browser())
 
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refuse to be the test itself.
+
+        Raises
+        ------
+        AttributeError
+            Always.
+        """
+        raise AttributeError(
+            f"app_test has no {name!r}: it makes app tests, as in at = app_test('app.py'), and at has that."
+        )
+
     def close(self) -> None:
         """Close what was made."""
         while self._made:
@@ -176,6 +196,7 @@ class AppSnapshot:
         self._folder = folder
         self.test = test
         self._updates = updates
+        self._compared: set[Path] = set()
 
     def __call__(self, app: AppTest, name: str = "") -> None:
         """Compare the page of an app test with its file.
@@ -191,6 +212,10 @@ class AppSnapshot:
         ------
         AssertionError
             The page is another one, or there is no file yet.
+        TypeError
+            It is no app test.
+        ValueError
+            It has not run, or the test has compared a page under this name before.
 
         Examples
         --------
@@ -200,8 +225,18 @@ class AppSnapshot:
         ...     app_snapshot(at.button[0].click().run(), "after a click")
         """
         __tracebackhide__ = True
+        if not hasattr(app, "tree_text"):
+            raise TypeError(f"app_snapshot takes an app test, not {app!r}.")
         shown = app.tree_text()
+        if not shown:
+            raise ValueError("app_snapshot has nothing to compare: the app has not run. Call run() first.")
         file = self._folder / f"{'.'.join(filter(None, [_file_name(self.test), _file_name(name)]))}.txt"
+        if file in self._compared:
+            raise ValueError(
+                f"This test has compared a page with {file.name} before. "
+                'Give each page a name: app_snapshot(at, "after a click").'
+            )
+        self._compared.add(file)
         if self._updates:
             self._folder.mkdir(parents=True, exist_ok=True)
             file.write_text(shown, encoding="utf-8", newline="\n")

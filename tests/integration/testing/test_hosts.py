@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.integration.testing import steps
 
 from revoila.testing.v1 import AppTest, AppTestError
 
@@ -188,6 +189,78 @@ def test_a_form_is_sent_with_its_button(app: App) -> None:
     at.text_input[0].input("Ada")
     at.form_submit_button[0].click().run()
     assert at.text[0].value == "('Ada', True)"
+
+
+def test_inputs_can_be_used_wherever_they_are(app_test: AppTests) -> None:
+    at = app_test.from_string(steps.PLACED, default_timeout=WAIT).run()
+    entered = "['Ada', 4, 'b', True, '2027-03-04']"
+    expected = dict.fromkeys(steps.PLACES, entered)
+    if app_test.host == "inprocess":
+        # The whole script runs there, which does not open the dialog again.
+        expected["dialog"] = steps.GONE
+    assert steps.placed(at) == expected
+
+
+def test_what_is_entered_into_an_input_that_the_same_run_hides_counts(app: App) -> None:
+    at = app(
+        "log = st.session_state.setdefault('log', [])\n"
+        "above = st.container()\n"
+        "if not st.checkbox('Hide', key='hide'):\n"
+        "  above.text_input('Late', key='late', on_change=lambda: log.append(st.session_state.late))\n"
+        "st.text((log, st.session_state.get('late')))"
+    )
+    at.text_input[0].input("a")
+    at.checkbox[0].check()
+    at.run()
+    assert at.text[0].value == "(['a'], 'a')"
+    assert not at.text_input
+    assert at.run().text[0].value == "(['a'], None)"
+
+
+def test_what_is_entered_before_another_page_counts(app_test: AppTests, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "import streamlit as st\n"
+        "st.session_state.setdefault('log', [])\n"
+        "st.text_input('Everywhere', key='everywhere')\n"
+        "st.navigation(['one.py', 'two.py']).run()\n"
+    )
+    (tmp_path / "one.py").write_text(
+        "import streamlit as st\n"
+        "def note(): st.session_state.log.append(st.session_state.name)\n"
+        "st.text_input('Name', key='name', on_change=note)\n"
+    )
+    (tmp_path / "two.py").write_text(
+        "import streamlit as st\n"
+        "st.text([st.session_state.log, st.session_state.everywhere, 'name' in st.session_state])\n"
+    )
+    at = app_test(tmp_path / "app.py", default_timeout=WAIT).run()
+    at.text_input(key="name").input("Ada")
+    at.text_input(key="everywhere").input("e")
+    at.switch_page("two.py").run()
+    # The run that leaves a page still sees its inputs.
+    assert at.text[0].value == "[['Ada'], 'e', True]"
+    assert at.run().text[0].value == "[['Ada'], 'e', False]"
+    assert at.switch_page("one.py").run().text_input(key="name").value == ""
+
+
+def test_a_form_can_be_cleared_when_it_is_sent(app: App) -> None:
+    at = app(
+        "with st.form('f', clear_on_submit=True):\n"
+        "  found = [st.text_input('t', 'a'), st.number_input('n', 0, 10, 3), st.selectbox('s', ['x', 'y'])]\n"
+        "  st.form_submit_button('Send')\n"
+        "st.text(found)"
+    )
+    at.text_input[0].input("b")
+    at.number_input[0].set_value(4)
+    at.form_submit_button[0].click().run()
+    assert at.text[0].value == "['b', 4, 'x']"
+    at.selectbox[0].select("y")
+    at.form_submit_button[0].click().run()
+    assert at.text[0].value == "['a', 3, 'y']"
+
+
+def test_a_script_sees_that_it_is_tested(app: App) -> None:
+    assert app("st.text(st.get_option('global.appTest'))").text[0].value == "True"
 
 
 def test_session_state_is_read_and_assigned(app: App) -> None:

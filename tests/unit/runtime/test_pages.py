@@ -87,7 +87,7 @@ class Callable:
 def test_a_file_name_tells_title_icon_and_path(
     folder: Path, name: str, title: str, icon: str, url_path: str
 ) -> None:
-    """Statements 3 to 5 and 13."""
+    """Statements 3–5 and 13."""
     page = file_page(folder, name)
     assert (page.title, page.icon, page.url_path) == (title, icon, url_path)
 

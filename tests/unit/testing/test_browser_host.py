@@ -5,15 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from revoila.elements._element import Element, ElementId
+from revoila.elements.inputs._uploaded import UploadedFile, UploadedFileRec
 from revoila.errors import AppTestError, EventRefusedError
 from revoila.testing.v1 import AppTest
 from revoila.testing.v1._browser_values import BrowserUploads, SeenInput, elements, is_input
+from revoila.testing.v1._operate import _give_folder
+from revoila.testing.v1._page_rules import why_not
 from revoila.testing.v1._served import toml_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_secrets_are_written_as_a_file_that_says_the_same() -> None:
@@ -86,6 +92,60 @@ def test_an_option_is_known_by_its_label_without_the_icon() -> None:
     assert pills.encode("Home") == ":material/home: Home"
 
 
+def why(kind: str, wire: object, **props: Any) -> str | None:
+    return why_not(kind, {"value": "shown", **props}, wire)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wire", "props", "reason"),
+    [
+        ("text_input", "", {}, None),
+        ("text_input", "a\nb", {}, "no line break"),
+        ("text_input", None, {}, "never None again"),
+        ("text_input", "", {"required": True}, "required"),
+        ("text_input", None, {"value": None}, None),
+        ("text_area", "a\nb", {}, None),
+        ("number_input", None, {}, None),
+        ("number_input", None, {"required": True}, "required"),
+        ("number_input", 11, {"min": 0, "max": 10}, "10 or less"),
+        ("number_input", -1, {"min": 0}, "0 or more"),
+        ("number_input", 10**9, {}, None),
+        ("slider", [0.55], {"value": [0.1], "min": 0.0, "max": 1.0, "step": 0.05}, None),
+        ("slider", [0.57], {"value": [0.1], "min": 0.0, "max": 1.0, "step": 0.05}, "steps of 0.05"),
+        ("slider", [3], {"value": [2], "min": 0, "max": 10, "step": 2}, "steps of 2"),
+        ("slider", [3, 4], {"value": [3, 6], "min": 0, "max": 10, "step": 2}, None),
+        ("slider", [4, 2], {"value": [2, 6], "min": 0, "max": 10, "step": 2}, "cannot pass"),
+        ("slider", [12], {"value": [2], "min": 0, "max": 10, "step": 2}, "0 and 10"),
+        ("slider", [2, 4], {"value": [2], "min": 0, "max": 10, "step": 2}, "handles are 1"),
+        ("select_slider", ["c"], {"value": ["a"], "options": ["a", "b"]}, "'c' is no option"),
+        ("select_slider", ["b", "a"], {"value": ["a", "a"], "options": ["a", "b"]}, "cannot pass"),
+        ("selectbox", "c", {"options": ["a", "b"]}, "'c' is no option"),
+        ("selectbox", "c", {"options": ["a", "b"], "accept_new_options": True}, None),
+        ("selectbox", None, {"options": ["a", "b"]}, "cannot be emptied"),
+        ("selectbox", None, {"options": ["a", "b"], "clearable": True}, None),
+        ("radio", None, {"options": ["a", "b"]}, "cannot be emptied"),
+        ("multiselect", [], {"value": ["a"], "options": ["a", "b"]}, None),
+        ("multiselect", ["a", "a"], {"options": ["a", "b"]}, "chosen once"),
+        ("multiselect", ["a", "b"], {"options": ["a", "b"], "max_selections": 1}, "up to 1"),
+        ("pills", None, {"options": ["a", "b"], "required": True}, "required"),
+        ("feedback", 2, {"options": "thumbs"}, "0 to 1"),
+        ("feedback", 4, {"options": "stars"}, None),
+        ("date_input", 5, {"min": 1, "max": 4}, "out of bounds"),
+        ("date_input", [3, 2], {"min": 1, "max": 4}, "in order"),
+        ("date_input", [], {"value": [1, 2]}, "cannot be emptied"),
+        ("datetime_input", 0, {"min": 1, "max": 4}, "out of bounds"),
+        ("time_input", None, {"clearable": True}, None),
+        ("color_picker", "#abc", {}, "six hexadecimal"),
+        ("color_picker", "#aabbcc", {}, None),
+    ],
+)
+def test_the_page_tells_what_a_visitor_can_enter(
+    kind: str, wire: object, props: dict[str, Any], reason: str | None
+) -> None:
+    found = why(kind, wire, **props)
+    assert found is None if reason is None else reason in str(found)
+
+
 def test_what_is_no_option_is_refused() -> None:
     box = next(one for one in inputs() if one.kind == "selectbox")
     with pytest.raises(EventRefusedError):
@@ -93,8 +153,6 @@ def test_what_is_no_option_is_refused() -> None:
 
 
 def test_files_are_those_that_the_page_names() -> None:
-    from revoila.elements.inputs._uploaded import UploadedFileRec
-
     def shown(*names: str, several: bool) -> Any:
         props: dict[str, Any] = {
             "value": [{"id": "x", "name": name} for name in names],
@@ -121,3 +179,33 @@ def test_without_playwright_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
 def test_other_hosts_have_no_page() -> None:
     with pytest.raises(AppTestError, match='host="browser"'):
         _ = AppTest.from_string("import streamlit as st").page
+
+
+class Field:
+    """Stands for the element of a page that takes files."""
+
+    given: list[str]
+
+    def set_input_files(self, folder: Path) -> None:
+        self.given = sorted(
+            str(path.relative_to(folder.parent)) for path in folder.rglob("*") if path.is_file()
+        )
+
+
+def files(*names: str) -> list[UploadedFile]:
+    return [UploadedFile(UploadedFileRec(name, name, "text/plain", b"x")) for name in names]
+
+
+def test_a_folder_is_given_with_all_that_is_in_it() -> None:
+    field: Any = Field()
+    _give_folder(field, files("data/a.txt", "data/more/b.txt"))
+    assert field.given == ["data/a.txt", "data/more/b.txt"]
+
+
+@pytest.mark.parametrize(
+    "names", [["a.txt"], ["data/a.txt", "other/b.txt"], ["../a.txt"], ["/etc/a"], ["data/../../a/b"]]
+)
+def test_files_of_no_folder_are_not_given_as_one(names: list[str]) -> None:
+    field: Any = Field()
+    with pytest.raises(AppTestError, match="A visitor gives all files of one folder"):
+        _give_folder(field, files(*names))

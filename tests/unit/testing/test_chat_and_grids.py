@@ -125,6 +125,9 @@ def test_a_message_takes_only_the_files_that_its_field_accepts(app: App) -> None
     text: Any = "text"
     with pytest.raises(AppTestError, match="is bytes, not str"):
         at.chat_input[0].upload("a.csv", text)
+    for name, mime in (("", "text/csv"), ("a.csv", "")):
+        with pytest.raises(AppTestError, match="neither of them empty"):
+            at.chat_input[0].upload(name, b"", mime)
     assert at.run().text[0].value == "None"
     spoken = app("st.chat_input(accept_audio=True)")
     with pytest.raises(AppTestError, match="does not accept files"):

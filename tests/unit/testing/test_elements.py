@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +13,7 @@ from revoila.testing.v1.element_tree import UnknownElement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     App = Callable[..., AppTest]
 
@@ -287,3 +290,29 @@ st.vega_lite_chart([1, 2], spec, key="k", on_select="rerun", alt="Bars")
     assert chart.value == at.session_state["k"] == {"selection": {"p": {}}}
     assert chart.value.selection.p == {}
     assert (chart.proto.selection_mode, chart.proto.alt) == (["p"], "Bars")
+
+
+def test_media_stay_in_memory(app: App, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Statement 27: nothing is served, and nothing is written."""
+    pytest.importorskip("PIL")
+
+    def refuse(*_arguments: Any) -> None:
+        pytest.fail("a socket was bound")
+
+    at = app(
+        """
+from PIL import Image
+st.image(Image.new("RGB", (2, 2)), caption="c")
+st.audio(b"RIFF", "audio/wav")
+st.video(b"video")
+st.download_button("Save", b"data")
+""",
+        run=False,
+    )
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert not at.run().exception
+    assert at.image[0].value[0].startswith("data:image/jpeg;base64,")
+    urls = [at.get(kind)[0].proto.url for kind in ("audio", "video", "download_button")]
+    assert all(url.startswith("/media/") for url in urls)
+    assert list(tmp_path.iterdir()) == []

@@ -93,6 +93,9 @@ def test_devices_make_one_file_of_their_kind(app: App) -> None:
         (at.camera_input("c"), ("x.png", b"", "image/png")),
         (at.audio_input("a"), ("x.mp3", b"", "audio/mpeg")),
         (at.camera_input("c"), [("x.jpg", b"", "image/jpeg")]),
+        (at.camera_input("c"), ("x.jpg", b"", "image/png")),
+        (at.audio_input("a"), ("x.wav", "text", "audio/wav")),
+        (at.audio_input("a"), b"RIFF"),
     ]
     for widget, file in wrong:
         with pytest.raises(AppTestError):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from revoila.config.options import get_option
 from revoila.errors import AppTestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from revoila.testing.v1 import AppTest
 
@@ -228,17 +231,66 @@ def test_the_context_of_a_test_is_that_of_the_visitor(app: App) -> None:
         "['Asia/Tokyo', -540, 'ja', True, 'dark']",
         "https://example.org/app/",
     ]
+    at.context = {"locale": None}
+    assert at.run().text[0].value == "[None, None, None, None, None]"
     at.context = {}
     assert at.run().text[0].value == "[None, None, None, None, None]"
 
 
 @pytest.mark.parametrize(
     "context",
-    [{"headers": {}}, {"timezone": 3}, {"timezone_offset": True}, {"theme": "blue"}, {"is_embedded": "yes"}],
+    [
+        {"headers": {}},
+        {"timezone": 3},
+        {"timezone_offset": True},
+        {"timezone_offset": 2**40},
+        {"theme": "blue"},
+        {"is_embedded": "yes"},
+        None,
+        [("locale", "ja")],
+    ],
 )
-def test_a_context_that_is_none_is_refused_before_the_run(app: App, context: dict[str, Any]) -> None:
+def test_a_context_that_is_none_is_refused_before_the_run(app: App, context: Any) -> None:
     """Statement 12."""
     at = app(CONTEXT)
     at.context = context
     with pytest.raises(AppTestError, match=r"at\.context"):
         at.run()
+
+
+def test_the_user_of_a_test_comes_with_that_of_apps(app: App) -> None:
+    """Statement 11: what is said of somebody that no app asks for would be lost."""
+    at = app("st.text('a')")
+    with pytest.raises(NotImplementedError, match=r"`AppTest\.user` is part of Streamlit 1\.67 but not"):
+        at.user["email"] = "ada@example.com"
+    with pytest.raises(NotImplementedError, match=r"AppTest\.user cannot be set"):
+        at.user = {"email": "ada@example.com"}
+
+
+def test_a_script_sees_that_it_is_tested_and_nobody_else_does(app: App) -> None:
+    """Statement 51: the option is that of the test, not of the process."""
+    at = app("st.text(st.get_option('global.appTest'))")
+    assert at.text[0].value == "True"
+    assert get_option("global.appTest") is False
+
+
+def test_tests_may_run_at_the_same_time_in_threads(app: App) -> None:
+    """Statement 51: here they share nothing that would be in the way."""
+    together = Barrier(4, timeout=30)
+
+    def run(name: str) -> Sequence[Any]:
+        at = app(
+            "together = st.session_state.together\n"
+            "st.text(st.secrets['name'])\n"
+            "together.wait()\n"
+            "st.text(st.text_input('Name', key='name'))",
+            run=False,
+        )
+        at.session_state["together"] = together
+        at.secrets["name"] = name
+        at.run().text_input[0].input(name)
+        return at.run().text.values
+
+    with ThreadPoolExecutor(4) as pool:
+        names = ["a", "b", "c", "d"]
+        assert list(pool.map(run, names)) == [[name, name] for name in names]

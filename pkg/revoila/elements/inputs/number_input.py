@@ -160,8 +160,9 @@ class _Entry:
     whole: bool
 
     def decode(self, wire: Any) -> Number | None:
-        if wire is None and self.default is None:
-            return None
+        if wire is None:
+            # An emptied field has its default again, as in Streamlit.
+            return self.default
         number = read_number(wire, whole=self.whole)
         if not self._is_within(number):
             refuse(wire, "out of bounds")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revoila.graph._tree import own
 from revoila.testing.v1._nodes import Block
 from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._proto import Proto
+
+if TYPE_CHECKING:
+    from revoila.testing.v1.app_test import AppState
 
 _GAPS = {
     0.25: "xxsmall",
@@ -27,6 +30,21 @@ class SpecialBlock(Block, kinds=("main", "sidebar", "event", "bottom")):
 
 class ElementTree(Block, kinds=("app",)):
     """The whole page."""
+
+    @property
+    def main(self) -> Block:
+        """The main area; KeyError before the first run."""
+        return self.root.main
+
+    @property
+    def sidebar(self) -> Block:
+        """The sidebar; KeyError before the first run."""
+        return self.root.sidebar
+
+    @property
+    def session_state(self) -> AppState:
+        """What the session remembers."""
+        return self.root.session_state
 
 
 class ChatMessage(Block, kinds=("chat_message",)):

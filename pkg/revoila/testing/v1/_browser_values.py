@@ -12,6 +12,7 @@ from revoila.elements.inputs._scale import SCALES
 from revoila.errors import AppTestError, EventRefusedError
 from revoila.graph._tree import Shown, own
 from revoila.testing.v1._page import key_of
+from revoila.testing.v1._page_rules import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,14 +181,11 @@ class SeenInput:
         Raises
         ------
         EventRefusedError
-            It does not offer that.
+            No visitor could enter it.
         """
-        labels = wire if isinstance(wire, list) else () if wire is None else (wire,)
-        options = self._props.get("options")
-        if isinstance(options, list) and not self._props.get("accept_new_options"):
-            for label in labels:
-                if label not in options:
-                    raise EventRefusedError(f"{label!r} is no option")
+        reason = why_not(self.kind, self._props, wire)
+        if reason is not None:
+            raise EventRefusedError(reason)
         return read(self.kind, self._props, wire)
 
     def _label(self, value: Any) -> str:

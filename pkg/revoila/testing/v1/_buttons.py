@@ -60,11 +60,19 @@ class MenuButton(Choice, kinds=("menu_button",)):
         return self.set_value(self.options[index])
 
     def delivered(self, spec: InputSpec[Any]) -> Any:
-        """Return the option; None, which sends nothing, for what is none."""
+        """Return the option; None, which sends nothing, for what is none.
+
+        Raises
+        ------
+        ValueError
+            No visitor could choose it.
+        """
         try:
             return super().delivered(spec)
         except ValueError:
-            return None
+            if self._snapshot.has_defaults:
+                return None
+            raise
 
 
 class Pagination(Widget, kinds=("pagination",)):

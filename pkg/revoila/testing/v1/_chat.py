@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from revoila.elements.inputs._message import ChatInputValue
 from revoila.elements.inputs._uploads import UploadRule
 from revoila.errors import AppTestError
-from revoila.testing.v1._files import TakesFiles
+from revoila.testing.v1._files import TakesFiles, is_file
 from revoila.testing.v1._prop import Prop
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ class ChatInput(TakesFiles, kinds=("chat_input",)):
         self._check_files()
         if not isinstance(content, bytes | bytearray):
             raise AppTestError(f"The content of a file is bytes, not {type(content).__name__}.")
+        if not is_file((filename, content, mime_type)) or not filename or not mime_type:
+            raise AppTestError(
+                f"A file has a name and a MIME type, neither of them empty: not {filename!r} and {mime_type!r}."
+            )
         rule = UploadRule(tuple(self.props.get("types", ())), 0)
         self._check_taken(rule, filename, mime_type)
         before = self._draft.files if self.props.get("several") else ()

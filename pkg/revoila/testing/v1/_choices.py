@@ -60,7 +60,7 @@ class Choice(Options):
         """
         label = self._label(self.staged, spec)
         if label is None:
-            return spec.default
+            return self._emptied(spec)
         try:
             return spec.decode(label)
         except EventRefusedError as error:

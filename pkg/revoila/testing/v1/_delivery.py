@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from revoila.errors import AppTestError
 from revoila.testing.v1._blocks import Form
 from revoila.testing.v1._elements import Dataframe
-from revoila.testing.v1._widgets import Button, Widget
+from revoila.testing.v1._widgets import Pressed, Widget
 
 if TYPE_CHECKING:
     from revoila.elements._element import ElementId
@@ -35,6 +36,8 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
 
     Raises
     ------
+    AppTestError
+        An input in a browser is gone.
     TypeError
         A staged value has a type that its input never has.
     ValueError
@@ -42,11 +45,15 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
     """
     nodes = list(tree)
     widgets = [node for node in nodes if isinstance(node, Widget)]
-    pressed = [widget for widget in widgets if isinstance(widget, Button) and widget.is_pressed]
+    pressed = [widget for widget in widgets if isinstance(widget, Pressed) and widget.is_pressed]
     submitted = {button.form_id for button in pressed if button.form_id}
     events: list[Event] = []
     for widget in widgets:
         spec = snapshot.state.declared(widget.id)
+        if spec is None and widget.is_staged and not snapshot.has_defaults:
+            raise AppTestError(
+                f"The app does not show {widget!r} any more, which waits to be {widget.staged!r}."
+            )
         waits = widget.form_id and widget.form_id not in submitted
         if spec is None or waits:
             continue
@@ -54,7 +61,8 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
             value = widget.delivered(spec)
             if not spec.trigger or (value is not None and value is not False):
                 events.append((spec.id, value, spec.trigger))
-        elif widget.form_id in cleared and not spec.trigger and not spec.disabled:
+        elif snapshot.has_defaults and widget.form_id in cleared and not spec.trigger and not spec.disabled:
+            # Elsewhere the page does so.
             events.append((spec.id, spec.default, False))
     for frame in nodes:
         if isinstance(frame, Dataframe) and (not frame.form_id or frame.form_id in submitted):

@@ -272,8 +272,17 @@ class Success(AlertBase, kinds=("success",)):
     """A green box."""
 
 
-class Toast(AlertBase, kinds=("toast",)):
+class Toast(Element, kinds=("toast",)):
     """A notice in a corner of the page."""
+
+    _in_repr = ("value", "icon")
+
+    icon = Prop("icon", "")
+
+    @property
+    def value(self) -> str:
+        """The message."""
+        return str(self.props["body"])
 
 
 class ExceptionElement(Element, kinds=("exception",)):
@@ -299,8 +308,8 @@ class ExceptionElement(Element, kinds=("exception",)):
         return f"Exception(type={self.props['type']!r}, message={self.message!r})"
 
 
-class Table(Element, kinds=("table",)):
-    """A static table."""
+class Tabular(Element):
+    """Rows and columns."""
 
     _in_repr = ("key",)
 
@@ -313,7 +322,11 @@ class Table(Element, kinds=("table",)):
         return to_pandas(self.props)
 
 
-class Dataframe(Table, kinds=("dataframe", "data_editor")):
+class Table(Tabular, kinds=("table",)):
+    """A static table."""
+
+
+class Dataframe(Tabular, kinds=("dataframe", "data_editor")):
     """A table to look into."""
 
     form_id = Prop("form_id", "")
@@ -404,6 +417,8 @@ class Dataframe(Table, kinds=("dataframe", "data_editor")):
 
         Raises
         ------
+        AppTestError
+            The table is in a browser.
         ValueError
             The table has no such button.
         """
@@ -411,6 +426,11 @@ class Dataframe(Table, kinds=("dataframe", "data_editor")):
         buttons = [one["button"]["id"] for one in self.props["columns"] if one.get("button")]
         for id_ in (own(self._drawn).id, *buttons):
             spec = None if id_ is None else state.declared(id_)
+            if id_ in self._snapshot.staged and not self._snapshot.has_defaults:
+                raise AppTestError(
+                    f"{self.type}{self._named} cannot be operated in a browser by a test. Use at.page, or "
+                    'host="kernel".'
+                )
             if spec is None or id_ not in self._snapshot.staged:
                 continue
             value = self._snapshot.staged[spec.id]

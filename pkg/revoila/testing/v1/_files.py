@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     File: TypeAlias = tuple[str, bytes, str]
 
 
+def is_file(given: object) -> bool:
+    """Whether something is a name, bytes and a MIME type."""
+    if not isinstance(given, tuple) or len(given) != 3:  # noqa: PLR2004 - these three
+        return False
+    name, content, mime = given
+    return isinstance(name, str) and isinstance(content, bytes | bytearray) and isinstance(mime, str)
+
+
 class TakesFiles(Widget):
     """An input that takes files."""
 
@@ -68,9 +76,7 @@ class FileWidget(TakesFiles):
         rule = spec.uploads
         assert rule is not None  # noqa: S101 - it is an input for files
         for name, content, mime in self.staged:
-            if not (
-                isinstance(name, str) and isinstance(content, bytes | bytearray) and isinstance(mime, str)
-            ):
+            if not is_file((name, content, mime)):
                 raise TypeError(f"A file of a {self.type} is a tuple of a name, bytes and a MIME type.")
             self._check_taken(rule, name, mime)
         found = self._stored(self.staged if rule.several else self.staged[:1])
@@ -153,36 +159,17 @@ class _Captured(FileWidget):
         """
         if file is None:
             return self.clear()
-        if isinstance(file, list):
-            raise AppTestError(f"st.{self.type} takes one file, not a list.")
+        if not is_file(file):
+            raise AppTestError(
+                f"st.{self.type} takes one file: a tuple of its name, its content as bytes and its MIME type. "
+                f"Not {type(file).__name__}."
+            )
         name, content, mime = file
         if not name.lower().endswith(self._extension):
             raise AppTestError(f"st.{self.type} makes {self._extension} files only, not {name!r}.")
-        return super().set_value([(name, content, mime)])
-
-    def upload(self, filename: str, content: bytes, mime_type: str | None = None) -> Self:
-        """Give the app another file with the next run.
-
-        Parameters
-        ----------
-        filename : str
-            Its name.
-        content : bytes
-            Its content.
-        mime_type : str, optional
-            What a browser would say that it is.
-
-        Returns
-        -------
-        Self
-            The input, so that ``run()`` can follow.
-
-        Raises
-        ------
-        AppTestError
-            The input is disabled, or never makes such a file.
-        """
-        return self.set_value((filename, content, self._mime if mime_type is None else mime_type))
+        if mime.lower() != self._mime:
+            raise AppTestError(f"st.{self.type} makes files of type {self._mime}, not {mime!r}.")
+        return super().set_value([(name, content, self._mime)])
 
 
 class CameraInput(_Captured, kinds=("camera_input",)):
@@ -193,6 +180,10 @@ class CameraInput(_Captured, kinds=("camera_input",)):
 
     resolution: Prop[str | None] = Prop("resolution", None)
 
+    def upload(self, filename: str, content: bytes, mime_type: str = "image/jpeg") -> Self:
+        """Give the app another picture with the next run, as `set_value`."""
+        return self.set_value((filename, content, mime_type))
+
 
 class AudioInput(_Captured, kinds=("audio_input",)):
     """A microphone."""
@@ -201,3 +192,7 @@ class AudioInput(_Captured, kinds=("audio_input",)):
     _mime = "audio/wav"
 
     sample_rate: Prop[int | None] = Prop("sample_rate", None)
+
+    def upload(self, filename: str, content: bytes, mime_type: str = "audio/wav") -> Self:
+        """Give the app another recording with the next run, as `set_value`."""
+        return self.set_value((filename, content, mime_type))

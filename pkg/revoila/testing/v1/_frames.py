@@ -38,6 +38,8 @@ class Frames:
         self._sent: dict[str, int] = {}
         self._dealt_with: dict[str, int] = {}
         self.tree: Shown = NO_PAGE
+        self.entered: dict[str, Any] = {}
+        """What was entered last, by input."""
         self.trouble = ""
         """Why the server has no session for the page."""
         page.on("websocket", self._follow)
@@ -60,6 +62,7 @@ class Frames:
         data, _ = _comm_message(frame)
         if data.get("method") == "event":
             last = max(event["seq"] for event in data["events"])
+            self.entered.update({event["id"]: event["value"] for event in data["events"]})
             self._sent[data["client"]] = max(last, self._sent.get(data["client"], 0))
 
     def _receive(self, frame: bytes | str) -> None:

@@ -30,6 +30,10 @@ NO_LIMIT = 2**53
 """Of runs that a script asks for: one that reruns for ever ends with the time that a test gives it."""
 
 
+IN_A_TEST = {"global.appTest": True}
+"""The options by which a script sees that it is tested."""
+
+
 class Wish(NamedTuple):
     """The next run.
 
@@ -64,6 +68,9 @@ def run_number(page: Shown) -> int:
 
 class Host(Protocol):
     """Has the app of one test."""
+
+    has_defaults: bool
+    """Whether an input can be given its default by what is no value of it, as in Streamlit's tests."""
 
     @property
     def state(self) -> State:
@@ -118,8 +125,11 @@ class InProcess:
         The app's main script.
     """
 
+    has_defaults = True
+
     def __init__(self, path: Path) -> None:
-        self.session = Session(path, load_options(path.parent), limits={"reruns": NO_LIMIT})
+        options = load_options(path.parent).changed(IN_A_TEST, "an app test")
+        self.session = Session(path, options, limits={"reruns": NO_LIMIT})
         # What a test sees is what its last `run` has left.
         self.session.runs_by_itself = False
 

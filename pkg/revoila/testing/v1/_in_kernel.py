@@ -16,8 +16,9 @@ from revoila.errors import EventRefusedError
 from revoila.runtime._requests import RerunRequest
 from revoila.state.query_params import parse_query
 from revoila.testing.v1 import _source
-from revoila.testing.v1._host import path_of_page
+from revoila.testing.v1._host import IN_A_TEST, path_of_page
 from revoila.testing.v1._parcels import Parcels
+from revoila.testing.v1._refused import RefusedValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -212,7 +213,7 @@ class Agent:
         try:
             state.decode(id_, generation, wire)
         except EventRefusedError as error:
-            raise ValueError(f"The {spec.kind} refuses {value!r}: {error}.") from error
+            raise RefusedValueError(f"The {spec.kind} refuses {value!r}: {error}.") from error
         return {"id": id_, "generation": generation, "value": wire}
 
 
@@ -240,6 +241,7 @@ def open_app(make: Callable[..., Any], path: str, name: str) -> None:
         Of the test; no other one in this kernel has it.
     """
     app = make(path, opening=Waiting())
+    app.session.options = app.session.options.changed(IN_A_TEST, "an app test")
     agent = Agent(app)
     manager = comm.get_comm_manager()
     manager.register_target(f"{LINE}.{name}", agent.open)

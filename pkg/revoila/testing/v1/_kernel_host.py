@@ -34,6 +34,7 @@ class KernelHost:
         Where it runs; by default in a kernel of its own, which starts when it is needed first and ends with it.
     """
 
+    has_defaults = True
     last_targets: tuple[str, ...] = ()
     """As a visitor a test sees the whole page, also when a fragment alone has run."""
 

@@ -53,7 +53,7 @@ class DateInput(Widget, kinds=("date_input",)):
             for day in days:
                 spec.decode([date_wire(day)] if self.is_range else date_wire(day))
         except EventRefusedError:
-            return spec.default
+            return self._default(spec)
         return tuple(days) if self.is_range else days[0] if days else None
 
     def _fields(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class TimeInput(Widget, kinds=("time_input",)):
         """Return the time in whole minutes or seconds; the default for None."""
         clock = self.staged
         if clock is None:
-            return spec.default
+            return self._emptied(spec)
         if not isinstance(clock, (time, datetime)):
             raise self._wrong_type(clock)
         return time(clock.hour, clock.minute, clock.second if self.step % 60 else 0)
@@ -140,12 +140,12 @@ class DateTimeInput(Widget, kinds=("datetime_input",)):
         """Return the moment in whole minutes; the default for None and for one that is out of bounds."""
         moment = self.staged
         if moment is None:
-            return spec.default
+            return self._emptied(spec)
         if not isinstance(moment, datetime):
             raise self._wrong_type(moment)
         moment = whole_minute(moment)
         within = self.min <= moment.isoformat(timespec="minutes") <= self.max
-        return moment if within else spec.default
+        return moment if within else self._default(spec)
 
     def _fields(self) -> dict[str, Any]:
         return {**super()._fields(), "min": self.min, "max": self.max}
@@ -182,10 +182,10 @@ class ColorPicker(Widget, kinds=("color_picker",)):
         """Return the colour; the default for None and for what is none."""
         color = self.staged
         if color is None:
-            return spec.default
+            return self._emptied(spec)
         if not isinstance(color, str):
             raise self._wrong_type(color)
         try:
             return spec.decode(color)
         except EventRefusedError:
-            return spec.default
+            return self._default(spec)

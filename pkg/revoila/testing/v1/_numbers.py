@@ -63,13 +63,17 @@ class NumberInput(Widget, kinds=("number_input",)):
         """Return the number in the type of the field; the default for None and for one out of bounds."""
         number = self.staged
         if number is None:
-            return spec.default
+            return self._emptied(spec)
         if not isinstance(number, (int, float)):
             raise self._wrong_type(number)
         if not math.isfinite(number):
-            return spec.default
+            return self._default(spec)
         number = int(number) if self.props["integer"] else float(number)
         return number if spec.accept is None else spec.accept(number)
+
+    @property
+    def _can_be_emptied(self) -> bool:
+        return not self.props.get("required")
 
 
 class Slider(Widget, kinds=("slider",)):
@@ -122,7 +126,7 @@ class Slider(Widget, kinds=("slider",)):
         places = [scale.ticks(plain(point)) for point in points]
         handles = len(self.props["value"])
         if len(places) != handles or not all(self.min <= place <= self.max for place in places):
-            return spec.default
+            return self._default(spec)
         several = isinstance(spec.default, tuple) or isinstance(self._stored(), (list, tuple))
         zone = zone_of(spec.default[0] if isinstance(spec.default, tuple) else spec.default)
         values = tuple(scale.value(place, zone) for place in places)

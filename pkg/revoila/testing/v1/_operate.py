@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from revoila.errors import AppTestError
+from revoila.testing.v1._source import new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -121,7 +123,15 @@ def _tick(use: Use) -> Iterator[Callable[[], None]]:
 
 
 def _write(use: Use) -> Iterator[Callable[[], None]]:
-    yield lambda: use.write("" if use.value is None else str(use.value))
+    text = "" if use.value is None else str(use.value)
+
+    def write() -> None:
+        if not text:
+            # Where nothing was written there is nothing to empty.
+            use.box.locator("input, textarea").first.fill("0")
+        use.write(text)
+
+    yield write
 
 
 def _say(use: Use) -> Iterator[Callable[[], None]]:
@@ -173,14 +183,18 @@ def _take_option(use: Use) -> Iterator[Callable[[], None]]:
 
 
 def _take_options(use: Use) -> Iterator[Callable[[], None]]:
-    kept = [label for label in use.shown if label in use.wire]
-    # What comes later in the list is added behind it.
-    kept = kept if kept == use.wire[: len(kept)] else []
+    kept = _kept(use.shown, use.wire)
     for label in use.shown:
         if label not in kept:
             yield use.box.get_by_role("button", name=f"Remove {label}", exact=True).first.click
     for label in use.wire[len(kept) :]:
         yield partial(_add, use, label)
+
+
+def _kept(before: list[str], after: list[str]) -> list[str]:
+    """Return what stays chosen: what is chosen later comes behind it."""
+    kept = [label for label in before if label in after]
+    return kept if kept == after[: len(kept)] else []
 
 
 def _add(use: Use, label: str) -> None:
@@ -192,9 +206,10 @@ def _add(use: Use, label: str) -> None:
 def _press_options(use: Use) -> Iterator[Callable[[], None]]:
     before, after = ([wire] if isinstance(wire, str) else list(wire or ()) for wire in (use.shown, use.wire))
     several = bool(use.props.get("several"))
+    kept = _kept(before, after)
     # Where only one is pressed, a press of it or of another one lets go of it.
-    pressed = [label for label in before if label not in after and (several or not after)]
-    pressed += [label for label in after if label not in before]
+    pressed = [label for label in before if label not in kept and (several or not after)]
+    pressed += [label for label in after if label not in kept]
     for label in pressed:
         yield use.box.locator(".rv-row-button").nth(use.options.index(label)).click
 
@@ -232,10 +247,43 @@ def _give_files(use: Use) -> Iterator[Callable[[], None]]:
         yield use.box.get_by_test_id("stFileChipDeleteBtn").first.click
     given = use.value if isinstance(use.value, list) else [] if use.value is None else [use.value]
     if given:
+        field = use.box.get_by_test_id("stFileUploaderDropzoneInput")
+        if use.props.get("folders"):
+            yield partial(_give_folder, field, given)
+            return
         files: Any = [
             {"name": one.name, "mimeType": one.type, "buffer": bytes(one.getvalue())} for one in given
         ]
-        yield lambda: use.box.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+        yield lambda: field.set_input_files(files)
+
+
+def _give_folder(field: Locator, given: list[Any]) -> None:
+    """Choose a folder with files.
+
+    Raises
+    ------
+    AppTestError
+        The files are not those of one folder.
+    """
+    # A browser reads files when it sends them, which may be when their form is sent.
+    around = new_folder().resolve()
+    paths = [(around / one.name).resolve() for one in given]
+    if (
+        not all(around in path.parent.parents for path in paths)
+        or len({_top(around, one) for one in paths}) > 1
+    ):
+        raise AppTestError(
+            "A visitor gives all files of one folder, whose name their names begin with, such as "
+            f"'data/a.csv': {', '.join(repr(one.name) for one in given)}."
+        )
+    for path, one in zip(paths, given, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(one.getvalue())
+    field.set_input_files(around / _top(around, paths[0]))
+
+
+def _top(around: Path, path: Path) -> str:
+    return path.relative_to(around).parts[0]
 
 
 _ALWAYS = frozenset(

@@ -83,11 +83,21 @@ class Snapshot:
         Where the values of its inputs are.
     pressed : dict of ElementId to object
         What the run saw of buttons and other inputs whose value holds for one run.
+    has_defaults : bool
+        Whether an input can be given its default, which a visitor who has changed it does not know.
     """
 
-    def __init__(self, page: Shown, state: State, pressed: Mapping[ElementId, Any] | None = None) -> None:
+    def __init__(
+        self,
+        page: Shown,
+        state: State,
+        pressed: Mapping[ElementId, Any] | None = None,
+        *,
+        has_defaults: bool = True,
+    ) -> None:
         self.page = page
         self.pressed = pressed or {}
+        self.has_defaults = has_defaults
         self.state = state
         self.staged: dict[ElementId, Any] = {}
 

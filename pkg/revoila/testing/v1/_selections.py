@@ -185,10 +185,10 @@ class ButtonGroup(Several, kinds=("pills", "segmented_control")):
             try:
                 return spec.decode(wire)
             except EventRefusedError:
-                return spec.default
+                return self._default(spec)
         if not self.staged:
             return []
-        return self._several(spec) or spec.default
+        return self._several(spec) or self._default(spec)
 
     @property
     def _is_multi(self) -> bool:
@@ -240,20 +240,26 @@ class SelectSlider(Labelled, kinds=("select_slider",)):
         # Encoding tells the input how many handles there are; what is drawn must be what it saw last.
         spec.encode(self._snapshot.stored(self.id, self.key))
         if len(labels) != handles:
-            return spec.default
-        if len(defaults) == handles:
+            return self._default(spec)
+        if len(defaults) == handles and self._snapshot.has_defaults:
             labels = [one if one in options else usual for one, usual in zip(labels, defaults, strict=True)]
         try:
             return spec.decode(sorted(labels, key=options.index))
         except (EventRefusedError, ValueError):
-            return spec.default
+            return self._default(spec)
 
     def _label_in(self, spec: InputSpec[Any], value: Any) -> str:
         labels = spec.encode(value)
         return str(self._offered(labels[0] if len(labels) == 1 else str(value), value))
 
     def _fields(self) -> dict[str, Any]:
-        return {**super()._fields(), "min": 0.0, "max": len(self.options) - 1.0, "step": 1.0}
+        return {
+            **super()._fields(),
+            "data_type": 0,
+            "min": 0.0,
+            "max": len(self.options) - 1.0,
+            "step": 1.0,
+        }
 
     def _raw_default(self, spec: InputSpec[Any]) -> list[float]:
         labels = spec.encode(spec.default)
@@ -282,4 +288,4 @@ class Feedback(Widget, kinds=("feedback",)):
         try:
             return spec.decode(rating)  # type: ignore[no-any-return]
         except EventRefusedError:
-            return spec.default  # type: ignore[no-any-return]
+            return self._default(spec)  # type: ignore[no-any-return]

@@ -68,7 +68,7 @@ class AppServer:
         self._process = subprocess.Popen(  # noqa: S603
             [
                 *(sys.executable, "-m", "revoila", "run", str(script), f"--port={port}"),
-                *("--ip=127.0.0.1", "--no-browser", *options),
+                *("--ip=127.0.0.1", "--no-browser", "--global.appTest=true", *options),
             ],
             cwd=script.parent,
             env={**os.environ, "JUPYTER_PLATFORM_DIRS": "1"},

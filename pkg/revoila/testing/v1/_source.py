@@ -101,6 +101,11 @@ def caller_of(depth: int) -> FrameType:
     return sys._getframe(depth + 1)  # noqa: SLF001 - documented, and inspect.stack() reads source files
 
 
+def new_folder() -> Path:
+    """Return an empty folder, which is gone with this process."""
+    return Path(tempfile.mkdtemp(dir=_folder()))
+
+
 @cache
 def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="revoila-app-test-"))

@@ -13,6 +13,7 @@ from revoila.errors import AppTestError
 from revoila.graph._tree import own
 from revoila.testing.v1._nodes import Element
 from revoila.testing.v1._prop import Prop
+from revoila.testing.v1._refused import RefusedValueError
 
 if TYPE_CHECKING:
     from revoila.elements._element import ElementId, InputSpec
@@ -118,13 +119,46 @@ class Widget(Element):
         del spec
         return self.staged
 
+    def _default(self, spec: InputSpec[Any]) -> Any:
+        """Return the default, which the app gets for what the input does not take.
+
+        Raises
+        ------
+        RefusedValueError
+            No visitor could enter what is staged.
+        """
+        if self._snapshot.has_defaults:
+            return spec.default
+        raise RefusedValueError(
+            f"{self.type}{self._named} cannot be set to {self.staged!r} in a browser: no visitor could enter it. "
+            "Set it to a value that it takes; the other hosts give it its default instead."
+        )
+
+    def _emptied(self, spec: InputSpec[Any]) -> Any:
+        """Return what the app gets for None: the default, or nothing where a visitor can empty the input.
+
+        Raises
+        ------
+        RefusedValueError
+            No visitor could empty it.
+        """
+        if self._snapshot.has_defaults or self._can_be_emptied or self.props.get("value") is None:
+            return spec.default if self._snapshot.has_defaults else None
+        return self._default(spec)
+
+    @property
+    def _can_be_emptied(self) -> bool:
+        return bool(self.props.get("clearable")) and not self.props.get("required")
+
     def _wrong_type(self, value: Any) -> TypeError:
         return TypeError(f"A {self.type} cannot be set to a value of type {type(value).__name__}: {value!r}.")
 
     def _fields(self) -> dict[str, Any]:
         fields = {**super()._fields(), "id": self.id}
         spec = self._snapshot.state.declared(self.id)
-        return fields if spec is None else {**fields, "default": self._raw_default(spec)}
+        if spec is None or not self._snapshot.has_defaults:
+            return fields
+        return {**fields, "default": self._raw_default(spec)}
 
     def _raw_default(self, spec: InputSpec[Any]) -> Any:
         """Return the default as the raw data of Streamlit has it."""
@@ -162,8 +196,8 @@ class FlagWidget(Widget):
         return bool(self.staged)
 
 
-class Button(FlagWidget, kinds=("button", "form_submit_button")):
-    """A button, alone or at the end of a form."""
+class Pressed(FlagWidget):
+    """An input whose press holds for one run."""
 
     @property
     def value(self) -> bool:
@@ -180,7 +214,11 @@ class Button(FlagWidget, kinds=("button", "form_submit_button")):
         return self.is_staged and bool(self.staged)
 
 
-class DownloadButton(Button, kinds=("download_button",)):
+class Button(Pressed, kinds=("button", "form_submit_button")):
+    """A button, alone or at the end of a form."""
+
+
+class DownloadButton(Pressed, kinds=("download_button",)):
     """A button that downloads a file; nothing is downloaded in an app test."""
 
 
@@ -235,7 +273,7 @@ class TextWidget(Widget):
         """Return the text, cut to the longest length; the default for None."""
         text = self.staged
         if text is None:
-            return spec.default
+            return self._emptied(spec)
         if not isinstance(text, str):
             raise self._wrong_type(text)
         return text[: self.max_chars] if self.max_chars else text

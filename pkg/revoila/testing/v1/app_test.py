@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from revoila import compat
+from revoila._commands import NotYet
 from revoila.errors import AppTestError
 from revoila.runtime.pages import infer_from_file
 from revoila.state.query_params import parse_query
@@ -115,7 +116,7 @@ class AppTest(Accessors):
         self.context: dict[str, Any] = {}
         # Nothing that the session or the state holds may lead back to this object: its end is the session's.
         self.session_state = AppState(lambda: running.state)  # type: ignore[arg-type,return-value]  # or one like it
-        self._snapshot = Snapshot(NO_PAGE, running.state)
+        self._snapshot = Snapshot(NO_PAGE, running.state, has_defaults=running.has_defaults)
         self._cleared_forms: set[str] = set()
         self._wanted_page: str | None = None
         self._timers = Timers()
@@ -327,7 +328,7 @@ class AppTest(Accessors):
         pressed = (
             {id_: value for id_, value, trigger in begun.events if trigger} if begun and is_answer else {}
         )
-        self._snapshot = Snapshot(page, self._host.state, pressed)
+        self._snapshot = Snapshot(page, self._host.state, pressed, has_defaults=self._host.has_defaults)
 
     def _give_up(self, limit: float) -> RuntimeError:
         until = monotonic() + PATIENCE
@@ -423,6 +424,25 @@ class AppTest(Accessors):
         if found is None:
             raise AppTestError('Only AppTest(..., host="browser") has a page.')
         return found
+
+    @property
+    def user(self) -> Any:
+        """What ``st.user`` says of who looks at the app; neither is there yet."""
+        return NotYet("AppTest.user")
+
+    @user.setter
+    def user(self, user: Any) -> None:
+        """Refuse: nothing would come of it.
+
+        Raises
+        ------
+        NotImplementedError
+            Always.
+        """
+        raise NotImplementedError(
+            f"AppTest.user cannot be set to {user!r}: `st.user` is part of Streamlit 1.67 but not available in "
+            "Revoilà yet."
+        )
 
     @property
     def _session(self) -> Session:

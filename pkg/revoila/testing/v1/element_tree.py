@@ -1,6 +1,15 @@
 """The classes of what a test finds on a page, for annotations and ``isinstance``."""
 
-from revoila.testing.v1._blocks import ChatMessage, Column, ElementTree, Expander, Grid, SpecialBlock, Tab
+from revoila.testing.v1._blocks import (
+    ChatMessage,
+    Column,
+    ElementTree,
+    Expander,
+    Grid,
+    SpecialBlock,
+    Status,
+    Tab,
+)
 from revoila.testing.v1._buttons import LinkButton, MenuButton, PageLink, Pagination
 from revoila.testing.v1._chat import ChatInput
 from revoila.testing.v1._choices import Radio, Selectbox
@@ -28,6 +37,7 @@ from revoila.testing.v1._elements import (
     Table,
     Text,
     Title,
+    Toast,
     Warning,  # noqa: A004 - so it is called
 )
 from revoila.testing.v1._elements import ExceptionElement as Exception  # noqa: A004
@@ -54,6 +64,6 @@ __all__ = [
     "Expander", "Feedback", "FileUploader", "Grid", "Header", "HeadingBase", "Help", "Html", "Image", "Info",
     "Json", "Latex", "LinkButton", "Markdown", "MenuButton", "Metric", "Multiselect", "Node", "NumberInput",
     "PageLink", "Pagination", "Progress", "Radio", "SelectSlider", "Selectbox", "Slider", "Space",
-    "SpecialBlock", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput", "TimeInput",
-    "Title", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
+    "SpecialBlock", "Status", "Subheader", "Success", "Tab", "Table", "Text", "TextArea", "TextInput",
+    "TimeInput", "Title", "Toast", "Toggle", "UnknownElement", "Warning", "Widget", "WidgetList",
 ]  # fmt: skip

@@ -138,16 +138,15 @@ def test_a_field_for_floats_returns_floats(page: Page) -> None:
     assert type(number_input("Share", key="share")) is float
 
 
-@pytest.mark.parametrize("wire", [-1, 11, 3.5, math.nan, math.inf, None, "3", True, [3], 10**400])
+@pytest.mark.parametrize("wire", [-1, 11, 3.5, math.nan, math.inf, "3", True, [3], 10**400])
 def test_numbers_that_the_field_does_not_take_are_refused(wire: object) -> None:
     with pytest.raises(EventRefusedError):
         _resolve(0, 10, 5, 1).decode(wire)
 
 
-def test_only_a_field_that_began_empty_can_be_emptied() -> None:
+def test_an_emptied_field_has_its_default_again() -> None:
     assert _resolve(None, None, None, None).decode(None) is None
-    with pytest.raises(EventRefusedError):
-        _resolve(None, None, 1.0, None).decode(None)
+    assert _resolve(None, None, 1.0, None).decode(None) == 1.0
 
 
 def test_unbounded_ints_end_where_browsers_end() -> None:
@@ -168,7 +167,7 @@ def test_events_are_refused_or_come_back_as_they_were(wire: object, value: int |
         number = field.decode(wire)
     except EventRefusedError:
         return
-    assert field.encode(number) == wire
+    assert field.encode(number) == (value if wire is None else wire)
     assert field.accept(number) == number
     assert number is None or -9 <= number <= 9
 
