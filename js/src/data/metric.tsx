@@ -1,5 +1,5 @@
 /** One number that matters, how it changed, and where it comes from. */
-import type { ReactElement } from "react";
+import type { CSSProperties, ReactElement } from "react";
 import { Icon } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
@@ -38,8 +38,7 @@ export function Metric({ node }: NodeProps<MetricProps>): ReactElement {
       style={{ height: typeof height === "number" ? height : undefined }}
     >
       <MetricLabel {...props} />
-      {/* Cut where it does not fit, so it is also the title. */}
-      <div className="rv-metric-value" data-testid="stMetricValue" title={value}>
+      <div className="rv-metric-value" data-testid="stMetricValue" style={sizeOf(value)}>
         {props.icon && (
           <span className="rv-metric-icon" data-testid="stMetricIcon">
             <Icon icon={props.icon} />
@@ -106,6 +105,10 @@ function Delta(props: MetricProps): ReactElement | null {
     </div>
   );
 }
+
+/** Between words a value breaks; its longest word says how far it shrinks where there is no room. */
+const sizeOf = (value: string): CSSProperties =>
+  ({ "--rv-letters": Math.max(...value.split(" ").map((word) => word.length)) }) as CSSProperties;
 
 /** The number under the format if there are both, else the text. */
 const formatted = (text: string, number?: number | null, format?: string | null): string =>
