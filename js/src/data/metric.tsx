@@ -106,9 +106,11 @@ function Delta(props: MetricProps): ReactElement | null {
   );
 }
 
-/** Between words a value breaks; its longest word says how far it shrinks where there is no room. */
-const sizeOf = (value: string): CSSProperties =>
-  ({ "--rv-letters": Math.max(...value.split(" ").map((word) => word.length)) }) as CSSProperties;
+/** How far a value shrinks where there is no room: a number with its unit on one line, a text to its longest word. */
+function sizeOf(value: string): CSSProperties {
+  const words = /\d/.test(value) ? [value] : value.split(" ");
+  return { "--rv-letters": Math.max(...words.map((word) => word.length)) } as CSSProperties;
+}
 
 /** The number under the format if there are both, else the text. */
 const formatted = (text: string, number?: number | null, format?: string | null): string =>

@@ -1,5 +1,5 @@
 /** A chart on the page: drawn from a spec, then changed in place as far as that goes. */
-import { changeset, read, type Spec as VegaSpec, type View } from "vega";
+import { changeset, type Legend, read, type Spec as VegaSpec, type View } from "vega";
 import embed, { type EmbedOptions, type Result } from "vega-embed";
 import { type Tokens, token } from "../theme/tokens";
 import { chartConfig } from "./config";
@@ -244,12 +244,20 @@ function replace(view: View, name: string, rows: Row[]): void {
 }
 
 /**
- * Labels of bands stand up where bands are narrow (see config.ts), and how narrow they are is known
- * after a layout. Without a second one what is below the labels would be off the picture.
+ * Labels of bands stand up where bands are narrow (see config.ts), legends have lines where charts are
+ * narrow, and how narrow they are is known after a layout. Without a second one what is below the
+ * labels would be off the picture.
  */
 function makeRoomForLabels({ view, vgSpec }: Result): void {
   const bands = (vgSpec.scales ?? []).some(({ name, type }) => name === "x" && type === "band");
-  if (bands) view.resize().run();
+  if (bands || (vgSpec.legends ?? []).some((legend) => hasLines(view, legend))) view.resize().run();
+}
+
+/** Whether a legend whose columns follow from the width of its chart has more than one line of names. */
+function hasLines(view: View, { columns, fill, stroke }: Legend): boolean {
+  const each = Number(/width \/ (\d+)/.exec((columns as { signal?: string })?.signal ?? "")?.[1]);
+  const scale = fill ?? stroke;
+  return scale !== undefined && view.scale(scale).domain().length * each > view.width();
 }
 
 interface DataSource {
