@@ -253,11 +253,14 @@ function makeRoomForLabels({ view, vgSpec }: Result): void {
   if (bands || (vgSpec.legends ?? []).some((legend) => hasLines(view, legend))) view.resize().run();
 }
 
-/** Whether a legend whose columns follow from the width of its chart has more than one line of names. */
+/** Whether a legend whose columns follow from the width of its chart may have more than one line. */
 function hasLines(view: View, { columns, fill, stroke }: Legend): boolean {
-  const each = Number(/width \/ (\d+)/.exec((columns as { signal?: string })?.signal ?? "")?.[1]);
+  const { signal = "" } = (columns ?? {}) as { signal?: string };
+  const each = Number(/\bwidth\b.* \/ (\d+)/.exec(signal)?.[1]);
   const scale = fill ?? stroke;
-  return scale !== undefined && view.scale(scale).domain().length * each > view.width();
+  // How many sizes it shows is known to Vega alone.
+  const count = scale === undefined ? Number.POSITIVE_INFINITY : view.scale(scale).domain().length;
+  return count * each > view.width();
 }
 
 interface DataSource {
