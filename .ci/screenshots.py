@@ -37,6 +37,8 @@ START_LIMIT = 60.0
 """Time the server gets to answer, in seconds."""
 SETTLED = '[data-testid="stApp"][data-run-state="idle"]'
 NAVIGATION = '[data-testid="stSidebarNavLink"]'
+PICTURES = 20
+"""Of a page that does not come to rest so many are taken, and the last one is kept."""
 HEIGHT_LIMIT = 6000
 """A picture is at most as high as this, in CSS pixels."""
 
@@ -45,6 +47,7 @@ DRAWN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   return document.fonts.status === "loaded"
     && all(".rv-placeholder").length === 0
+    && all("figure[aria-busy=true]").every((figure) => figure.checkVisibility() === false)
     && all(".rv-chart-canvas").every((chart) => chart.checkVisibility() === false || chart.querySelector("canvas"))
     && all("img").every((image) => image.complete);
 }"""
@@ -114,8 +117,20 @@ def settle(page: Page, address: str) -> None:
 def take_picture(page: Page, target: Path, width: int, height: int) -> None:
     whole = min(HEIGHT_LIMIT, max(height, page.evaluate(HEIGHT)))
     page.set_viewport_size({"width": width, "height": whole})
-    page.screenshot(path=target, animations="disabled")
+    page.wait_for_function(DRAWN)
+    target.write_bytes(last_picture(page))
     page.set_viewport_size({"width": width, "height": height})
+
+
+def last_picture(page: Page) -> bytes:
+    """Return a picture that another one is equal to: charts draw themselves step by step."""
+    before = b""
+    for _ in range(PICTURES):
+        picture = page.screenshot(animations="disabled")
+        if picture == before:
+            break
+        before = picture
+    return before
 
 
 def take_pictures(browser: Browser, pages: list[tuple[str, str]]) -> None:

@@ -45,6 +45,10 @@ export interface SnapshotMessage {
   readonly method: "snapshot";
   readonly rev: number;
   readonly ack?: Ack;
+  /** The last run that was sent to a view to its end before. */
+  readonly seen?: number;
+  /** The run whose dialog a visitor has closed. */
+  readonly dismissed?: number;
   readonly tree: WireNode;
 }
 
@@ -181,6 +185,7 @@ export type PageMessage =
   | { readonly method: "clear_cache" }
   | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "run_on_save"; readonly value: boolean }
+  | { readonly method: "dismiss"; readonly run: number }
   | { readonly method: "theme"; readonly theme: Mode }
   | {
       readonly method: "media";

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/inputs";
-import { input, node, show, text } from "./harness";
+import { input, node, page, show, text } from "./harness";
 
 vi.mock("../src/host/assets", async (original) => ({
   ...(await original<typeof import("../src/host/assets")>()),
@@ -47,6 +47,30 @@ describe("a dialog of the script", () => {
     expect(screen.queryByTestId("stDialog")).toBeNull();
     kernel.patch([[[2, 0], "set", { run: 3 }]]);
     expect(screen.getByTestId("stDialog").textContent).toContain("still closed");
+  });
+
+  const closings = (kernel: ReturnType<typeof show>): unknown[] =>
+    kernel.sent.filter((message) => message.method === "dismiss");
+
+  it("stays closed on the next load of the page, since the kernel knows", async () => {
+    const kernel = show([], { event: [dialog()] });
+    await userEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+    expect(closings(kernel)).toEqual([{ method: "dismiss", run: 2 }]);
+    cleanup();
+    const next = show([], { event: [dialog()], visited: { dismissed: 2 } });
+    expect(screen.queryByTestId("stDialog")).toBeNull();
+    next.patch([[[2, 0], "set", { run: 3 }]]);
+    expect(screen.getByTestId("stDialog")).toBeTruthy();
+  });
+
+  it("is closed once more where the kernel was out of reach", async () => {
+    const kernel = show([], { event: [dialog()] });
+    await userEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+    kernel.snapshot(page([], {}, [], [dialog()]), undefined, 7, { dismissed: 0 });
+    expect(closings(kernel)).toHaveLength(2);
+    kernel.snapshot(page([], {}, [], [dialog()]), undefined, 8, { dismissed: 2 });
+    expect(closings(kernel)).toHaveLength(2);
+    expect(screen.queryByTestId("stDialog")).toBeNull();
   });
 
   it("says that it was closed where the script wants to know", async () => {
@@ -109,6 +133,24 @@ describe("a toast", () => {
     expect(shown()).toEqual(["Changed"]);
     kernel.patch([[[2, 0], "set", { run: 2 }]]);
     expect(shown()).toEqual(["Changed", "Changed"]);
+  });
+
+  it("does not come back with the page after a time without network", () => {
+    const kernel = show([], { event: [toast()] });
+    later(4_100);
+    kernel.snapshot(page([], {}, [], [toast(), toast({ body: "Meanwhile" })]), undefined, 7);
+    expect(shown()).toEqual(["Meanwhile"]);
+  });
+
+  it("of a run that a page before this one has shown is over, unless it waits to be closed", () => {
+    const event = [toast(), toast({ body: "For ever", seconds: undefined })];
+    const kernel = show([], { event, visited: { seen: 1 } });
+    expect(shown()).toEqual(["For ever"]);
+    // What a thread of that run shows now is new.
+    kernel.patch([[[2], "splice", 2, 0, [toast({ body: "Late" })]]]);
+    expect(shown()).toEqual(["For ever", "Late"]);
+    kernel.patch([[[2, 0], "set", { run: 2 }]]);
+    expect(shown()).toEqual(["For ever", "Late", "Saved"]);
   });
 
   it("waits for whoever reads it, and is closed by a button", () => {
@@ -223,6 +265,14 @@ describe("a celebration", () => {
     expect(screen.queryByTestId(testId)).toBeNull();
     kernel.patch([[[0, 0], "set", { run: 2 }]]);
     expect(screen.getByTestId(testId)).toBeTruthy();
+  });
+
+  it("of a run that a page before this one has shown is over", () => {
+    const kernel = show([node("balloons", { run: 1 }), text("a")], { visited: { seen: 1 } });
+    kernel.patch([[[0, 1], "set", { body: "b" }]]);
+    expect(screen.queryByTestId("stBalloons")).toBeNull();
+    kernel.patch([[[0, 0], "set", { run: 2 }]]);
+    expect(screen.getByTestId("stBalloons")).toBeTruthy();
   });
 
   it("is not shown again by a run elsewhere", () => {

@@ -43,6 +43,15 @@ describe("a metric", () => {
     expect([first?.textContent, second?.textContent]).toEqual(["$1,234.50", "70"]);
   });
 
+  it.each([
+    ["12,345.67 €", "11"],
+    ["Partly cloudy", "6"],
+  ])("shrinks %s as far as to %s letters in a line", (value, letters) => {
+    show([metric({ value })]);
+    const { style } = screen.getByTestId("stMetricValue");
+    expect(style.getPropertyValue("--rv-letters")).toBe(letters);
+  });
+
   it("shows a change with its direction and colour", () => {
     show([
       metric({ delta: "-8%", delta_color: "red", arrow: "down", delta_description: "a year" }),

@@ -4,7 +4,15 @@ import "../src/elements/kinds";
 import { AppView } from "../src/elements/app";
 import type { WidgetManager } from "../src/host/foreign";
 import type { Place } from "../src/host/location";
-import type { Ack, AppProps, Op, PageMessage, Props, WireNode } from "../src/protocol";
+import type {
+  Ack,
+  AppProps,
+  Op,
+  PageMessage,
+  Props,
+  SnapshotMessage,
+  WireNode,
+} from "../src/protocol";
 import { Session } from "../src/store/session";
 
 /** A wire node in as few words as a test has. */
@@ -43,11 +51,14 @@ export function page(
   ]);
 }
 
+/** What a kernel knows of the page before this one. */
+export type Visited = Pick<SnapshotMessage, "seen" | "dismissed">;
+
 export interface Kernel {
   readonly session: Session;
   /** What the page has sent. */
   readonly sent: PageMessage[];
-  snapshot(tree: WireNode, ack?: Ack, rev?: number): void;
+  snapshot(tree: WireNode, ack?: Ack, rev?: number, visited?: Visited): void;
   patch(ops: readonly Op[], ack?: Ack): void;
   /** Events of all messages so far, in order. */
   events(): Array<{ id: string; value: unknown; seq: number }>;
@@ -71,9 +82,9 @@ export function connect(given?: Session): Kernel {
   return {
     session,
     sent,
-    snapshot(tree, ack, at = 1) {
+    snapshot(tree, ack, at = 1, visited = {}) {
       rev = at;
-      act(() => session.receive({ method: "snapshot", rev, tree, ack }));
+      act(() => session.receive({ method: "snapshot", rev, tree, ack, ...visited }));
     },
     patch(ops, ack) {
       rev += 1;
@@ -96,6 +107,7 @@ export function show(
     place = CELL,
     manager = null,
     session,
+    visited,
   }: {
     app?: Partial<AppProps>;
     sidebar?: readonly WireNode[];
@@ -104,10 +116,11 @@ export function show(
     manager?: WidgetManager | null;
     /** A session that is not to be made anew, such as one with a host of its own. */
     session?: Session;
+    visited?: Visited;
   } = {},
 ): Kernel {
   const kernel = connect(session);
-  kernel.snapshot(page(main, app, sidebar, event));
+  kernel.snapshot(page(main, app, sidebar, event), undefined, 1, visited);
   for (const left of document.querySelectorAll(".rv-overlays")) left.remove();
   const overlays = document.body.appendChild(document.createElement("div"));
   render(<AppView manager={manager} overlays={overlays} place={place} session={kernel.session} />);

@@ -44,6 +44,16 @@ st.write(f"colour is {colour}")
 """
 
 
+BOTTOM = """
+import streamlit as st
+
+if not st.button("Nothing below"):
+    st.chat_input("Message")
+for name in ("First", "Second", "Third"):
+    st.toast(name, duration="infinite")
+"""
+
+
 @pytest.fixture(scope="module")
 def address(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     script = tmp_path_factory.mktemp("above") / "above.py"
@@ -72,6 +82,51 @@ def test_a_dialog_is_used_by_keyboard_and_mouse(app: Any, address: str) -> None:
     dialog.get_by_role("button", name="Submit").click()
     expect(dialog).to_have_count(0)
     expect(app.root.get_by_text("vote is coffee")).to_be_visible()
+
+
+def test_what_was_closed_stays_closed_when_the_page_is_loaded_again(app: Any, address: str) -> None:
+    """Statement 99, and the session that a reload keeps."""
+    app.open(address)
+    button = app.root.get_by_role("button", name="Vote")
+    button.click()
+    dialog = app.page.get_by_role("dialog", name="Your vote")
+    expect(dialog).to_be_visible()
+    # One that is open is so after a reload, too.
+    app.reload()
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_have_count(0)
+    app.reload()
+    expect(app.root.get_by_text("run 2", exact=True)).to_be_visible()
+    expect(dialog).to_have_count(0)
+    expect(app.root.get_by_role("button", name="Settings")).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(dialog).to_be_visible()
+
+
+def test_notices_leave_the_field_at_the_bottom_free(app: Any, serve: Any, tmp_path: Any) -> None:
+    script = tmp_path / "bottom.py"
+    script.write_text(BOTTOM)
+    app.page.set_viewport_size({"width": 390, "height": 700})
+    app.open(serve(script))
+    field = app.root.get_by_role("textbox", name="Message")
+    notices = app.page.get_by_test_id("stToast")
+    expect(notices).to_have_count(3)
+    bottom = app.root.get_by_test_id("stBottom")
+
+    def apart() -> bool:
+        lowest = max(box["y"] + box["height"] for box in (one.bounding_box() for one in notices.all()))
+        return bool(lowest <= bottom.bounding_box()["y"])
+
+    app.until(apart)
+    # The field grows with what is written, and they go out of its way.
+    field.fill("one")
+    for _ in range(5):
+        field.press("Shift+Enter")
+    app.until(apart)
+    app.press("Nothing below")
+    expect(bottom).to_have_count(0)
+    app.until(lambda: notices.last.bounding_box()["y"] > 600)
 
 
 def test_a_notice_shows_above_a_dialog_and_outlives_it(app: Any, address: str) -> None:

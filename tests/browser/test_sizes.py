@@ -66,6 +66,39 @@ def address(serve: Callable[..., str], script: Path) -> str:
     return serve(script)
 
 
+METRICS = """
+import streamlit as st
+
+st.metric(
+    "A label that needs more than a line of a phone", "9,876,543,210.98 €", "+1,234,567.89 since last year",
+    delta_description="compared with the year before that", chart_data=[1, 3, 2], border=True,
+)
+for column in st.columns(6, wrap=False):
+    column.metric("Short", "$1,234,567", "-8 %")
+st.metric("Words", "Incomprehensibilities and more of them")
+"""
+CUT = """(box) => [...box.querySelectorAll("*")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible"
+    || one.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
+  .map((one) => one.textContent)"""
+
+
+def test_nothing_of_a_metric_is_cut(app: AppPage, serve: Callable[..., str], tmp_path: Path) -> None:
+    script = tmp_path / "metrics.py"
+    script.write_text(METRICS)
+    app.page.set_viewport_size({"width": 320, "height": 900})
+    app.open(serve(script))
+    metrics = app.root.get_by_test_id("stMetric")
+    expect(metrics).to_have_count(8)
+    for metric in metrics.all():
+        assert metric.evaluate(CUT) == []
+    value = metrics.first.get_by_test_id("stMetricValue")
+    # A number stays on a line as long as it can be read.
+    assert value.evaluate("box => box.clientHeight < 1.5 * parseFloat(getComputedStyle(box).lineHeight)")
+    app.page.set_viewport_size({"width": 1280, "height": 900})
+    expect(value).to_have_css("font-size", "36px")
+
+
 def is_inside(box: Locator) -> None:
     """Wait until something is on the screen as a whole, with all that is in it."""
     expect(box).to_be_visible()

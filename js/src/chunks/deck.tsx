@@ -42,6 +42,7 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
   const [far, setFar] = useState<World | null>(null);
   const [near, setNear] = useState<World | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState(false);
   const { box, buffers = NO_BUFFERS, height, mode, tooltip, width, zoom } = props;
   const size = fitted({ width, height, full }, { width: room.width, height: HEIGHT }, room);
   const { spec, error } = useMemo(() => read(props.spec), [props.spec]);
@@ -58,6 +59,7 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
     const design = {
       box,
       buffers,
+      onDrawn: () => setDrawn(true),
       onError: setFault,
       // Without the detail the map is still one.
       onNear: () =>
@@ -109,6 +111,7 @@ export function Figure(figure: FigureProps<DeckProps>): ReactElement {
   return (
     <div className="rv-figure-frame" ref={frame}>
       <figure
+        aria-busy={!drawn}
         aria-label={label}
         className="rv-deck"
         hidden={message !== null}

@@ -1,5 +1,5 @@
 /** One number that matters, how it changed, and where it comes from. */
-import type { ReactElement } from "react";
+import type { CSSProperties, ReactElement } from "react";
 import { Icon } from "../elements/icon";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
@@ -38,8 +38,7 @@ export function Metric({ node }: NodeProps<MetricProps>): ReactElement {
       style={{ height: typeof height === "number" ? height : undefined }}
     >
       <MetricLabel {...props} />
-      {/* Cut where it does not fit, so it is also the title. */}
-      <div className="rv-metric-value" data-testid="stMetricValue" title={value}>
+      <div className="rv-metric-value" data-testid="stMetricValue" style={sizeOf(value)}>
         {props.icon && (
           <span className="rv-metric-icon" data-testid="stMetricIcon">
             <Icon icon={props.icon} />
@@ -105,6 +104,12 @@ function Delta(props: MetricProps): ReactElement | null {
       )}
     </div>
   );
+}
+
+/** How far a value shrinks where there is no room: a number with its unit on one line, a text to its longest word. */
+function sizeOf(value: string): CSSProperties {
+  const words = /\d/.test(value) ? [value] : value.split(" ");
+  return { "--rv-letters": Math.max(...words.map((word) => word.length)) } as CSSProperties;
 }
 
 /** The number under the format if there are both, else the text. */

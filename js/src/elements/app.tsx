@@ -59,21 +59,38 @@ const Skeleton = (): ReactElement => (
   </>
 );
 
-function useNarrow(box: React.RefObject<HTMLElement | null>): boolean {
-  const [narrow, setNarrow] = useState(false);
+type Box = React.RefObject<HTMLElement | null>;
+
+/** Calls `measure` for a box now and whenever its size changes. */
+function useMeasured(box: Box, measure: (element: HTMLElement) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it does is the same each time
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || typeof ResizeObserver === "undefined") return;
-    const measure = (): void => {
-      // A hidden tab of a notebook has no width; that is no reason to fold anything.
-      if (element.clientWidth > 0) setNarrow(element.clientWidth < NARROW);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => measure(element));
+    measure(element);
     observer.observe(element);
     return () => observer.disconnect();
   }, [box]);
+}
+
+function useNarrow(box: Box): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useMeasured(box, ({ clientWidth }) => {
+    // A hidden tab of a notebook has no width; that is no reason to fold anything.
+    if (clientWidth > 0) setNarrow(clientWidth < NARROW);
+  });
   return narrow;
+}
+
+/** Keeps what floats in a corner of the page off the area at its bottom. */
+function useRoomBelow(box: Box, owned: boolean): void {
+  const { style } = document.documentElement;
+  const name = "--rv-bottom";
+  useMeasured(box, ({ offsetHeight }) => {
+    if (owned) style.setProperty(name, `${offsetHeight}px`);
+  });
+  useLayoutEffect(() => () => void style.removeProperty(name), [style]);
 }
 
 /** What opens the sidebar, and what closes it. */
@@ -160,7 +177,7 @@ const Page = memo(function Page({ app, place, session, theme }: PageViewProps): 
           />
         )}
         <Main owned={place.owned} page={page} />
-        {inBottom && <Bottom />}
+        {inBottom && <Bottom owned={place.owned} />}
       </div>
       <Events />
       <Toasts />
@@ -232,11 +249,18 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   );
 });
 
-const Bottom = memo(function Bottom(): ReactElement | null {
+const Bottom = memo(function Bottom({ owned }: Pick<MainProps, "owned">): ReactElement | null {
   const node = useRoot(ROOTS.bottom);
+  const box = useRef<HTMLElement>(null);
+  useRoomBelow(box, owned);
   if (node === null) return null;
   return (
-    <section aria-label="Bottom of the page" className="stBottom rv-bottom" data-testid="stBottom">
+    <section
+      aria-label="Bottom of the page"
+      className="stBottom rv-bottom"
+      data-testid="stBottom"
+      ref={box}
+    >
       <div className="rv-center" data-testid="stBottomBlockContainer">
         <VerticalBlock node={node} />
       </div>

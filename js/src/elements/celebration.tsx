@@ -1,6 +1,7 @@
 /** `st.balloons` and `st.snow`: once over the whole page, for whom motion is no trouble. */
 import type { ReactElement } from "react";
 import { useChunk } from "../data/chunk";
+import { useSeen } from "../store/hooks";
 import { prefersRest } from "./copy";
 import { useOverlayRoot } from "./overlay";
 import { type NodeProps, registerElement } from "./registry";
@@ -25,8 +26,10 @@ function Celebration({ name, run }: CelebrationProps): ReactElement | null {
 for (const name of ["balloons", "snow"] as const) {
   registerElement<RunProps>(
     name,
-    ({ node }: NodeProps<RunProps>) =>
-      prefersRest() ? null : <Celebration name={name} run={node.props.run} />,
+    ({ node: { props } }: NodeProps<RunProps>) => {
+      const over = props.run <= useSeen();
+      return over || prefersRest() ? null : <Celebration name={name} run={props.run} />;
+    },
     { bare: true },
   );
 }

@@ -1,5 +1,5 @@
 /** `st.dialog`: a fragment above the page. */
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useSyncExternalStore } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { InputProps } from "../protocol";
 import { useSession } from "../store/hooks";
@@ -26,11 +26,9 @@ const WIDTHS = { small: 500, medium: 750, large: 1280 } as const;
 function Modal({ node }: NodeProps<ModalProps>): ReactElement | null {
   const { title, icon, width, position, dismissible = true, run, tells } = node.props;
   const session = useSession();
-  const [closed, setClosed] = useState(-1);
-  // One that is closed stays in the tree until the script runs again.
-  if (closed === run) return null;
+  if (useSyncExternalStore(session.subscribe, () => session.dismissed) === run) return null;
   const close = (): void => {
-    setClosed(run);
+    session.dismiss(run);
     if (tells) session.press(node as InputNode);
   };
   return (

@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useRef, useState, useSyncExternalStore } 
 import { createPortal } from "react-dom";
 import { Markdown } from "../markdown/markdown";
 import type { CommonProps } from "../protocol";
-import { useSession } from "../store/hooks";
+import { useSeen, useSession } from "../store/hooks";
 import type { Session } from "../store/session";
 import { Glyph } from "./glyph";
 import { Icon } from "./icon";
@@ -67,8 +67,14 @@ function useNotices(): Notices {
 /** Takes a notice out of the tree. */
 function Toast({ node }: NodeProps<ToastProps>): null {
   const notices = useNotices();
+  const seen = useSeen();
   const { props, uid } = node;
-  useEffect(() => notices.show({ ...props, name: `${uid} ${props.run}` }), [notices, props, uid]);
+  const { body, icon, run, seconds } = props;
+  // Nothing else of it may begin its time anew: the same comes once more after a time without network.
+  useEffect(() => {
+    const over = run <= seen && seconds !== undefined;
+    if (!over) notices.show({ body, icon, run, seconds, name: `${uid} ${run}` });
+  }, [notices, body, icon, run, seconds, seen, uid]);
   return null;
 }
 

@@ -1,5 +1,12 @@
 /** How components read the session and write to it. */
-import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Outage } from "../host/kernel";
 import type { PageProps, RunState } from "../protocol";
 import { isCurrent } from "./inputs";
@@ -103,6 +110,12 @@ export function useOutage(): Outage | null {
 export function useNotice(): string | null {
   const session = useSession();
   return useSyncExternalStore(session.subscribe, () => session.notice);
+}
+
+/** The last run whose passing notices a visitor has seen on a page before this one; 0 when there are none. */
+export function useSeen(): number {
+  const { seen } = useSession();
+  return useState(seen)[0];
 }
 
 /** The tree of the app; null until its first snapshot. Whoever uses it is drawn after each run. */

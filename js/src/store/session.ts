@@ -74,6 +74,10 @@ export class Session {
   readonly uploads = new Set<(answer: UploadAnswer) => void>();
   /** Who is told of the kernel's answers about tables. */
   readonly answers = new Set<(answer: RowsAnswer, buffers: readonly DataView[]) => void>();
+  /** The run that was seen before this page was loaded, for what the page begins with; then 0. */
+  seen = 0;
+  /** The run whose dialog the visitor has closed. */
+  dismissed = 0;
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -267,6 +271,13 @@ export class Session {
     this.#changed();
   }
 
+  /** Closes the dialog that a run has opened; it stays in the tree until the script runs again. */
+  dismiss(run: number): void {
+    this.dismissed = run;
+    this.send({ method: "dismiss", run });
+    this.#changed();
+  }
+
   stop(): void {
     this.send({ method: "stop" });
   }
@@ -360,11 +371,17 @@ export class Session {
       return;
     }
     this.#rev = message.rev;
+    this.seen = 0;
     this.#acknowledge(message.ack);
     this.#arrived();
   }
 
   #show(message: SnapshotMessage): void {
+    const { seen = 0, dismissed = 0 } = message;
+    if (this.#tree === null) this.seen = seen;
+    // What was said while the kernel was out of reach has not arrived.
+    if (this.dismissed > dismissed) this.send({ method: "dismiss", run: this.dismissed });
+    else this.dismissed = dismissed;
     this.#tree = this.#tree ? replant(this.#tree, message.tree) : plant(message.tree);
     this.#rev = message.rev;
     this.#resyncing = false;

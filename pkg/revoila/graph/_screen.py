@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from revoila.graph._reconcile import reconcile
 from revoila.graph._recorder import blank_page
+from revoila.graph._tree import dialogs
 from revoila.graph._wire import encode_node, encode_op
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Screen:
         self.page: Shown = blank_page(app_props)
         self.rev = 0
         self.acked: dict[str, int] = {}
+        self._seen = 0
+        self._dismissed = 0
 
     def show(self, page: Shown, ack: Mapping[str, int] | None = None) -> None:
         """Show `page`, sending the difference to what was shown before.
@@ -70,6 +73,7 @@ class Screen:
             message = {"method": "patch", "rev": self.rev, "ops": [encode_op(op, buffers) for op in ops]}
             if news:
                 message["ack"] = news
+            self._look()
             self._post(message, buffers)
 
     def change_root(self, changes: Mapping[str, Any]) -> None:
@@ -79,21 +83,46 @@ class Screen:
             props = {**root.props, **changes}
             self.show(self.page._replace(element=root._replace(props=props)))
 
+    def dismiss(self, run: object) -> None:
+        """Remember that a visitor has closed a dialog, so that it stays closed for a view that is new.
+
+        Parameters
+        ----------
+        run : object
+            The run that has opened it, as the page says; anything but a dialog that can be closed changes nothing.
+        """
+        with self._lock:
+            shown = [one.props["run"] for one in dialogs(self.page) if one.props.get("dismissible", True)]
+            if type(run) is int and run in shown:
+                self._dismissed = run
+
     def snapshot(self) -> None:
         """Send the whole page, as for a view that is new or has missed something."""
         with self._lock:
             self._watched = True
             buffers: list[Any] = []
-            tree = encode_node(self.page, buffers)
-            self._post(
-                {"method": "snapshot", "rev": self.rev, "ack": dict(self.acked), "tree": tree}, buffers
-            )
+            message = {
+                "method": "snapshot",
+                "rev": self.rev,
+                "ack": dict(self.acked),
+                # What shows for a moment only is not shown again, and what was closed does not open.
+                "seen": self._seen,
+                "dismissed": self._dismissed,
+                "tree": encode_node(self.page, buffers),
+            }
+            self._look()
+            self._post(message, buffers)
 
     def close(self) -> None:
         """Let go of the page, and of whoever watches it."""
         with self._lock:
             self._closed, self._watched, self._send = True, False, None
             self.page = blank_page(self.page.element.props)
+
+    def _look(self) -> None:
+        root = self.page.element.props
+        if root.get("run_state") != "running":
+            self._seen = root.get("run_id", 0)
 
     def _acknowledge(self, news: dict[str, int]) -> None:
         for client in news:

@@ -53,6 +53,13 @@ def passwords(node: ShownNode) -> Iterator[ElementId]:
         yield node.id
 
 
+def dialogs(page: Shown) -> Iterator[Element]:
+    """Return the dialogs that are on the page, whether or not a visitor has closed them."""
+    for root in page.children:
+        if isinstance(root, Shown):
+            yield from (own(node) for node in root.children if own(node).kind == "dialog")
+
+
 def freeze(branch: Branch) -> Shown:
     """Return the container as the run left it, without anything stale."""
     children = [freeze(child) if isinstance(child, Branch) else child for child in tuple(branch.children)]

@@ -191,6 +191,8 @@ class Session:
             self.runner.ask(RerunRequest(clear_caches=True))
         elif method == "run_on_save":
             self.sources.choose(content.get("value"))
+        elif method == "dismiss":
+            self.screen.dismiss(content.get("run"))
         elif method == "media":
             self.media.answer(content)
         elif method == "rows":

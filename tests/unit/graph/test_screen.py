@@ -46,6 +46,45 @@ def test_views_that_were_silent_for_long_are_forgotten(screen: Screen, sent: lis
     assert (screen.acked["first"], screen.acked["last"]) == (2, 1)
 
 
+def dialog(run: int, *, dismissible: bool = True) -> Shown:
+    return Shown(Element("dialog", {"run": run, "dismissible": dismissible}), ())
+
+
+def above(*nodes: Shown, run_id: int, run_state: str = "idle") -> Shown:
+    root = Element("app", {"run_id": run_id, "run_state": run_state})
+    return Shown(root, (Shown(Element("event", {}), nodes),))
+
+
+def test_a_new_view_is_told_which_dialog_was_closed(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.show(above(dialog(2), run_id=2))
+    screen.snapshot()
+    screen.dismiss(2)
+    screen.snapshot()
+    assert [message["dismissed"] for message in sent] == [0, 2]
+
+
+@pytest.mark.parametrize("run", [3, 0, -1, 1, True, 2.0, "2", None, [2], {}])
+def test_only_a_dialog_that_is_there_and_may_be_closed_is(
+    screen: Screen, sent: list[dict[str, Any]], run: object
+) -> None:
+    screen.show(above(dialog(1, dismissible=False), dialog(2), run_id=2))
+    screen.dismiss(run)
+    screen.snapshot()
+    assert sent[0]["dismissed"] == 0
+
+
+def test_a_new_view_is_told_which_run_was_seen_to_its_end(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.show(above(run_id=1))
+    screen.snapshot()
+    screen.show(above(run_id=2, run_state="running"))
+    screen.snapshot()
+    screen.show(above(run_id=2))
+    screen.snapshot()
+    seen = [message["seen"] for message in sent if message["method"] == "snapshot"]
+    # The first view is to show what a run had for it before it came.
+    assert seen == [0, 1, 2]
+
+
 def test_a_closed_screen_shows_nothing_and_keeps_nothing(screen: Screen, sent: list[dict[str, Any]]) -> None:
     screen.show(Shown(Element("app", {}), (Element("text", {"body": "large"}),)))
     screen.snapshot()

@@ -113,6 +113,18 @@ def test_a_visitor_closes_it_without_a_word(visit: Any) -> None:
     assert "tells" not in shown
 
 
+def test_a_dialog_that_was_closed_is_closed_for_another_page(visit: Any) -> None:
+    """Statements 99 and 101: the state of a session is what its visitor saw last."""
+    app = visit(ASK.format(options="")).press("Vote")
+    (shown,) = opened(app)
+    app.session.handle_message({"method": "dismiss", "run": shown["run"]})
+    assert app.open().messages[-1]["dismissed"] == shown["run"]
+    # Nothing has run for it, and what it was opened by opens it anew.
+    assert app.texts[0] == "run 2, vote None"
+    (again,) = opened(app.press("Vote"))
+    assert app.open().messages[-1]["dismissed"] < again["run"]
+
+
 @pytest.mark.parametrize("told", ["'rerun'", "lambda: st.session_state.update(closed=True)"])
 def test_the_script_can_be_told_that_it_was_closed(visit: Any, told: str) -> None:
     """Statement 101."""

@@ -1,5 +1,5 @@
 /** A chart on the page: drawn from a spec, then changed in place as far as that goes. */
-import { changeset, read, type Spec as VegaSpec, type View } from "vega";
+import { changeset, type Legend, read, type Spec as VegaSpec, type View } from "vega";
 import embed, { type EmbedOptions, type Result } from "vega-embed";
 import { type Tokens, token } from "../theme/tokens";
 import { chartConfig } from "./config";
@@ -244,12 +244,23 @@ function replace(view: View, name: string, rows: Row[]): void {
 }
 
 /**
- * Labels of bands stand up where bands are narrow (see config.ts), and how narrow they are is known
- * after a layout. Without a second one what is below the labels would be off the picture.
+ * Labels of bands stand up where bands are narrow (see config.ts), legends have lines where charts are
+ * narrow, and how narrow they are is known after a layout. Without a second one what is below the
+ * labels would be off the picture.
  */
 function makeRoomForLabels({ view, vgSpec }: Result): void {
   const bands = (vgSpec.scales ?? []).some(({ name, type }) => name === "x" && type === "band");
-  if (bands) view.resize().run();
+  if (bands || (vgSpec.legends ?? []).some((legend) => hasLines(view, legend))) view.resize().run();
+}
+
+/** Whether a legend whose columns follow from the width of its chart may have more than one line. */
+function hasLines(view: View, { columns, fill, stroke }: Legend): boolean {
+  const { signal = "" } = (columns ?? {}) as { signal?: string };
+  const each = Number(/\bwidth\b.* \/ (\d+)/.exec(signal)?.[1]);
+  const scale = fill ?? stroke;
+  // How many sizes it shows is known to Vega alone.
+  const count = scale === undefined ? Number.POSITIVE_INFINITY : view.scale(scale).domain().length;
+  return count * each > view.width();
 }
 
 interface DataSource {

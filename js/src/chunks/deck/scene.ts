@@ -25,6 +25,8 @@ export interface Design {
   readonly several: boolean;
   select(selection: Selection): void;
   onError(message: string): void;
+  /** All that there is has been drawn. */
+  onDrawn(): void;
   /** The visitor has come so close that more detail is wanted. */
   onNear(): void;
 }
@@ -73,6 +75,7 @@ export class Scene {
       controller: true,
       getTooltip: ({ object }) => tooltipOf(this.#design.tooltip, object),
       layers: [],
+      onAfterRender: () => this.#told(),
       onClick: (info) => this.#click(info),
       onError: (error) => this.#design.onError(error.message),
       onViewStateChange: ({ viewState }) => this.#move(viewState as unknown as MapViewState),
@@ -176,6 +179,11 @@ export class Scene {
     this.#ask();
     if (step(before) === step(zoom) && before >= NEAR === zoom >= NEAR) return;
     this.#deck.setProps({ layers: this.#drawn() });
+  }
+
+  #told(): void {
+    const layers = this.#deck.props.layers as Layer[];
+    if (layers.every(({ isLoaded }) => isLoaded)) this.#design.onDrawn();
   }
 
   #ask(): void {

@@ -31,6 +31,9 @@ AUTOSIZE = {"type": "fit", "contains": "padding"}
 LEGEND_SYMBOL, LEGEND_LETTER = 34, 7
 """Width of an entry of a legend without its name, and of a letter, roughly, in CSS pixels."""
 
+LEGEND_SIZE = 72
+"""Width of an entry of a legend of sizes, roughly, in CSS pixels."""
+
 READY: dict[str, Any] = {"parse": None}
 """Numbers and moments come as such, so Vega need not make them out of texts, one by one."""
 
@@ -185,7 +188,10 @@ def _size(data: ChartData) -> dict[str, Any]:
     if data.size is None:
         return {"value": POINT_AREA if data.area is None else data.area}
     field = data.size
-    return {"field": field.name, "type": field.measure, "title": field.title, "legend": LEGEND}
+    # Beside that of the colours.
+    room = "width" if data.color is None else f"(width - {LEGEND_SIZE})"
+    legend = {**LEGEND, "columns": {"expr": f"max(1, floor({room} / {LEGEND_SIZE}))"}}
+    return {"field": field.name, "type": field.measure, "title": field.title, "legend": legend}
 
 
 def _tips(data: ChartData) -> list[dict[str, Any]]:

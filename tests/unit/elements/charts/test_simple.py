@@ -242,6 +242,15 @@ def test_a_column_of_colors_is_taken_literally(page: Any, column: list[Any], tex
     assert is_valid(spec(page))
 
 
+def test_a_legend_of_sizes_has_lines_where_a_chart_is_narrow(page: Any) -> None:
+    revoila.scatter_chart(AB, x="a", y="b", size="a")
+    alone = encoding(page)["size"]["legend"]["columns"]["expr"]
+    revoila.scatter_chart(AB.assign(c=["x", "y"]), x="a", y="b", size="a", color="c")
+    beside = encoding(page)["size"]["legend"]["columns"]["expr"]
+    assert (alone, beside) == ("max(1, floor(width / 72))", "max(1, floor((width - 72) / 72))")
+    assert is_valid(spec(page))
+
+
 def test_names_of_colors_are_categories(page: Any) -> None:
     revoila.scatter_chart(AB.assign(c=["red", "blue"]), x="a", y="b", color="c")
     assert axis(page, "color") == (["red", "blue"], "nominal", "c")
