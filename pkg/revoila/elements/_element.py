@@ -152,6 +152,9 @@ class InputSpec(Generic[T]):
         Called with it once; returns the value that the input has all the same.
     uploads : UploadRule, optional
         Which files a browser may send for it.
+    refit : Callable, optional
+        Takes the value that the input has from an earlier run, and returns one of the kind that this drawing has,
+        which may be another one. What is assigned in this run does not go through it.
     """
 
     id: ElementId
@@ -173,6 +176,7 @@ class InputSpec(Generic[T]):
     url: UrlForm | None = None
     fill: Callable[[Any], T] | None = None
     uploads: UploadRule | None = None
+    refit: Callable[[Any], T] | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

@@ -19,6 +19,7 @@ from revoila.elements._identity import check_key
 from revoila.elements.inputs._uploads import files_in
 from revoila.errors import (
     EventRefusedError,
+    StreamlitSelectionCountExceedsMaxError,
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
     UnserializableSessionStateError,
@@ -535,6 +536,9 @@ class SessionState:
             return value
         try:
             return spec.accept(value)
+        except StreamlitSelectionCountExceedsMaxError:
+            # No page sends so many, but a test or the script may want to know.
+            raise
         except Exception:
             if spec.id not in self._values or spec.key in self._assigned:
                 raise
@@ -552,7 +556,8 @@ class SessionState:
             self._warn_of_two_values(spec)
             return self._assigned[key]
         if spec.id in self._values:
-            return self._values[spec.id]
+            value = self._values[spec.id]
+            return value if spec.refit is None else spec.refit(value)
         if key in self._came_before and not spec.assignable:
             raise StreamlitValueAssignmentNotAllowedError(key or "")
         if key is not None and spec.assignable and key in self._entries:

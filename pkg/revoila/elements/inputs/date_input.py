@@ -156,6 +156,7 @@ def date_input(
         identity=identity,
         keyed=("format",),
         url=entry.url,
+        refit=entry.refit,
     )
     entry.end()
     return drawn
@@ -254,6 +255,12 @@ class _Entry:
         if isinstance(value, list | tuple) or isinstance(self.default, tuple):
             return days
         return days[0] if days else None
+
+    def refit(self, value: Days) -> Days:
+        """Return the first date of what was a range, for a field of one date."""
+        if isinstance(value, tuple) and not isinstance(self.default, tuple):
+            return value[0] if value else self.default
+        return value
 
     def _bounds(self) -> tuple[date, date]:
         around = _listed(self._held if self._follows else self.default) or [read_date("value", "today")]

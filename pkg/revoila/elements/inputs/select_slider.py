@@ -116,6 +116,7 @@ def select_slider(
         accept=stops.accept,
         identity={"value": stops.positions},
         url=stops.url,
+        refit=stops.refit,
     )
 
 
@@ -189,6 +190,13 @@ class Stops(Labelled):
         if len(ends) != _HANDLES:
             return self.options[self.positions[0]], self.options[self.positions[1] if self._is_range else -1]
         return ends
+
+    def refit(self, value: Any) -> Any:
+        """Return the lower end of what was a range, and the default where one option becomes a range."""
+        pair = self._is_pair(value)
+        if pair == self._is_range:
+            return value
+        return value[0] if pair else self.default
 
     @property
     def _is_range(self) -> bool:

@@ -167,6 +167,7 @@ def slider(
         identity={"value": repr(track.default), "given": repr((min_value, max_value, step))},
         keyed=("given",),
         url=track.url,
+        refit=track.refit,
     )
 
 
@@ -258,6 +259,10 @@ class Track:
             if self.scale.ticks(point) > self.scale.ticks(self.high):
                 raise StreamlitValueAboveMaxError(point, self.high)
         return value
+
+    def refit(self, value: Any) -> Any:
+        """Return the default where one place becomes a range, or a range one place: neither tells the other."""
+        return value if isinstance(value, list | tuple) == isinstance(self.default, tuple) else self.default
 
 
 def _listed(value: Any) -> list[Point]:
