@@ -91,7 +91,8 @@ def date_input(
     -------
     date, None or tuple of date
         The date, None in an empty field. Of a range both ends in order: one date while only the first is picked,
-        none while nothing is.
+        none while nothing is. With a key, a range that becomes a single date has its first one, and the other way
+        round.
 
     Raises
     ------
