@@ -173,8 +173,9 @@ class Choices(Labelled):
             return None
         return self.label_of(value)
 
-    def refit(self, value: Any) -> Any:
+    def refit(self, value: Any, several: bool) -> Any:
         """Return a kept value as one of the options of this run."""
+        del several
         return self.renewed(value)
 
     def accept(self, value: Any) -> Any:

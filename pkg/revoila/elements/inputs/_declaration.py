@@ -94,7 +94,8 @@ class Declaration:
         fill: Callable[[Any], T] | None = None,
         place: Place | None = None,
         uploads: UploadRule | None = None,
-        refit: Callable[[Any], T] | None = None,
+        several: bool = False,
+        refit: Callable[[Any, bool], T] | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -105,7 +106,7 @@ class Declaration:
             without a key, but for the visibility of the label.
         default : T
             Value before anybody touched it.
-        decode, encode, accept, fill, refit
+        decode, encode, accept, fill, several, refit
             As in `InputSpec`.
         identity : mapping of str to object
             What else is part of the identity, the default above all.
@@ -138,6 +139,7 @@ class Declaration:
             url=url if self.bound else None,
             fill=fill,
             uploads=uploads,
+            several=several,
             refit=refit,
         )
         value: T = draw_input(spec, props, place)

@@ -157,6 +157,7 @@ def date_input(
         identity=identity,
         keyed=("format",),
         url=entry.url,
+        several=isinstance(entry.default, tuple),
         refit=entry.refit,
     )
     entry.end()
@@ -257,9 +258,9 @@ class _Entry:
             return days
         return days[0] if days else None
 
-    def refit(self, value: Days) -> Days:
-        """Return the first date of what was a range, for a field of one date."""
-        if isinstance(value, tuple) and not isinstance(self.default, tuple):
+    def refit(self, value: Days, several: bool) -> Days:
+        """Return the first date of what was a range of the author's, for a field of one date."""
+        if several and isinstance(value, tuple) and not isinstance(self.default, tuple):
             return value[0] if value else self.default
         return value
 

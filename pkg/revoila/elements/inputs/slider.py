@@ -167,6 +167,7 @@ def slider(
         identity={"value": repr(track.default), "given": repr((min_value, max_value, step))},
         keyed=("given",),
         url=track.url,
+        several=isinstance(track.default, tuple),
         refit=track.refit,
     )
 
@@ -260,9 +261,9 @@ class Track:
                 raise StreamlitValueAboveMaxError(point, self.high)
         return value
 
-    def refit(self, value: Any) -> Any:
-        """Return the default where one place becomes a range, or a range one place: neither tells the other."""
-        return value if isinstance(value, list | tuple) == isinstance(self.default, tuple) else self.default
+    def refit(self, value: Any, several: bool) -> Any:
+        """Return the default where the author makes one place a range, or a range one: neither tells the other."""
+        return value if several == isinstance(self.default, tuple) else self.default
 
 
 def _listed(value: Any) -> list[Point]:

@@ -251,6 +251,8 @@ def assigned(call: str, value: str) -> AppTest:
         ("'x', key='k'", "date(1950, 5, 6)", date(1950, 5, 6)),
         ("'x', '2024-01-01', '2020-01-01', key='k'", "date(2019, 12, 31)", date(2024, 1, 1)),
         ("'x', None, max_value='2030-01-01', key='k'", "date(2031, 1, 1)", None),
+        # A pair makes a range of the field.
+        ("'x', key='k'", "[date(2024, 5, 6), date(2024, 5, 7)]", (date(2024, 5, 6), date(2024, 5, 7))),
         ("'x', [], key='k'", "date(2024, 5, 6)", (date(2024, 5, 6),)),
         ("'x', [], key='k'", "None", ()),
         ("'x', [], '2020-01-01', key='k'", "(date(2019, 1, 1), date(2024, 1, 1))", ()),

@@ -77,19 +77,21 @@ def test_one_value_becomes_two_at_once(command: str, picked: Any, made: Any, nex
 
 
 @pytest.mark.parametrize(
-    ("command", "pair", "left"),
+    ("command", "pair", "next_two"),
     [
-        ("date_input", (DAYS[1], DAYS[2]), DAYS[1]),
-        ("slider", (30, 40), 50),
-        ("select_slider", ("m", "l"), "m"),
+        ("date_input", (DAYS[1], DAYS[2]), (DAYS[3], DAYS[4])),
+        ("slider", (30, 40), (50, 60)),
+        ("select_slider", ("s", "l"), ("m", "l")),
     ],
 )
-def test_two_assigned_values_make_a_range_for_the_run(command: str, pair: Any, left: Any) -> None:
+def test_two_assigned_values_make_a_range_that_stays_one(command: str, pair: Any, next_two: Any) -> None:
     """Statement 41 of the state specification."""
     at = drawn(command, two=False)
     at.session_state["k"] = pair
     assert shown(at.run()) == [repr(pair)] * 2
-    assert shown(at.run()) == [repr(left)] * 2
+    assert shown(at.run()) == [repr(pair)] * 2
+    field(at, command).set_value(next_two).run()
+    assert shown(at) == [repr(next_two)] * 2
 
 
 def test_two_dates_that_were_picked_while_the_field_was_drawn_become_one_when_it_comes_back() -> None:
