@@ -5,21 +5,24 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from tests.parity._compare import NotRecorded, all_cases, differences, known_differences
+from tests.parity._compare import Compared, NotRecorded, all_cases, compare, known_differences
 
 
 def main(areas: list[str]) -> int:
     """Print the counts and differences of some areas, or of all; 1 when a difference has no reason."""
     total: Counter[str] = Counter()
     equal: Counter[str] = Counter()
-    unexplained = 0
+    seen = alike = unexplained = 0
     for case in all_cases():
         if areas and case.area not in areas:
             continue
         try:
-            difference = differences(case)
+            compared = compare(case)
         except NotRecorded:
-            difference = "not recorded"
+            compared = Compared("not recorded", 0, 0)
+        difference = compared.difference
+        seen += compared.seen
+        alike += compared.same
         total[case.area] += 1
         equal[case.area] += not difference
         if difference:
@@ -32,6 +35,7 @@ def main(areas: list[str]) -> int:
     print(
         f"{'all':24} {same:4} of {every:4}  {100 * same / max(every, 1):.1f} %, {unexplained} without a reason"
     )
+    print(f"{'elements':24} {alike} of {seen}  {100 * alike / max(seen, 1):.1f} %")
     return 1 if unexplained else 0
 
 

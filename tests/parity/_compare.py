@@ -8,8 +8,9 @@ import logging
 import tomllib
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.parity._cases import Case, read_cases
 from tests.parity._observe import play
@@ -38,8 +39,26 @@ def all_cases() -> list[Case]:
     return read_cases()
 
 
-def differences(case: Case) -> str:
-    """Return the first step of a case that differs, as the lines that do; empty when none does.
+class Compared(NamedTuple):
+    """What came of the comparison of a case.
+
+    Parameters
+    ----------
+    difference : str
+        The first step that differs, as the lines that do; empty when none does.
+    seen : int
+        How many elements and containers there are under Streamlit, in all steps.
+    same : int
+        How many of these are the same here.
+    """
+
+    difference: str
+    seen: int
+    same: int
+
+
+def compare(case: Case) -> Compared:
+    """Play a case, and compare it with what was recorded.
 
     Raises
     ------
@@ -50,10 +69,30 @@ def differences(case: Case) -> str:
     if recorded is None or recorded["digest"] != case.digest:
         raise NotRecorded(str(case))
     steps = ["first run", *case.steps]
-    for step, expected, found in zip(steps, recorded["seen"], _play(case), strict=True):
-        if expected != found:
-            return f"after {step}:\n{_diff(expected, found)}"
-    return ""
+    compared = [*zip(steps, recorded["seen"], _play(case), strict=True)]
+    differing = (step for step in compared if step[1] != step[2])
+    first = [f"after {step}:\n{_diff(expected, found)}" for step, expected, found in islice(differing, 1)]
+    return Compared(
+        "".join(first),
+        seen=sum(len(expected["tree"]) for _, expected, _ in compared),
+        same=sum(_count_same(expected["tree"], found["tree"]) for _, expected, found in compared),
+    )
+
+
+def differences(case: Case) -> str:
+    """Return the first step of a case that differs, as the lines that do; empty when none does.
+
+    Raises
+    ------
+    NotRecorded
+        What is stored is not of this case.
+    """
+    return compare(case).difference
+
+
+def _count_same(expected: list[str], found: list[str]) -> int:
+    matcher = difflib.SequenceMatcher(None, expected, found, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def _play(case: Case) -> list[dict[str, Any]]:

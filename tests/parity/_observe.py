@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.parity._cases import Case
 
@@ -53,9 +53,6 @@ NOT_OF = {
     "feedback": {"options"},
 }
 """What elements of a type have here and not there, where nothing reads it."""
-
-FOUND_BY_KEY = {"dataframe", "vega_lite_chart", "deck_gl_json_chart"}
-"""Types whose elements have their key here even where it is not one of session state."""
 
 _MEDIA = re.compile(r"/mock/media/\w+\.(\w+)|data:image/(\w+);base64,[\w+/=]+")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
@@ -105,7 +102,7 @@ def _look(at: Any, steps: list[str]) -> dict[str, Any]:
         except Exception as error:  # noqa: BLE001  # it is what is compared
             failure = type(error).__name__
     state = {key: _plain(value) for key, value in _items(at.session_state) if not key.startswith("$$")}
-    seen: dict[str, Any] = {"tree": list(_walk(at._tree, 0, state))}
+    seen: dict[str, Any] = {"tree": list(_walk(at._tree, 0))}
     if state:
         seen["state"] = state
     query = {key: _plain(at.query_params[key]) for key in at.query_params}
@@ -121,17 +118,17 @@ def _items(state: Any) -> list[tuple[str, Any]]:
     return sorted((key, value) for key, value in found.items() if isinstance(key, str))
 
 
-def _walk(block: Any, depth: int, keys: Container[str]) -> Iterator[str]:
+def _walk(block: Any, depth: int) -> Iterator[str]:
     # One line a node, so that a difference reads well.
     for node in block.children.values():
-        fields = json.dumps(_fields(node, keys), ensure_ascii=False, sort_keys=True)
+        fields = json.dumps(_fields(node), ensure_ascii=False, sort_keys=True)
         kind = "bottom" if node.type == "unknown" and depth == 0 else node.type
         yield f"{'  ' * depth}{kind} {fields}"
         if hasattr(node, "children"):
-            yield from _walk(node, depth + 1, keys)
+            yield from _walk(node, depth + 1)
 
 
-def _fields(node: Any, keys: Container[str]) -> dict[str, Any]:
+def _fields(node: Any) -> dict[str, Any]:
     if node.type == "exception":
         kind = node.proto.type if type(node).__name__ == "Exception" else node.props["type"]
         return _failure(kind, node.value, node.stack_trace)
@@ -148,8 +145,6 @@ def _fields(node: Any, keys: Container[str]) -> dict[str, Any]:
         plain = _plain(value)
         if plain not in (None, "", False, [], ()):
             found[name] = plain
-    if node.type in FOUND_BY_KEY and found.get("key") not in keys:
-        found.pop("key", None)
     return found
 
 

@@ -173,6 +173,11 @@ class InputSpec(Generic[T]):
         Called with it once; returns the value that the input has all the same.
     uploads : UploadRule, optional
         Which files a browser may send for it.
+    several : bool, default False
+        Whether the author asks for several values, such as the ends of a range.
+    refit : Callable, optional
+        Takes the value that the input has from an earlier run, and what `several` was then; returns a value for
+        this drawing. What is assigned in this run does not go through it.
     """
 
     id: ElementId
@@ -194,6 +199,8 @@ class InputSpec(Generic[T]):
     url: UrlForm | None = None
     fill: Callable[[Any], T] | None = None
     uploads: UploadRule | None = None
+    several: bool = False
+    refit: Callable[[Any, bool], T] | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

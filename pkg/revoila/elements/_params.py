@@ -6,6 +6,7 @@ command behaviour).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +150,16 @@ def check_on_change(
     if on_change == "ignore":
         return None, False
     raise StreamlitValueError(parameter, ["'rerun'", "'ignore'", "a callback function"])
+
+
+def call_args(args: Any) -> Any:
+    """Return the positional arguments of a callback; that they are none is found out when it is called."""
+    return tuple(args) if isinstance(args, Iterable) else args or ()
+
+
+def call_kwargs(kwargs: Any) -> Any:
+    """Return the named arguments of a callback, as `call_args`."""
+    return dict(kwargs) if isinstance(kwargs, Mapping) else kwargs or {}
 
 
 def check_persistence(key: str | None, bind: Any, persist_state: Any = None) -> None:

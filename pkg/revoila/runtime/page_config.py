@@ -102,6 +102,8 @@ def set_page_config(
         `menu_items` is no mapping.
     StreamlitAPIException
         A Material symbol that does not exist.
+    TypeError
+        `page_title` is no text.
 
     Examples
     --------
@@ -113,6 +115,8 @@ def set_page_config(
     Behaviour of Streamlit 1.67 ``st.set_page_config``.
     """
     here = active()
+    if page_title is not None and not isinstance(page_title, str):
+        raise TypeError(f"`page_title` is a text or None, not {page_title!r}.")
     if layout is not None:
         check_choice("layout", layout, ("centered", "wide"))
     if initial_sidebar_state is not None:
@@ -123,7 +127,7 @@ def set_page_config(
         return
     config: PageConfig = here.run.config
     if page_title is not None:
-        config.title = str(page_title)
+        config.title = page_title
     if icon is not None:
         config.icon = icon
     if layout is not None:

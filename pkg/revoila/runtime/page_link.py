@@ -9,7 +9,7 @@ from revoila._context import active
 from revoila.elements._draw import draw
 from revoila.elements._icon import check_icon
 from revoila.elements._params import add_present, check_choice, check_flag, check_width, help_text
-from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitMissingRequiredParameterError
+from revoila.errors import StreamlitMissingRequiredParameterError
 from revoila.runtime.pages import URL, Page, infer_from_file, query_of
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ def page_link(
     StreamlitMissingRequiredParameterError
         A link to another site has no label.
     StreamlitInvalidParameterTypeError
-        `page` is nothing that could be a page, or `query_params` are neither a mapping nor pairs.
+        `query_params` are neither a mapping nor pairs.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     TypeError
-        `disabled` is no bool.
+        `page` is nothing that could be a page, or `disabled` is no bool.
 
     See Also
     --------
@@ -95,7 +95,7 @@ def page_link(
         help=None if help is None else help_text(help) or "",
         icon_position=None if position == "left" else position,
         disabled=check_flag("disabled", disabled) or None,
-        query_string=query_of(query_params) or None,
+        query_string=query_of(query_params, repeats=True) or None,
         width=None if checked_width == "content" else checked_width,
     )
     return draw("page_link", props)
@@ -108,7 +108,7 @@ def _target(page: Any, label: str | None) -> Props:
     ------
     StreamlitMissingRequiredParameterError
         Another site has no label.
-    StreamlitInvalidParameterTypeError
+    TypeError
         Nothing that could be a page.
     """
     if isinstance(page, str) and URL.match(page):
@@ -125,7 +125,7 @@ def _target(page: Any, label: str | None) -> Props:
             return add_present({"page": page.external_url, "external": True}, **_told(page))
         return add_present({"page": known.url_path}, **_told(page))
     if not isinstance(page, (str, Path)):
-        raise StreamlitInvalidParameterTypeError("page", type(page), ["str", "Path", "Page"])
+        raise TypeError(f"`page` is a path, an address or a page, not {page!r}.")
     found = None if registry is None else registry.find_file(page)
     if found is None:
         # The main script of an app that has only this page.

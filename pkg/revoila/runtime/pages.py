@@ -70,11 +70,9 @@ class Page:
     StreamlitPageNotFoundError
         The file does not exist.
     StreamlitMissingRequiredParameterError
-        There is no title and none can be inferred, or no path.
+        There is no title and none can be inferred, or no path, or `page` is nothing that could be a page.
     StreamlitIncompatibleParametersError
         A link to another site is the default page.
-    StreamlitInvalidParameterTypeError
-        `page` is nothing that could be a page.
     StreamlitAPIException
         The path contains a slash, or the icon is not one.
     StreamlitValueError
@@ -124,11 +122,9 @@ class Page:
         Raises
         ------
         StreamlitMissingRequiredParameterError
-            A link has no title.
+            A link has no title, or it is nothing that could be a page.
         StreamlitIncompatibleParametersError
             A link is the default page.
-        StreamlitInvalidParameterTypeError
-            Nothing that could be a page.
         """
         if isinstance(page, str) and URL.match(page):
             if title is None or not title.strip():
@@ -146,7 +142,9 @@ class Page:
             _, icon, label = infer_from_file(self._source)
             return label, icon
         if not callable(page):
-            raise StreamlitInvalidParameterTypeError("page", type(page), ["str", "Path", "callable"])
+            raise StreamlitMissingRequiredParameterError(
+                "title", detail=f"A page is a path, an address or a function, not {page!r}."
+            )
         self._source = page
         return str(getattr(page, "__name__", _path_of_title(title or ""))), ""
 
@@ -410,8 +408,16 @@ def _refuse_equal_paths(pages: list[Page]) -> None:
             raise StreamlitAPIException(message)
 
 
-def query_of(query_params: Any) -> str:
-    """Return the query string that `st.switch_page` asks for.
+def query_of(query_params: Any, *, repeats: bool = False) -> str:
+    """Return the query string that `st.switch_page` or a link asks for.
+
+    Parameters
+    ----------
+    query_params : mapping, iterable of pairs or None
+        As the author gives them.
+    repeats : bool, default False
+        Whether pairs with one name repeat the parameter, as in Streamlit's links; else the last one counts, as in
+        `st.query_params.update`.
 
     Raises
     ------
@@ -428,6 +434,6 @@ def query_of(query_params: Any) -> str:
         return urlencode(to_fields(query_params), doseq=True)
     fields: dict[str, list[str]] = {}
     for name, value in query_params:
-        # Unlike in `st.query_params.update` a pair that repeats a name repeats the parameter.
-        fields.setdefault(str(name), []).extend(to_values(str(name), value))
+        before = fields.get(str(name), []) if repeats else []
+        fields[str(name)] = [*before, *to_values(str(name), value)]
     return urlencode(fields, doseq=True)

@@ -19,6 +19,7 @@ from revoila.elements._identity import check_key
 from revoila.elements.inputs._uploads import files_in
 from revoila.errors import (
     EventRefusedError,
+    StreamlitSelectionCountExceedsMaxError,
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
     UnserializableSessionStateError,
@@ -535,6 +536,9 @@ class SessionState:
             return value
         try:
             return spec.accept(value)
+        except StreamlitSelectionCountExceedsMaxError:
+            # No page sends so many, but a test or the script may want to know.
+            raise
         except Exception:
             if spec.id not in self._values or spec.key in self._assigned:
                 raise
@@ -552,12 +556,20 @@ class SessionState:
             self._warn_of_two_values(spec)
             return self._assigned[key]
         if spec.id in self._values:
-            return self._values[spec.id]
+            return self._refitted(spec)
         if key in self._came_before and not spec.assignable:
             raise StreamlitValueAssignmentNotAllowedError(key or "")
         if key is not None and spec.assignable and key in self._entries:
             return self._entries[key]
         return _copy(spec.default)
+
+    def _refitted(self, spec: InputSpec[Any]) -> Any:
+        """Return the value that an input has had so far, as one that this drawing can have."""
+        value = self._values[spec.id]
+        if spec.refit is None:
+            return value
+        before = self._specs.get(spec.id) or self._kept.get(spec.id) or spec
+        return spec.refit(value, before.several)
 
     def _accepted_bound(self, spec: InputSpec[Any], form: UrlForm, page_hash: str) -> Any:
         """Return the accepted value of an input that has a query parameter, and bring the two in line."""

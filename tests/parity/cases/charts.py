@@ -343,3 +343,23 @@ try:
     chart.add_rows(FRAME)
 except Exception as error:
     st.text(type(error).__name__)
+
+# %% Two Plotly charts alike
+import plotly.graph_objects as go
+
+figure = go.Figure(go.Scatter(x=[1, 2], y=[3, 4]))
+attempt("one", lambda: st.plotly_chart(figure))
+attempt("two", lambda: st.plotly_chart(figure))
+
+# %% Sizes and zooms of a map that mean nothing
+places = pd.DataFrame({"lat": [1.0, 2.0], "lon": [3.0, 4.0]})
+for options in ({"size": "q"}, {"size": [1, 2]}, {"size": -3}, {"size": 2.5}, {"zoom": "far"}, {"zoom": 3.5}, {"zoom": -1}, {"zoom": 100}):
+    attempt(options, lambda: st.map(places, **options))
+
+# %% Keys of charts that are no inputs
+import plotly.graph_objects as go
+
+st.vega_lite_chart(FRAME, {"mark": "point"}, key="vega")
+st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[3, 4])), key="plotly")
+st.pydeck_chart(key="deck")
+st.text(sorted(st.session_state))

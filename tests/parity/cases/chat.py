@@ -204,3 +204,9 @@ import io
 for data in ("text", b"bytes", io.StringIO("x"), io.BytesIO(b"y"), None, 3, {"a": 1}, lambda: "later"):
     attempt(type(data).__name__, lambda: st.download_button("d", data, key=str(type(data))))
 # > at.download_button[0].click().run()
+
+# %% Sizes of chat inputs and uploaders that mean nothing
+for size in ("q", 0, -3, None, "content", "stretch", 200, 1.5):
+    attempt(f"chat {size}", lambda: st.chat_input("x", key=f"c{size}", width=size))
+    attempt(f"tall {size}", lambda: st.chat_input("x", key=f"h{size}", height=size))
+    attempt(f"upload {size}", lambda: st.file_uploader("x", key=f"u{size}", width=size))

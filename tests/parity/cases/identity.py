@@ -285,3 +285,50 @@ st.text([st.session_state.get("page"), st.session_state.get("session")])
 # > at.text_input[1].input("two").run()
 # > at.checkbox[0].uncheck().run()
 # > at.checkbox[0].check().run()
+
+# %% Date input from one day to two and back
+import datetime as dt
+
+day = dt.date(2024, 1, 1)
+st.text(st.date_input("a", (day, dt.date(2024, 1, 5)) if st.checkbox("other") else day, key="k"))
+st.text(st.session_state.k)
+# > at.checkbox[0].check().run()
+# > at.checkbox[0].uncheck().run()
+# > at.date_input[0].set_value(dt.date(2024, 1, 3)).run()
+# > at.checkbox[0].check().run()
+# > at.checkbox[0].uncheck().run()
+
+# %% Date input of two days is picked in, then one of one day
+import datetime as dt
+
+day = dt.date(2024, 1, 1)
+st.text(st.date_input("a", (day, dt.date(2024, 1, 5)) if st.checkbox("two", True) else day, key="k"))
+# > at.date_input[0].set_value((dt.date(2024, 1, 2), dt.date(2024, 1, 3))).run()
+# > at.checkbox[0].uncheck().run()
+# > at.run()
+# > at.date_input[0].set_value(dt.date(2024, 1, 9)).run()
+
+# %% Date input of one day that is assigned two
+import datetime as dt
+
+if st.checkbox("two"):
+    st.session_state.k = (dt.date(2024, 1, 2), dt.date(2024, 1, 3))
+st.text(st.date_input("a", dt.date(2024, 1, 1), key="k"))
+# > at.checkbox[0].check().run()
+# > at.checkbox[0].uncheck().run()
+# > at.run()
+
+# %% A slider from two values to one
+st.text(st.slider("a", 0, 100, (10, 20) if st.checkbox("two", True) else 50, key="k"))
+# > at.slider[0].set_range(30, 40).run()
+# > at.checkbox[0].uncheck().run()
+# > at.run()
+# > at.slider[0].set_value(60).run()
+
+# %% A select slider from two values to one and back
+other = st.checkbox("other")
+st.text(repr([st.select_slider("a", ["s", "m", "l"], "m" if other else ("s", "m"), key="k"), st.select_slider("b", ["s", "m", "l"], ("s", "m") if other else "m", key="l")]))
+# > at.select_slider[0].set_range("m", "l").run()
+# > at.select_slider[1].set_value("l").run()
+# > at.checkbox[0].check().run()
+# > at.checkbox[0].uncheck().run()

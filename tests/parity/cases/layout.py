@@ -206,3 +206,244 @@ st.image(["http://example.org/a.png"], caption=["a", "b"])
 # %% Audio and video by address
 st.audio("http://example.org/a.mp3")
 st.video("http://example.org/a.mp4")
+
+# %% Specifications of columns
+for spec in (1, 3, [1, 2], (1, 0.5), [0], [], 2.5, "2", [1, "x"], None, True, range(1, 3), 0, -2, [2, -1]):
+    try:
+        st.text(f"{spec!r} {len(st.columns(spec))}")
+    except Exception as error:
+        st.text(f"{spec!r} {type(error).__name__}")
+
+# %% Arguments of columns
+for options in ({"gap": "small"}, {"gap": "xxlarge"}, {"gap": None}, {"gap": 5}, {"gap": 0}, {"gap": -1}, {"gap": True}, {"gap": "Large"}, {"vertical_alignment": "center"}, {"vertical_alignment": "bottom"}, {"vertical_alignment": None}, {"border": True}, {"wrap": False}, {"wrap": "no"}, {"width": 300}, {"width": "content"}):
+    try:
+        st.columns(2, **options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+
+# %% Arguments of containers
+for options in ({"border": None}, {"horizontal": True}, {"wrap": False}, {"wrap": False, "horizontal": True}, {"horizontal_alignment": "distribute"}, {"horizontal_alignment": "middle"}, {"vertical_alignment": "distribute"}, {"vertical_alignment": "left"}, {"gap": "medium"}, {"gap": "huge"}, {"gap": None}, {"autoscroll": True}, {"autoscroll": True, "height": 200}, {"height": 200}, {"key": ""}, {"height": True}):
+    try:
+        st.container(**options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+
+# %% A grid and its cells
+grid = st.grid(3, border=True, gap="medium")
+grid.text("a")
+with grid:
+    st.text("b")
+grid.cell(column_span=2).text("wide")
+with grid.cell(row_span=2):
+    st.text("tall")
+    st.text("more")
+grid.cell(column_span="all").text("all")
+
+# %% Arguments of grids
+for options in ({"columns": "auto"}, {"columns": 24}, {"columns": 25}, {"columns": 0}, {"columns": "many"}, {"columns": 2.5}, {"wrap": False}, {"columns": 2, "wrap": False}, {"gap": ("small", "large")}, {"gap": ("small",)}, {"gap": (5, None)}, {"row_height": 100}, {"row_height": "tall"}, {"min_column_width": 200}, {"min_column_width": "wide"}, {"min_column_width": 0}, {"dense": True}, {"vertical_alignment": "middle"}):
+    try:
+        st.grid(**options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+for options in ({"column_span": 0}, {"column_span": 9}, {"column_span": "most"}, {"row_span": 0}, {"row_span": "all"}, {"row_span": 2.5}):
+    try:
+        st.grid(3).cell(**options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+
+# %% Tabs that are tracked
+one, two = st.tabs(["A", "B"], key="k", on_change="rerun")
+st.text([one.open, two.open, st.session_state.k])
+with two:
+    st.text("in b")
+st.text([tab.open for tab in st.tabs(["x", "y"])])
+# > at.session_state.k = "B"
+# > at.run()
+
+# %% Labels of tabs
+for tabs in (["a", "a"], ["a", 5], "ab", ("a", "b"), None, [""], {"a": 1}, (name for name in "xy")):
+    try:
+        st.text(f"{len(st.tabs(tabs))}")
+    except Exception as error:
+        st.text(type(error).__name__)
+
+# %% Expanders and popovers that are tracked
+box = st.expander("more", key="e", on_change="rerun")
+pop = st.popover("open", key="p", on_change="rerun")
+st.text([box.open, pop.open, st.session_state.e, st.session_state.p, st.expander("plain").open])
+if st.button("both"):
+    st.session_state.later = True
+    st.rerun()
+# > at.session_state.e = True
+# > at.run()
+# > at.button[0].click().run()
+
+# %% Arguments of expanders and popovers
+for options in ({"type": "compact"}, {"type": "step"}, {"type": "wide"}, {"icon": "nope"}, {"expanded": "yes"}, {"expanded": None}, {"on_change": "later"}, {"on_change": None}, {"width": "content"}, {"width": 300}):
+    try:
+        st.expander(f"{options}", **options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+for options in ({"type": "primary"}, {"type": "wide"}, {"icon": "nope"}, {"on_change": "later"}, {"width": "stretch"}, {"disabled": True}):
+    try:
+        st.popover(f"{options}", **options)
+        st.text(f"{options} drawn")
+    except Exception as error:
+        st.text(f"{options} {type(error).__name__}")
+
+# %% Labels of expanders, popovers and statuses that are none
+for command in (st.expander, st.popover, st.status, st.chat_message):
+    for label in (None, "", 5):
+        try:
+            command(label)
+            st.text("drawn")
+        except Exception as error:
+            st.text(f"{command.__name__} {label!r} {type(error).__name__}")
+
+# %% Several values written to a container
+for name, box in (("container", st.container()), ("column", st.columns(2)[1]), ("tab", st.tabs(["a"])[0]), ("expander", st.expander("e")), ("sidebar", st.sidebar), ("empty", st.empty())):
+    try:
+        box.write("a", 1)
+        st.text(f"{name} drawn")
+    except Exception as error:
+        st.text(f"{name} {type(error).__name__}")
+with st.container():
+    st.write("a", {"b": 1})
+
+# %% Commands that containers have not
+for name in ("echo", "set_page_config", "navigation", "logo", "stop", "rerun", "switch_page", "cache_data", "buton", "spinner", "columns"):
+    for where, box in (("sidebar", st.sidebar), ("container", st.container())):
+        try:
+            command = getattr(box, name)
+            if name not in ("spinner", "columns"):
+                command()
+            st.text(f"{where} {name} fine")
+        except Exception as error:
+            st.text(f"{where} {name} {type(error).__name__}")
+
+# %% An empty is filled with a container again and again
+box = st.empty()
+for n in range(3):
+    with box.container():
+        st.text(f"{n} a")
+        if n < 2:
+            st.text(f"{n} b")
+st.text("end")
+
+# %% An empty in columns and in an empty
+left, right = st.columns(2)
+box = left.empty()
+inner = box.empty()
+inner.text("inner")
+box2 = right.empty()
+box2.columns(2)[1].text("column")
+box2.metric("m", 1)
+
+# %% Handles of elements replace them
+first = st.metric("a", 1)
+second = st.code("x")
+third = st.button("b")
+first.metric("a", 2)
+second.container().text("a container")
+st.text([type(first).__name__ == type(second).__name__, third])
+
+# %% A skeleton and a space
+box = st.skeleton()
+st.skeleton(100)
+with st.skeleton("stretch"):
+    st.text("inside")
+box.text("replaced")
+for size in ("xxsmall", "xlarge", "stretch", 5, 0, -1, None, 2.5, True):
+    try:
+        st.space(size)
+        st.text("drawn")
+    except Exception as error:
+        st.text(type(error).__name__)
+
+# %% The bottom
+st.bottom.text("at the bottom")
+with st.bottom:
+    st.button("b")
+    st.chat_input("c")
+st.text("main")
+with st.sidebar:
+    st.bottom.text("no")
+
+# %% Two containers with one key
+st.container(key="k").text("a")
+st.text_input("b", key="other")
+st.container(key="k")
+
+# %% A container and an input with one key
+st.container(key="k").text("a")
+st.text_input("b", key="k")
+
+# %% A form inside and outside of containers
+box = st.container()
+with st.columns(2)[0]:
+    with st.expander("e"):
+        with st.form("f", border=False):
+            st.text_input("in", key="in")
+            with st.container():
+                st.checkbox("nested", key="nested")
+            box.text_input("outside", key="outside")
+            st.form_submit_button("Send")
+st.text([st.session_state["in"], st.session_state.nested, st.session_state.outside])
+# > at.text_input(key="in").input("a")
+# > at.text_input(key="outside").input("b").run()
+# > at.button[0].click().run()
+
+# %% Nested popovers, chats, expanders and statuses
+with st.popover("p"):
+    with st.expander("e"):
+        with st.status("s", state="complete"):
+            st.columns(2)[0].text("deep")
+with st.sidebar:
+    with st.chat_message("ai"):
+        with st.popover("q"):
+            st.text("deep")
+
+# %% Spinners around, in, and on a function
+@st.spinner("working")
+def work():
+    st.text("worked")
+    return 5
+
+with st.container():
+    with st.spinner("outer", show_time=True):
+        with st.spinner():
+            st.text("inside")
+st.text(work())
+try:
+    with st.spinner(""):
+        raise ValueError("x")
+except ValueError:
+    st.text("caught")
+st.spinner("wide", width="wide")
+
+# %% Statuses as they change
+one = st.status("one")
+with one:
+    st.text("step")
+two = st.status("two", expanded=True, state="error")
+with two:
+    st.text("step")
+two.update(label="renamed")
+try:
+    with st.status("three") as three:
+        three.update(state="complete")
+        raise ValueError("x")
+except ValueError:
+    pass
+four = st.status("four", type="compact")
+for options in ({"state": "odd"}, {"label": None}, {"expanded": True}, {"state": None}):
+    try:
+        four.update(**options)
+        st.text("updated")
+    except Exception as error:
+        st.text(type(error).__name__)

@@ -378,3 +378,17 @@ st.metric("a", 1, chart_data=[1, 2, 3])
 st.metric("a", 1, chart_data=pd.Series([1, 2]), chart_type="bar")
 for name, options in (("type", {"chart_type": "pie"}), ("data", {"chart_data": ["x"]}), ("delta", {"delta_color": "nope"}), ("arrow", {"delta_arrow": "left"})):
     attempt(name, lambda: st.metric("m", 1, 2, **options))
+
+# %% Frames and tables with one name twice
+frame = pd.DataFrame([[1, 2]], columns=["a", "a"])
+attempt("dataframe", lambda: st.dataframe(frame))
+attempt("table", lambda: st.table(frame))
+
+# %% An editor that is disabled by a word
+for disabled in ("a", "", "nope", 3, None, {"a": 1}):
+    attempt(disabled, lambda: st.data_editor(FRAME, disabled=disabled, key=str(disabled)))
+
+# %% Keys of frames that are no inputs
+st.dataframe(FRAME, key="frame")
+st.dataframe(FRAME, key="picked", on_select="rerun")
+st.text(sorted(st.session_state))

@@ -51,8 +51,7 @@ ICON = Values(
     (None, "", " ", "🎈", ":material/star:", "spinner"),
     ((API, (":material/no_such_name:", ":smile:", "ab", "🎈🎈", "https://example.org/a.png")), (TE, (5,))),
 )
-# Streamlit takes None here, too.
-ALIGNMENT = choice("left", "center", "right", "justify")
+ALIGNMENT = Values(("left", "center", "right", "justify", None), ((VE, ("other", 5)),))
 ROW_ALIGNMENT = choice("top", "center", "bottom")
 LOOK = choice("default", "compact", "step")
 GAP = Values(
@@ -82,7 +81,7 @@ TABLE: dict[str, tuple[tuple[Any, ...], dict[str, Values]]] = {
     "code": (
         ("x",),
         {
-            "language": Values((None, "python", "unheard of"), ((TE, (5,)),)),
+            "language": Values((None, "python", "unheard of"), ((TypeError, (5,)),)),
             "line_numbers": FLAG,
             "wrap_lines": FLAG,
             "height": Values((*HEIGHT.good, None), ((HE, (0, -1, 1.5, "other", "auto")), (RE, (2**32,)))),
@@ -281,7 +280,7 @@ TABLE: dict[str, tuple[tuple[Any, ...], dict[str, Values]]] = {
         {
             "placeholder": Values(("x", "", None, 5)),
             # Streamlit's errors for these are those of its wire format.
-            "max_chars": Values((None, 0, 5), ((VE, (-1,)), (TE, ("5", 5.0, True)))),
+            "max_chars": Values((None, 0, 5), ((ValueError, (-1,)), (TypeError, ("5", 5.0, True)))),
             "max_upload_size": Values((None, 5), ((VE, (0, -1, "5", 1.5)),)),
             "accept_file": Values((False,), ((VE, ("other", None, 1)),)),
             "accept_audio": Values((False, 0), ((TypeError, (None,)),)),

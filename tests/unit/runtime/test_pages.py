@@ -124,7 +124,7 @@ def test_a_page_is_a_file_a_function_or_an_address(folder: Path) -> None:
     function = st.Page(second_page)
     assert (function.title, function.url_path) == ("second page", "second_page")
     assert isinstance(function, st.Page)
-    with pytest.raises(StreamlitInvalidParameterTypeError, match="page"):
+    with pytest.raises(StreamlitMissingRequiredParameterError, match="title"):
         st.Page(3)  # type: ignore[arg-type]  # what is tested
 
 

@@ -71,9 +71,11 @@ def test_code(app: App) -> None:
 
 def test_json(app: App) -> None:
     """Statement 40."""
-    at = app("st.json({'a': 1}); st.json('[1]', expanded=2); st.json([2], expanded=False)")
-    assert at.json.values == ['{"a": 1}', "[1]", "[2]"]
-    assert [tree.expanded for tree in at.json] == [True, True, False]
+    at = app(
+        "st.json({'a': 1}); st.json('[1]', expanded=2); st.json([2], expanded=False); st.json([3], expanded=0)"
+    )
+    assert at.json.values == ['{"a": 1}', "[1]", "[2]", "[3]"]
+    assert [tree.expanded for tree in at.json] == [True, True, False, True]
 
 
 def test_metrics(app: App) -> None:

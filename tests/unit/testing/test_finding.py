@@ -165,6 +165,13 @@ def test_get_by_key_finds_whatever_has_the_key(app: App) -> None:
         at.expander[0].get_by_key("ke")
 
 
+def test_a_table_that_reports_nothing_is_found_by_its_key_and_has_none(app: App) -> None:
+    """Statement 38: in Streamlit it has none, as nothing is remembered under it."""
+    at = app("st.dataframe([1], key='plain'); st.dataframe([1], key='picked', on_select='rerun')")
+    assert [table.key for table in at.dataframe] == [None, "picked"]
+    assert at.dataframe("plain") == at.get_by_key("plain") == at.dataframe[0]
+
+
 def test_get_by_key_refuses_to_choose(app: App) -> None:
     """Statement 34: an input may have the name of a form."""
     at = app("with st.form('k'): st.text_input('a', key='k')")

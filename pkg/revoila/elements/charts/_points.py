@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from array import array
+from math import isfinite
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,8 @@ NAMES = {
 
 SIZE = 100
 """Radius of a point, in metres."""
+
+_log = logging.getLogger(__name__)
 
 _SMALL = 2**16
 """How many colours a number of two bytes can tell apart."""
@@ -127,9 +131,14 @@ def _doubles(numbers: pa.Array) -> array[float]:
 def _radius(size: Any) -> float:
     if size is None:
         return SIZE
-    if isinstance(size, Real) and not isinstance(size, bool):
+    if not isinstance(size, bool) and isinstance(size, Real) and isfinite(size):
         return float(size)
-    raise StreamlitAPIException(f"`size={size!r}` is neither a number of metres nor the name of a column.")
+    _log.warning(
+        "`size=%r` of a map is neither a number of metres nor the name of a column: points get %d metres.",
+        size,
+        SIZE,
+    )
+    return SIZE
 
 
 def _color(color: Any) -> str:

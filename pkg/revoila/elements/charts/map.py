@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
+from math import isfinite
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._deprecation import older_width
 from revoila.elements.charts._figure import draw_figure, sized
 from revoila.elements.charts.pydeck import HEIGHT
-from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from revoila.elements._element import Props
     from revoila.elements._handle import DeltaGenerator
+
+_log = logging.getLogger(__name__)
 
 
 def map(
@@ -42,9 +46,9 @@ def map(
     color : str, tuple or list, optional
         Colour of all points, or a column of colours; by default the primary colour of the theme.
     size : float or str, optional
-        Radius of all points in metres, or a column of such; by default 100.
+        Radius of all points in metres, or a column of such; by default 100, as for anything else.
     zoom : int, optional
-        From 0, the whole world, to about 20; by default all points are in view.
+        From 0, the whole world, to about 20; by default all points are in view, as for anything but a number.
     width : "stretch" or int, default "stretch"
         Width, in CSS pixels when a number.
     height : "stretch" or int, default 500
@@ -65,8 +69,6 @@ def map(
         A column is missing, has missing values, or holds something else.
     StreamlitInvalidColorError
         `color` is neither a colour nor a column.
-    StreamlitInvalidParameterTypeError
-        `zoom` is no number.
     StreamlitInvalidWidthError, StreamlitInvalidHeightError
         A size is neither a known word nor a positive number.
     StreamlitDataframeConversionError
@@ -83,8 +85,6 @@ def map(
     from revoila.elements.data._style import is_styler
     from revoila.elements.data.dataframe import note_cut
 
-    if zoom is not None and (isinstance(zoom, bool) or not isinstance(zoom, int | float)):
-        raise StreamlitInvalidParameterTypeError("zoom", type(zoom), ["int", "None"])
     width = older_width("map", use_container_width, width)
     if width == "content" and use_container_width is not None:
         width = "stretch"  # a map has no width of its own
@@ -95,8 +95,10 @@ def map(
             frame, latitude=latitude, longitude=longitude, size=size, color=color
         )
         props |= {"spec": json.dumps({**EMPTY, "layers": [layer]}), "buffers": buffers, "box": box}
-    if zoom is not None:
-        props["zoom"] = zoom
+    if isinstance(zoom, Real) and not isinstance(zoom, bool) and isfinite(zoom):
+        props["zoom"] = float(zoom)
+    elif zoom is not None:
+        _log.warning("`zoom=%r` of a map is no number: all points are in view.", zoom)
     sized(props, width=width, height=height, alt=alt, usual=("stretch", HEIGHT), content=False)
     note_cut(frame)
     return draw_figure("deck", props)

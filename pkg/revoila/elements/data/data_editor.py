@@ -16,7 +16,6 @@ from revoila.elements._presentation import check_alt
 from revoila.elements.data.column_buttons import with_buttons
 from revoila.elements.data.dataframe import check_placeholder, check_row_height, note_cut, table_props
 from revoila.elements.inputs._declaration import declare
-from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -75,7 +74,7 @@ def data_editor(
         Which rows can be added and deleted; "dynamic" is both.
     disabled : bool or iterable of str or int, default False
         Whether nothing can be edited, or the columns that cannot: names, positions (counting the index)
-        or ``"_index"``.
+        or ``"_index"``. A text is the name of one column.
     key : str or int, optional
         Identity across runs and the name in session state, which has a `DataEditorState`. With a key and a
         fixed number of rows the changes stay when only values of the data are others; in all other cases
@@ -120,6 +119,8 @@ def data_editor(
         The key was assigned through session state.
     StreamlitInvalidFormCallbackError
         A callback inside a form.
+    TypeError
+        `disabled` is neither a bool nor columns.
     ModuleNotFoundError
         pandas is not installed.
 
@@ -264,14 +265,16 @@ def _check_disabled(disabled: Any) -> frozenset[Any] | bool:
 
     Raises
     ------
-    StreamlitInvalidParameterTypeError
-        Neither a bool nor something to walk through.
+    TypeError
+        Neither a bool nor columns.
     """
     if isinstance(disabled, bool):
         return disabled
-    if isinstance(disabled, str) or not isinstance(disabled, Iterable):
-        raise StreamlitInvalidParameterTypeError(
-            "disabled", type(disabled), ["bool", "iterable of column names or positions"]
+    if isinstance(disabled, str):
+        return frozenset({disabled})
+    if not isinstance(disabled, Iterable):
+        raise TypeError(
+            f"`disabled` of an editor is a bool, or names or positions of columns, not {disabled!r}."
         )
     return frozenset(disabled)
 

@@ -113,7 +113,9 @@ def metric(
     Raises
     ------
     StreamlitInvalidParameterTypeError
-        `value` or `delta` is neither a number, a text nor None; `format` is no text.
+        `value` or `delta` is neither a number, a text nor None.
+    TypeError
+        `format` is no text.
     StreamlitValueError
         `delta_color`, `delta_arrow` or `label_visibility` is not one of the accepted values.
     StreamlitAPIException
@@ -129,7 +131,7 @@ def metric(
     >>> st.metric("Visitors", 1250, 38, format="localized", chart_data=[1190, 1212, 1250])  # doctest: +SKIP
     """
     if format is not None and not isinstance(format, str):
-        raise StreamlitInvalidParameterTypeError("format", type(format), ["str", "None"])
+        raise TypeError(f"`format` is a text or None, not {format!r}.")
     check_choice("delta_color", delta_color, _COLORS)
     check_choice("delta_arrow", delta_arrow, _ARROWS)
     width, height = check_width(width), check_height(height)

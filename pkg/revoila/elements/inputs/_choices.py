@@ -48,8 +48,8 @@ class Labelled:
         self.options = list_options(options)
         self._format = format_func
         self.labels = [self._label(option) for option in self.options]
-        # Of options that are called alike, the first counts.
-        self._positions = {label: at for at, label in reversed([*enumerate(self.labels)])}
+        # Of options that are called alike, the last counts.
+        self._positions = {label: at for at, label in enumerate(self.labels)}
 
     def position(self, label: str) -> int | None:
         """Return where the option with this label is; None when there is none."""
@@ -88,6 +88,13 @@ class Labelled:
             return value
         # The option of this run: its class may have been defined anew, its content may have changed.
         return deepcopy(option)
+
+    def renewed(self, value: Any) -> Any:
+        """Return the option that a kept value is called like, unless they are of the same type."""
+        at = None if value is None else self._positions.get(self.label_of(self.coerced(value)))
+        if at is None or _is_same_type(value, self.options[at]):
+            return value
+        return deepcopy(self.options[at])
 
     def coerced(self, value: Any) -> Any:
         """Return the member of this run's enum for a member of the same enum of an earlier run."""
@@ -166,6 +173,11 @@ class Choices(Labelled):
             return None
         return self.label_of(value)
 
+    def refit(self, value: Any, several: bool) -> Any:
+        """Return a kept value as one of the options of this run."""
+        del several
+        return self.renewed(value)
+
     def accept(self, value: Any) -> Any:
         """Return a kept or assigned value if it still has a label here, else the default."""
         if value is None:
@@ -226,7 +238,9 @@ def hint(choices: Labelled, *, accept_new: bool, what: str) -> str:
 def _check_index(index: Any, count: int) -> int | None:
     if index is None:
         return None
-    if isinstance(index, bool) or not isinstance(index, int):
+    if isinstance(index, bool):
+        raise TypeError(f"`index` is the position of an option, not {index}.")
+    if not isinstance(index, int):
         raise StreamlitInvalidParameterTypeError("index", type(index), ["int", "None"])
     if count and not 0 <= index < count:
         raise StreamlitValueOutOfRangeError("index", index, 0, count - 1)

@@ -15,6 +15,8 @@ from revoila.elements._element import InputSpec, Place, Props
 from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import (
     add_present,
+    call_args,
+    call_kwargs,
     check_flag,
     check_label_visibility,
     check_on_change,
@@ -92,6 +94,8 @@ class Declaration:
         fill: Callable[[Any], T] | None = None,
         place: Place | None = None,
         uploads: UploadRule | None = None,
+        several: bool = False,
+        refit: Callable[[Any, bool], T] | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -102,7 +106,7 @@ class Declaration:
             without a key, but for the visibility of the label.
         default : T
             Value before anybody touched it.
-        decode, encode, accept, fill
+        decode, encode, accept, fill, several, refit
             As in `InputSpec`.
         identity : mapping of str to object
             What else is part of the identity, the default above all.
@@ -135,6 +139,8 @@ class Declaration:
             url=url if self.bound else None,
             fill=fill,
             uploads=uploads,
+            several=several,
+            refit=refit,
         )
         value: T = draw_input(spec, props, place)
         return value
@@ -182,8 +188,8 @@ def declare(
         disabled=check_flag("disabled", disabled),
         on_change=callback,
         rerun=check_flag("rerun", rerun) and reruns,
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
+        args=call_args(args),
+        kwargs=call_kwargs(kwargs),
         persist=persist_state,
         bound=bind is not None,
     )

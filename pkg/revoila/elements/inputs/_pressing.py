@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import active_form
 from revoila.elements._icon import check_icon
-from revoila.elements._params import add_present, check_choice, check_flag, help_text
+from revoila.elements._params import add_present, call_args, call_kwargs, check_choice, check_flag, help_text
 from revoila.elements.inputs._declaration import Declaration, label_text, refuse
 from revoila.elements.inputs._shortcut import check_shortcut
 from revoila.errors import StreamlitAPIException, StreamlitValueError
@@ -45,8 +45,8 @@ def declare_press(
         disabled=check_flag("disabled", disabled),
         on_change=on_click,
         rerun=check_flag("rerun", rerun),
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
+        args=call_args(args),
+        kwargs=call_kwargs(kwargs),
         trigger=True,
     )
 

@@ -149,8 +149,7 @@ def usual_bounds(scale: Scale, around: list[Point]) -> tuple[Point, Point]:
             zone = zone_of(around[0])
             return time.min.replace(tzinfo=zone), time.max.replace(tzinfo=zone)
         case _:
-            low, high = min(around, key=scale.ticks), max(around, key=scale.ticks)
-            return _shift(low, -14), _shift(high, 14)
+            return _shift(around[0], -14), _shift(around[0], 14)
 
 
 def usual_step(scale: Scale, low: Point, high: Point) -> Any:

@@ -50,6 +50,8 @@ class Selection(Labelled):
         accept_new: bool = False,
     ) -> None:
         super().__init__(options, format_func)
+        # Here the first counts of options that are called alike: so it is in Streamlit.
+        self._positions = {label: at for at, label in reversed([*enumerate(self.labels)])}
         self.positions = default_positions(self.options, default)
         self.default = [self.options[position] for position in self.positions]
         self.most = most
@@ -101,6 +103,13 @@ class Selection(Labelled):
         values = [one for each in given for one in self._current(each)]
         # What has nothing to change comes back as it is, also where it is no list.
         same = len(values) == len(given) and all(new is old for new, old in zip(values, given, strict=True))
+        return value if same else values
+
+    def refit(self, value: Any, several: bool) -> Any:
+        """Return kept values as options of this run."""
+        del several
+        values = [self.renewed(one) for one in value]
+        same = all(new is old for new, old in zip(values, value, strict=True))
         return value if same else values
 
     def check_count(self, values: Collection[Any]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._url import text_form
 from revoila.elements.inputs._declaration import refuse
-from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitValueError
 
 if TYPE_CHECKING:
     from revoila.elements._url import UrlForm
@@ -82,17 +81,17 @@ def check_max_chars(max_chars: Any) -> int | None:
 
     Raises
     ------
-    StreamlitInvalidParameterTypeError
+    TypeError
         Not a whole number.
-    StreamlitValueError
+    ValueError
         Negative, or above 2**32 - 1.
     """
     if max_chars is None:
         return None
     if isinstance(max_chars, bool) or not isinstance(max_chars, int):
-        raise StreamlitInvalidParameterTypeError("max_chars", type(max_chars), ["int", "None"])
+        raise TypeError(f"`max_chars` is a whole number or None, not {max_chars!r}.")
     if not 0 <= max_chars <= _UINT32_MAX:
-        raise StreamlitValueError("max_chars", ["a non-negative integer", "None"])
+        raise ValueError(f"`max_chars` is from 0 to {_UINT32_MAX}, not {max_chars}.")
     return max_chars
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import active
 from revoila.elements._draw import active_form
 from revoila.elements._identity import check_input_key
-from revoila.elements._params import add_present, check_choice, check_flag, check_height, check_width
+from revoila.elements._params import (
+    add_present,
+    call_args,
+    call_kwargs,
+    check_choice,
+    check_flag,
+    check_height,
+    check_width,
+)
 from revoila.elements.inputs._declaration import Declaration, refuse
 from revoila.elements.inputs._message import ChatInputValue, attachments, message_reopened
 from revoila.elements.inputs._uploads import check_upload_size, largest_file, part_size, read_types
@@ -136,8 +144,8 @@ def chat_input(
         disabled=check_flag("disabled", disabled),
         on_change=_check_on_submit(on_submit),
         rerun=check_flag("rerun", rerun),
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
+        args=call_args(args),
+        kwargs=call_kwargs(kwargs),
         trigger=True,
     )
     props = add_present(

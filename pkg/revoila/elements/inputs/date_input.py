@@ -91,7 +91,8 @@ def date_input(
     -------
     date, None or tuple of date
         The date, None in an empty field. Of a range both ends in order: one date while only the first is picked,
-        none while nothing is.
+        none while nothing is. With a key, a range that becomes a single date has its first one, and the other way
+        round.
 
     Raises
     ------
@@ -156,6 +157,8 @@ def date_input(
         identity=identity,
         keyed=("format",),
         url=entry.url,
+        several=isinstance(entry.default, tuple),
+        refit=entry.refit,
     )
     entry.end()
     return drawn
@@ -254,6 +257,12 @@ class _Entry:
         if isinstance(value, list | tuple) or isinstance(self.default, tuple):
             return days
         return days[0] if days else None
+
+    def refit(self, value: Days, several: bool) -> Days:
+        """Return the first date of what was a range of the author's, for a field of one date."""
+        if several and isinstance(value, tuple) and not isinstance(self.default, tuple):
+            return value[0] if value else self.default
+        return value
 
     def _bounds(self) -> tuple[date, date]:
         around = _listed(self._held if self._follows else self.default) or [read_date("value", "today")]

@@ -10,7 +10,14 @@ from revoila._context import active
 from revoila.elements._draw import active_form, draw_input
 from revoila.elements._element import InputSpec
 from revoila.elements._identity import check_input_key, derive_id
-from revoila.elements._params import add_present, check_flag, check_on_change, check_width
+from revoila.elements._params import (
+    add_present,
+    call_args,
+    call_kwargs,
+    check_flag,
+    check_on_change,
+    check_width,
+)
 from revoila.elements.inputs._declaration import optional_text
 from revoila.elements.inputs._pressing import button_face, decode_press
 from revoila.elements.media._file import MediaFile, extension, guess_type, media_file, read_stream
@@ -146,8 +153,8 @@ def download_button(
         assignable=False,
         rerun=check_flag("rerun", rerun) and reruns,
         on_change=callback,
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
+        args=call_args(args),
+        kwargs=call_kwargs(kwargs),
     )
     props = add_present(props, ignore=None if reruns else True)
     if callable(data):

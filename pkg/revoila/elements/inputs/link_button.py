@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import active
 from revoila.elements._draw import draw
 from revoila.elements._identity import check_input_key, derive_id
-from revoila.elements._params import add_present, check_flag, check_on_change, check_width
+from revoila.elements._params import (
+    add_present,
+    call_args,
+    call_kwargs,
+    check_flag,
+    check_on_change,
+    check_width,
+)
 from revoila.elements.inputs._declaration import Declaration
 from revoila.elements.inputs._pressing import button_face, draw_press
 
@@ -124,8 +131,8 @@ def link_button(
         disabled=check_flag("disabled", disabled),
         on_change=callback,
         rerun=check_flag("rerun", rerun),
-        args=tuple(args or ()),
-        kwargs=dict(kwargs or {}),
+        args=call_args(args),
+        kwargs=call_kwargs(kwargs),
         trigger=True,
     )
     if reruns:

@@ -143,6 +143,7 @@ def multiselect(
         decode=chosen.decode,
         encode=chosen.encode,
         accept=chosen.accept,
+        refit=chosen.refit,
         identity={"value": chosen.positions, "most": most, "new": accept_new},
         keyed=("most", "new"),
         url=chosen.url,

@@ -15,7 +15,6 @@ from revoila.elements.inputs._numbers import MAX_SAFE_INT, check_js_number, read
 from revoila.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidNumberFormatError,
-    StreamlitInvalidParameterTypeError,
     StreamlitJSNumberBoundsError,
     StreamlitMixedNumericTypesError,
     StreamlitValueAboveMaxError,
@@ -242,7 +241,7 @@ def _check_format(format: Any, *, whole: bool) -> str:
     if format is None:
         return "%d" if whole else "%0.2f"
     if not isinstance(format, str):
-        raise StreamlitInvalidParameterTypeError("format", type(format), ["str", "None"])
+        raise TypeError(f"`format` is a text or None, not {format!r}.")
     try:
         float(format % 2)
     except (TypeError, ValueError) as error:

@@ -235,6 +235,7 @@ def _draw(
         decode=chosen.decode,
         encode=chosen.encode,
         accept=chosen.accept,
+        refit=chosen.refit,
         identity={"value": first, "mode": selection_mode},
         keyed=("mode",),
         url=chosen.url,

@@ -115,6 +115,7 @@ def radio(
         decode=choices.decode,
         encode=choices.encode,
         accept=choices.accept,
+        refit=choices.refit,
         identity={"value": choices.default_label},
         url=choices.url,
     )

@@ -123,6 +123,8 @@ def select_slider(
         accept=stops.accept,
         identity={"value": stops.positions},
         url=stops.url,
+        several=stops.is_range,
+        refit=stops.refit,
     )
 
 
@@ -149,7 +151,7 @@ class Stops(Labelled):
         # Session state may turn a slider into a range; what was drawn last says what can come back.
         self.handles = len(self.positions)
         values = tuple(self.options[position] for position in self.positions)
-        self.default = values if self._is_range else values[0]
+        self.default = values if self.is_range else values[0]
 
     @property
     def url(self) -> UrlForm:
@@ -194,16 +196,23 @@ class Stops(Labelled):
         except KeyError:
             ends = ()
         if len(ends) != _HANDLES:
-            return self.options[self.positions[0]], self.options[self.positions[1] if self._is_range else -1]
+            return self.options[self.positions[0]], self.options[self.positions[1] if self.is_range else -1]
         return ends
 
+    def refit(self, value: Any, several: bool) -> Any:
+        """Return options of this run: of a range that the author makes one option the lower, else the default."""
+        if several != self.is_range:
+            value = value[0] if several and self._is_pair(value) else self.default
+        return tuple(map(self.renewed, value)) if self._is_pair(value) else self.renewed(value)
+
     @property
-    def _is_range(self) -> bool:
+    def is_range(self) -> bool:
+        """Whether the author asks for two options."""
         return len(self.positions) == _HANDLES
 
     def _is_pair(self, value: Any) -> bool:
         """Whether a value means two options; a tuple may be an option itself."""
-        kinds = (list, tuple) if self._is_range else tuple
+        kinds = (list, tuple) if self.is_range else tuple
         return isinstance(value, kinds) and self.position(self.label_of(value)) is None
 
     def _repaired(self, labels: list[str]) -> list[str]:

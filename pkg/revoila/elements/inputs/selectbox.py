@@ -126,6 +126,7 @@ def selectbox(
         decode=choices.decode,
         encode=choices.encode,
         accept=choices.accept,
+        refit=choices.refit,
         identity={"value": choices.default_label, "new": accept_new},
         keyed=("new",),
         url=choices.url,

@@ -166,6 +166,8 @@ def slider(
         identity={"value": repr(track.default), "given": repr((min_value, max_value, step))},
         keyed=("given",),
         url=track.url,
+        several=isinstance(track.default, tuple),
+        refit=track.refit,
     )
 
 
@@ -257,6 +259,10 @@ class Track:
             if self.scale.ticks(point) > self.scale.ticks(self.high):
                 raise StreamlitValueAboveMaxError(point, self.high)
         return value
+
+    def refit(self, value: Any, several: bool) -> Any:
+        """Return the default where the author makes one place a range, or a range one: neither tells the other."""
+        return value if several == isinstance(self.default, tuple) else self.default
 
 
 def _listed(value: Any) -> list[Point]:

@@ -13,7 +13,7 @@ from revoila.elements._draw import active_form, declare_input
 from revoila.elements._element import InputSpec
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements._identity import check_key, derive_id
-from revoila.elements._params import check_flag, check_on_change, check_persistence
+from revoila.elements._params import call_args, call_kwargs, check_flag, check_on_change, check_persistence
 from revoila.elements._url import flag_form
 from revoila.elements.inputs._declaration import refuse
 from revoila.elements.layout._arrangement import claim_key
@@ -93,8 +93,8 @@ class Tracking:
         check_persistence(self._key, bind)
         self._bound = bind is not None
         self._command = command
-        self._args = tuple(args or ())
-        self._kwargs = dict(kwargs or {})
+        self._args = call_args(args)
+        self._kwargs = call_kwargs(kwargs)
 
     def declare(
         self,

@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 
-def check_times(start: float | timedelta | str | None, end: float | timedelta | str | None) -> dict[str, int]:
+def check_times(
+    start: float | timedelta | str | None, end: float | timedelta | str | None, *, in_order: bool
+) -> dict[str, int]:
     """Return the whole seconds at which a recording begins and ends, as far as it is not played in full.
+
+    Parameters
+    ----------
+    start, end : int, float, timedelta, str or None
+        As the author gives them.
+    in_order : bool
+        Whether an end that is not after the start is a mistake; else nothing is played.
 
     Raises
     ------
@@ -20,11 +29,11 @@ def check_times(start: float | timedelta | str | None, end: float | timedelta | 
         A time cannot be understood, or the end is not after the start.
     """
     begins, ends = _seconds("start_time", start), _seconds("end_time", end)
-    if ends is not None and ends <= (begins or 0):
+    if in_order and ends is not None and ends <= (begins or 0):
         raise StreamlitAPIException(
             f"`end_time` must be after `start_time`, and {ends} s is not after {begins or 0} s."
         )
-    times = {"start_time": begins or None, "end_time": ends}
+    times = {"start_time": begins or None, "end_time": ends or None}
     return {name: second for name, second in times.items() if second is not None}
 
 

@@ -85,7 +85,7 @@ def audio(
     >>> times = np.arange(44100) / 44100
     >>> st.audio(np.sin(440 * 2 * np.pi * times), sample_rate=44100)  # doctest: +SKIP
     """
-    props = check_times(start_time, end_time)
+    props = check_times(start_time, end_time, in_order=False)
     if is_array(data):
         if sample_rate is None:
             raise StreamlitMissingRequiredParameterError(

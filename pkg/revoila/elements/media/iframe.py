@@ -57,7 +57,9 @@ def iframe(
     Raises
     ------
     StreamlitInvalidParameterTypeError
-        `src` is neither text nor a path, or `tab_index` no int.
+        `tab_index` is no int.
+    TypeError
+        `src` is neither text nor a path.
     StreamlitValueError
         `tab_index` below -1.
     StreamlitInvalidWidthError
@@ -86,7 +88,7 @@ def _document(src: Any) -> Props:
 
     Raises
     ------
-    StreamlitInvalidParameterTypeError
+    TypeError
         Neither text nor a path.
     StreamlitAPIException
         A file cannot be read.
@@ -94,7 +96,7 @@ def _document(src: Any) -> Props:
     if isinstance(src, str):
         return {"src": src} if _ADDRESS.match(src) else {"html": src}
     if not isinstance(src, Path):
-        raise StreamlitInvalidParameterTypeError("src", type(src), ("str", "Path"))
+        raise TypeError(f"`src` is a text or a path, not {src!r}.")
     try:
         if src.suffix.lower() in _HTML:
             return {"html": src.read_text(encoding="utf-8")}

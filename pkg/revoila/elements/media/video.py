@@ -96,7 +96,7 @@ def video(
     >>> import revoila as st
     >>> st.video("film.mp4", subtitles={"English": "english.vtt"})  # doctest: +SKIP
     """
-    props: Props = {**check_times(start_time, end_time)}
+    props: Props = {**check_times(start_time, end_time, in_order=True)}
     found = _YOUTUBE.match(data) if isinstance(data, str) else None
     if found is not None:
         if subtitles:

@@ -49,6 +49,8 @@ def toast(body: str, *, icon: str | None = None, duration: str | int = "short") 
         The text is empty.
     StreamlitValueError
         The duration is neither a known word nor a positive whole number.
+    TypeError
+        The duration is a bool.
     StreamlitAPIException
         Called as a method of a container, or the icon is none.
 
@@ -76,9 +78,11 @@ def toast(body: str, *, icon: str | None = None, duration: str | int = "short") 
 
 
 def _seconds(duration: Any) -> float | None:
+    if isinstance(duration, bool):
+        raise TypeError(f"`duration` is a word or a number of seconds, not {duration}.")
     if isinstance(duration, str) and duration in DURATIONS:
         return DURATIONS[duration]
-    if isinstance(duration, int) and not isinstance(duration, bool) and duration > 0:
+    if isinstance(duration, int) and duration > 0:
         return float(duration)
     names = [repr(name) for name in DURATIONS]
     raise StreamlitValueError(

@@ -19,7 +19,7 @@ def set_type(
     props: dict[str, Any],
     *,
     help: str | None = None,
-    text_alignment: str = "left",
+    text_alignment: str | None = "left",
     wrap: bool = True,
     width: str | int,
     default_width: str = "stretch",
@@ -33,8 +33,8 @@ def set_type(
         Props of the element, extended in place.
     help : str, optional
         Tooltip text.
-    text_alignment : str, default "left"
-        One of `ALIGNMENTS`.
+    text_alignment : str or None, default "left"
+        One of `ALIGNMENTS`; None is the default.
     wrap : bool, default True
         False keeps the text on one line.
     width : str or int
@@ -51,7 +51,7 @@ def set_type(
     """
     if help is not None:
         add_present(props, help=help_text(help))
-    if check_choice("text_alignment", text_alignment, ALIGNMENTS) != "left":
+    if text_alignment is not None and check_choice("text_alignment", text_alignment, ALIGNMENTS) != "left":
         props["text_alignment"] = text_alignment
     if not check_bool("wrap", wrap):
         props["wrap"] = False

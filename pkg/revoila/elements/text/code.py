@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from revoila.elements._draw import draw
 from revoila.elements._params import check_flag, check_height
 from revoila.elements.text._typography import set_type
-from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from revoila.elements._element import Props
@@ -49,7 +48,7 @@ def code(
 
     Raises
     ------
-    StreamlitInvalidParameterTypeError
+    TypeError
         The language is no text.
     StreamlitInvalidHeightError
         Neither a known word nor a positive number of pixels.
@@ -61,7 +60,7 @@ def code(
     >>> code("print(1 + 1)", line_numbers=True)
     """
     if language is not None and not isinstance(language, str):
-        raise StreamlitInvalidParameterTypeError("language", type(language), ["str", "None"])
+        raise TypeError(f"`language` is a text or None, not {language!r}.")
     props: Props = {
         "body": str(body).removeprefix("\n").removesuffix("\n"),
         "language": language or None,

@@ -189,7 +189,7 @@ class Json(Element, kinds=("json",)):
     @property
     def expanded(self) -> bool:
         """Whether the tree begins unfolded, if only for some levels."""
-        return bool(self.props.get("expanded", True))
+        return self.props.get("expanded", True) is not False
 
 
 class Help(Element, kinds=("help",)):

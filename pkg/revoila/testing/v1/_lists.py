@@ -48,7 +48,7 @@ class NodeList(Generic[N_co]):
             There is none.
         """
         for node in self._list:
-            if node.key == str(key):
+            if node.name_to_find == str(key):
                 return node
         raise KeyError(key)
 

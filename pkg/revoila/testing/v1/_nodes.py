@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from revoila.testing.v1._page import Snapshot
     from revoila.testing.v1.app_test import AppTest
 
+_NAMED_ONLY = {"dataframe", "vega", "deck"}
+"""Kinds whose key is their identity only while they report selections."""
+
 _classes: dict[str, type[Node]] = {}
 
 
@@ -64,7 +67,13 @@ class Node:
 
     @property
     def key(self) -> str | None:
-        """The author's key."""
+        """The author's key; None for a table or chart that reports nothing, as in Streamlit."""
+        silent = own(self._drawn).kind in _NAMED_ONLY and own(self._drawn).id is None
+        return None if silent else self.name_to_find
+
+    @property
+    def name_to_find(self) -> str | None:
+        """The author's key, of whatever has one."""
         return key_of(self._drawn)
 
     @property
@@ -101,7 +110,8 @@ class Node:
         return hash((element.kind, element.id))
 
     def __repr__(self) -> str:
-        shown = [(name, getattr(self, name, None)) for name in self._in_repr]
+        names = ("name_to_find" if name == "key" else name for name in self._in_repr)
+        shown = zip(self._in_repr, (getattr(self, name, None) for name in names), strict=True)
         words = [f"{name}={value!r}" for name, value in shown if not _is_nothing(value)]
         return f"{type(self).__name__}({', '.join(words)})"
 
@@ -141,7 +151,7 @@ class Element(Node):
 
     @property
     def _named(self) -> str:
-        return "" if self.key is None else f" (key={self.key!r})"
+        return "" if self.name_to_find is None else f" (key={self.name_to_find!r})"
 
     def __getattr__(self, name: str) -> Any:
         """Return a field of the raw data.

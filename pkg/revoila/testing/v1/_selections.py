@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from revoila.errors import EventRefusedError, StreamlitSelectionCountExceedsMaxError
+from revoila.errors import EventRefusedError
 from revoila.testing.v1._choices import Options
 from revoila.testing.v1._prop import Prop
 from revoila.testing.v1._widgets import Widget
@@ -112,15 +112,7 @@ class Multiselect(Several, kinds=("multiselect",)):
         return self._without(v)
 
     def delivered(self, spec: InputSpec[Any]) -> list[Any]:
-        """Return the options, without what is none.
-
-        Raises
-        ------
-        StreamlitSelectionCountExceedsMaxError
-            More than can be chosen.
-        """
-        if self.max_selections and len(self.staged) > self.max_selections:
-            raise StreamlitSelectionCountExceedsMaxError(len(self.staged), self.max_selections)
+        """Return the options, without what is none; the app refuses more than can be chosen."""
         return self._several(spec)
 
     def _raw_default(self, spec: InputSpec[Any]) -> list[int]:

@@ -71,8 +71,8 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _details(node: Node) -> Iterator[tuple[str, Any]]:
-    if node.key is not None:
-        yield "key", node.key
+    if node.name_to_find is not None:
+        yield "key", node.name_to_find
     for name in _MORE:
         found = node.props.get(name)
         if found is not None and found is not False and found not in ("", []):

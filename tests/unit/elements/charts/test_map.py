@@ -15,7 +15,6 @@ from revoila.errors import (
     StreamlitAPIException,
     StreamlitInvalidColorError,
     StreamlitInvalidHeightError,
-    StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
 )
 
@@ -100,7 +99,6 @@ def test_parameters_travel(page: Any) -> None:
         ({"lat": ["a"], "lon": [1]}, {}, "holds no numbers"),
         ({"lat": [1], "lon": [1], "c": ["a"]}, {"color": "c"}, "does not hold colors"),
         ({"lat": [1], "lon": [1], "s": [None]}, {"size": "s"}, "`size`"),
-        (PLACES, {"size": "s"}, "neither a number"),
     ],
 )
 def test_what_is_no_map(page: Any, data: Any, wrong: dict[str, Any], error: str) -> None:
@@ -109,12 +107,29 @@ def test_what_is_no_map(page: Any, data: Any, wrong: dict[str, Any], error: str)
     assert page.main == []
 
 
+@pytest.mark.parametrize("size", ["s", [1, 2], True, float("nan")])
+def test_what_is_no_size_gives_the_usual_one_and_is_logged(
+    page: Any, size: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    revoila.map(PLACES, size=size)
+    assert layer(page)["getRadius"] == 100
+    assert f"`size={size!r}`" in caplog.text
+
+
+@pytest.mark.parametrize("zoom", ["near", True, float("inf")])
+def test_what_is_no_zoom_shows_all_points_and_is_logged(
+    page: Any, zoom: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    revoila.map(PLACES, zoom=zoom)
+    assert "zoom" not in page.props()
+    assert f"`zoom={zoom!r}`" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
         ({"color": "pink"}, StreamlitInvalidColorError),
         ({"color": (1, 2)}, StreamlitInvalidColorError),
-        ({"zoom": "near"}, StreamlitInvalidParameterTypeError),
         ({"width": "content"}, StreamlitInvalidWidthError),
         ({"height": "content"}, StreamlitInvalidHeightError),
         ({"height": 0}, StreamlitInvalidHeightError),

@@ -213,7 +213,7 @@ def test_labels_of_other_types(page: Any, label: Any, text: str) -> None:
         ("icon", "xx", StreamlitAPIException),
         ("width", 0, StreamlitInvalidWidthError),
         ("height", "auto", StreamlitInvalidHeightError),
-        ("format", 3, StreamlitInvalidParameterTypeError),
+        ("format", 3, TypeError),
     ],
 )
 def test_other_values_are_refused(page: Any, parameter: str, value: Any, error: type[Exception]) -> None:

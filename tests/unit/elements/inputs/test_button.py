@@ -20,6 +20,7 @@ from revoila.errors import (
     StreamlitInvalidWidthError,
     StreamlitValueError,
 )
+from revoila.testing.v1 import AppTest
 
 if TYPE_CHECKING:
     from tests.unit.elements.conftest import Page
@@ -186,6 +187,15 @@ def test_a_submit_button_is_known_by_its_form_and_label(page: Page) -> None:
 def test_a_submit_button_may_have_a_callback(page: Page) -> None:
     form("f").form_submit_button(on_click=print)
     assert page.specs[0].on_change is print
+
+
+@pytest.mark.parametrize("arguments", ["args=5", "kwargs=[1]"])
+def test_arguments_that_are_none_fail_where_the_callback_is_called(arguments: str) -> None:
+    """A page whose buttons nobody presses goes on."""
+    at = AppTest.from_string(f"import revoila as st\nst.button('Go', on_click=print, {arguments})").run()
+    assert not at.exception
+    (shown,) = at.button[0].click().run().exception
+    assert shown.proto.type == "TypeError"
 
 
 def test_buttons_outside_of_a_run_are_not_pressed() -> None:

@@ -239,7 +239,7 @@ def test_a_selectbox_without_choice_can_be_cleared(page: Page) -> None:
         ({"index": -1}, StreamlitValueOutOfRangeError),
         ({"index": 1.0}, StreamlitInvalidParameterTypeError),
         ({"index": "1"}, StreamlitInvalidParameterTypeError),
-        ({"index": True}, StreamlitInvalidParameterTypeError),
+        ({"index": True}, TypeError),
         ({"format_func": lambda _option: 3}, TypeError),
         ({"format_func": None}, TypeError),
         ({"width": 0}, StreamlitInvalidWidthError),

@@ -17,7 +17,6 @@ from revoila.errors import (
     StreamlitAPIException,
     StreamlitInvalidMinMaxError,
     StreamlitInvalidNumberFormatError,
-    StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
     StreamlitJSNumberBoundsError,
     StreamlitMixedNumericTypesError,
@@ -99,7 +98,7 @@ def test_defaults_of_floats_and_ints_differ(page: Page) -> None:
         ({"min_value": math.nan}, StreamlitJSNumberBoundsError),
         ({"width": "content"}, StreamlitInvalidWidthError),
         ({"icon": "x"}, StreamlitAPIException),
-        ({"format": 3}, StreamlitInvalidParameterTypeError),
+        ({"format": 3}, TypeError),
     ],
 )
 def test_wrong_arguments_are_refused(page: Page, arguments: dict[str, Any], error: type[Exception]) -> None:

@@ -20,6 +20,7 @@ from revoila.elements.inputs.feedback import Rating, feedback
 from revoila.elements.inputs.multiselect import multiselect
 from revoila.elements.inputs.pills import pills, segmented_control
 from revoila.elements.inputs.select_slider import Stops, select_slider
+from revoila.elements.inputs.selectbox import selectbox
 from revoila.errors import (
     EventRefusedError,
     StreamlitAPIException,
@@ -28,7 +29,6 @@ from revoila.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
     StreamlitMissingRequiredParameterError,
-    StreamlitSelectionCountExceedsMaxError,
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
@@ -428,7 +428,30 @@ def test_they_are_methods_of_containers_and_have_their_defaults_outside_of_a_run
     assert select_slider("l", [1, 2], (1, 2)) == (1, 2)
 
 
+def test_of_options_that_are_called_alike_the_last_counts_and_the_first_of_several(page: Page) -> None:
+    assert selectbox("One", [1, "1", 2], key="one") == 1
+    page.send("one", "1")
+    assert multiselect("Several", [1, "1"], key="several") == []
+    page.send("several", ["1"])
+    page.rerun()
+    assert selectbox("One", [1, "1", 2], key="one") == "1"
+    assert multiselect("Several", [1, "1"], key="several") == [1]
+
+
+def test_a_kept_choice_is_one_of_the_options_of_this_run() -> None:
+    """Statement 42: what is assigned comes back as it is, in the run that assigns it."""
+    at = AppTest.from_string(
+        "import revoila as st\n"
+        "options = ['1', '2'] if st.toggle('texts') else [1, 2]\n"
+        "st.session_state.setdefault('one', '2'); st.session_state.setdefault('several', ['2', 1])\n"
+        "st.text(repr([st.radio('a', options, key='one'), st.multiselect('b', options, key='several')]))"
+    ).run()
+    assert at.text[0].value == "['2', ['2', 1]]"
+    assert at.run().text[0].value == "[2, [2, 1]]"
+    assert at.toggle[0].set_value(True).run().text[0].value == "['2', ['2', '1']]"
+
+
 def test_more_than_can_be_chosen_is_an_error_in_an_app_test() -> None:
     at = AppTest.from_string("import revoila as st\nst.multiselect('l', [1, 2], max_selections=1)").run()
-    with pytest.raises(StreamlitSelectionCountExceedsMaxError):
-        at.multiselect[0].set_value([1, 2]).run()
+    (shown,) = at.multiselect[0].set_value([1, 2]).run().exception
+    assert shown.proto.type == "revoila.errors.StreamlitSelectionCountExceedsMaxError"

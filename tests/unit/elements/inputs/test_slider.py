@@ -92,6 +92,11 @@ def test_a_plain_slider_shows_these_props(page: Page) -> None:
     [
         ({"value": 0.5}, "float", 0.0, 1.0, 0.01, "%0.2f"),
         ({"value": date(2020, 1, 15)}, "date", NEW_YEAR, NEW_YEAR + 28 * DAY, DAY, "YYYY-MM-DD"),
+        # Of a range the bounds are around the end that is given first.
+        (
+            {"value": (date(2020, 1, 15), date(2020, 1, 20))},
+            *("date", NEW_YEAR, NEW_YEAR + 28 * DAY, DAY, "YYYY-MM-DD"),
+        ),
         (
             {"min_value": datetime(2020, 1, 1), "max_value": datetime(2020, 1, 1, 12)},
             "datetime",

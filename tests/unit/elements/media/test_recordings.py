@@ -115,15 +115,22 @@ def test_times_are_whole_seconds(
         {"start_time": [1]},
         {"start_time": float("nan")},
         {"end_time": float("inf")},
-        {"start_time": 5, "end_time": 5},
-        {"start_time": "5s", "end_time": 3},
-        {"end_time": 0},
     ],
 )
 def test_times_that_are_none_are_refused(page: Page, play: Callable[..., Any], times: dict[str, Any]) -> None:
     with pytest.raises(StreamlitAPIException, match=r"start_time|end_time"):
         play(b"a", **times)
     assert page.main == []
+
+
+@pytest.mark.parametrize(
+    "times", [{"start_time": 5, "end_time": 5}, {"start_time": "5s", "end_time": 3}, {"end_time": 0}]
+)
+def test_an_end_before_the_start_is_refused_for_a_film(page: Page, times: dict[str, Any]) -> None:
+    with pytest.raises(StreamlitAPIException, match="end_time"):
+        st.video(b"a", **times)
+    st.audio(b"a", **times)
+    assert page.props().get("end_time", 0) <= page.props().get("start_time", 0)
 
 
 def test_how_it_plays_travels_only_where_it_differs(page: Page, play: Callable[..., Any]) -> None:

@@ -9,7 +9,6 @@ import pytest
 from revoila.elements.text.code import code
 from revoila.errors import (
     StreamlitInvalidHeightError,
-    StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
 )
 
@@ -61,7 +60,7 @@ def test_every_parameter_travels(page: Page) -> None:
     [
         ("height", 0, StreamlitInvalidHeightError),
         ("width", "auto", StreamlitInvalidWidthError),
-        ("language", 3, StreamlitInvalidParameterTypeError),
+        ("language", 3, TypeError),
     ],
 )
 def test_bad_parameters_are_refused(page: Page, parameter: str, value: Any, error: type[Exception]) -> None:
