@@ -14,9 +14,6 @@ ENOUGH = 0.93
 """Share of the scripts that are to be the same in everything that is compared."""
 
 
-pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
-
-
 @pytest.mark.parametrize("case", all_cases(), ids=str)
 def test_a_script_does_the_same(case: Case) -> None:
     difference = differences(case)

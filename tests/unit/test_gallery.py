@@ -12,9 +12,6 @@ APP = Path(__file__).parents[2] / "notebooks" / "apps" / "gallery" / "app.py"
 VIEWS = sorted(path.name for path in (APP.parent / "views").glob("*.py"))
 
 
-pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
-
-
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_shows_its_family_without_an_error(view: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60).run().switch_page(f"views/{view}").run()

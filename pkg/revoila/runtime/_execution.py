@@ -145,7 +145,7 @@ def _run_code(run: ScriptRun, body: Callable[[], None], request: RerunRequest) -
 def _call_and_run(run: ScriptRun, body: Callable[[], None], request: RerunRequest) -> RerunRequest | None:
     session = run.session
     try:
-        with activate(run, run.first), session.foreign.comms.holding(), run.code:
+        with activate(run, run.first), session.foreign.holding(), run.code:
             session.state.begin_run(keep_triggers=request.follows)
             _call_back(run, request)
             run.yield_point()

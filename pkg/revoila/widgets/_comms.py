@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import comm
 
+from revoila.widgets._pydeck import made_by_pydeck
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 _REFERENCE = re.compile(r"IPY_MODEL_([\w-]+)")
 _holder: ContextVar[HeldComms | None] = ContextVar("revoila_held_comms", default=None)
@@ -29,6 +31,8 @@ class _Held:
 
     def __init__(self, late: Any, opening: dict[str, Any]) -> None:
         self.late = late
+        self.spare = made_by_pydeck()
+        """The widget, or that of the layout, if only pydeck wanted it."""
         self._opening = opening
         self._said: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         late.publish_msg = lambda *args, **kwargs: self._said.append((args, kwargs))
@@ -92,11 +96,25 @@ class HeldComms:
         self._waiting.append(_Held(late, opening))
         return late
 
-    def release(self) -> None:
-        """Open what waits, in the order in which it was made, but for what names a dropped model."""
+    def spare(self) -> list[Any]:
+        """Return the widgets that pydeck has made for itself and that no page shows."""
+        return list(
+            {held.spare: None for held in self._waiting if held.spare is not None and not held.closed}
+        )
+
+    def release(self, shown: Container[Any] = ()) -> None:
+        """Open what waits, in the order in which it was made, but for what names a dropped model.
+
+        Parameters
+        ----------
+        shown : container of Widget
+            What the page shows; of what pydeck has made for itself only these are opened.
+        """
         waiting, self._waiting = self._waiting, []
         for held in waiting:
-            if not held.closed and not held.references() & self._dropped:
+            if held.spare is not None and held.spare not in shown:
+                self._waiting.append(held)
+            elif not held.closed and not held.references() & self._dropped:
                 held.open()
             else:
                 self._dropped.add(held.late.comm_id)
@@ -104,6 +122,7 @@ class HeldComms:
     def end_run(self) -> None:
         """Open what the run has made for other purposes than being shown, such as a link of two widgets."""
         self.release()
+        self._waiting.clear()
         self._dropped.clear()
 
 

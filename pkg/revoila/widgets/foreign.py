@@ -8,7 +8,7 @@ a run, as those of any input.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from revoila.elements.widget import is_widget
 from revoila.widgets._comms import HeldComms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
 PRIVATE = frozenset({"comm", "keys", "layout", "style", "log", "tabbable", "tooltip"})
 CODE = (
@@ -91,6 +91,16 @@ class ForeignWidgets:
         self.comms = HeldComms()
         """Comms of the widgets that a run makes, which open when the page needs them."""
 
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the comms of what the code of the block makes; close at its end what only pydeck wanted."""
+        try:
+            with self.comms.holding():
+                yield
+        finally:
+            for widget in self.comms.spare():
+                close_widget(widget)
+
     def adopt(self, name: str, widget: Any, *, rerun: bool, owner: str = "") -> Any:
         """Return the live widget that stands for `widget`.
 
@@ -122,7 +132,7 @@ class ForeignWidgets:
         if live is None or kind_of(live) != kind_of(widget):
             self._keep(widget, rerun=rerun)
             # The page is about to name it.
-            self.comms.release()
+            self.comms.release(self._given)
             return widget
         self._stand_ins[widget] = live
         self._update(live, widget, rerun=rerun)

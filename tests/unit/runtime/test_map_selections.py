@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 APP = """
 import pydeck as pdk
 import revoila as st
@@ -15,9 +13,6 @@ layer = pdk.Layer("ScatterplotLayer", rows, id="cities", pickable=True)
 state = st.pydeck_chart(pdk.Deck(layers=[layer]), on_select="rerun", key="m")
 st.markdown([row["name"] for row in state.selection.objects.get("cities", [])])
 """
-
-
-pytestmark = pytest.mark.usefixtures("no_widgets_of_pydeck")
 
 
 def test_it_is_one_of_the_data_that_is_drawn(visit: Any) -> None:

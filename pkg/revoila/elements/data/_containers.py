@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 import pyarrow as pa
 
+from revoila.elements.data._fetch import Rows, fetch
 from revoila.elements.data._frame import UNNAMED
 from revoila.elements.data._python import as_record, items_of, mapping_shape, rows_shape
-from revoila.elements.data._read import read_frame
+from revoila.elements.data._read import ROW_LIMIT, read_memory
 from revoila.elements.data._style import Style, is_styler, read_style
 from revoila.elements.data._values import is_missing
 
@@ -73,12 +74,31 @@ def take_in(data: Any) -> Editable:
     ValueError
         An array of more than two dimensions.
     """
+    fetched = fetch(data, ROW_LIMIT)
+    if fetched is not None:
+        return _fetched(fetched.data)._replace(cut=fetched.cut)
     for read in (_pandas, _numpy, _arrow, _polars, _xarray, _python):
         found: Editable | None = read(data)
         if found is not None:
             return found
-    frame = read_frame(data)
-    return Editable(_through_arrow(frame), _same, labelled=frame.own_index, cut=frame.cut)
+    return _elsewhere(data)
+
+
+def _fetched(data: Any) -> Editable:
+    """Read what a query, a cursor or a generator has given: edited, it is a DataFrame."""
+    if isinstance(data, pd.DataFrame):
+        return Editable(data, _same)
+    if isinstance(data, (pd.Series, pd.Index)):
+        return Editable(data.to_frame(UNNAMED if data.name is None else data.name), _same)
+    if isinstance(data, Rows):
+        labels = pd.Index(data.labels, tupleize_cols=False)
+        return Editable(pd.DataFrame(data.rows, columns=labels), _same, labelled=False)
+    return _polars(data) or _elsewhere(data)
+
+
+def _elsewhere(data: Any) -> Editable:
+    frame = read_memory(data)
+    return Editable(_through_arrow(frame), _same, labelled=frame.own_index)
 
 
 def _same(data: Any) -> Any:
@@ -87,9 +107,9 @@ def _same(data: Any) -> Any:
 
 def _pandas(data: Any) -> Editable | None:
     if isinstance(data, pd.DataFrame):
-        return Editable(data.copy(deep=_SHARES), _same)
+        return Editable(data.copy(deep=_SHARES), partial(_of_kind, data))
     if isinstance(data, pd.Series):
-        return Editable(_alone(data), lambda edited: edited.iloc[:, 0].rename(data.name))
+        return Editable(_alone(data), lambda edited: _of_kind(data, edited.iloc[:, 0].rename(data.name)))
     if isinstance(data, pd.Index):
         return Editable(data.to_frame(index=False), _same, labelled=False)
     if isinstance(data, pd.api.extensions.ExtensionArray):
@@ -97,6 +117,13 @@ def _pandas(data: Any) -> Editable | None:
     if is_styler(data):
         return Editable(data.data.copy(deep=_SHARES), _same, style=read_style(data))
     return None
+
+
+def _of_kind(data: Any, edited: Any) -> Any:
+    """Return an edited frame or series as the subclass of pandas that it was, such as one of geopandas."""
+    if type(edited) is type(data) or type(data) in (pd.DataFrame, pd.Series):
+        return edited
+    return data._constructor(edited).__finalize__(data)  # noqa: SLF001  # pandas documents it for subclasses
 
 
 def _alone(series: Any) -> Any:
@@ -196,10 +223,6 @@ def _polars(data: Any) -> Editable | None:
     polars = sys.modules.get("polars")
     if polars is None:
         return None
-    if isinstance(data, polars.LazyFrame):
-        frame = read_frame(data)
-        data = data.head(frame.rows).collect()
-        return _polars_frame(polars, data)._replace(cut=frame.cut)
     if isinstance(data, polars.DataFrame):
         return _polars_frame(polars, data)
     if isinstance(data, polars.Series):
@@ -233,17 +256,42 @@ def _xarray(data: Any) -> Editable | None:
         return None
     if isinstance(data, xarray.Dataset):
         return Editable(
-            data.to_dataframe(), lambda edited: xarray.Dataset.from_dataframe(edited).assign_attrs(data.attrs)
+            data.to_dataframe(), lambda edited: _like(data, xarray.Dataset.from_dataframe(edited))
         )
     if isinstance(data, xarray.DataArray):
-        series = data.to_series()
         return Editable(
-            _alone(series),
-            lambda edited: xarray.DataArray.from_series(edited.iloc[:, 0].rename(data.name)).assign_attrs(
-                data.attrs
-            ),
+            _alone(data.to_series()),
+            lambda edited: _like(data, xarray.DataArray.from_series(edited.iloc[:, 0].rename(data.name))),
         )
     return None
+
+
+def _like(data: Any, edited: Any) -> Any:
+    """Return what pandas has made of edited data of xarray with what pandas does not know of it."""
+    if hasattr(data, "data_vars"):
+        edited = edited.set_coords([name for name in data.coords if name in edited.variables])
+        names = [name for name in data.variables if name in edited.variables]
+        edited = edited.assign(
+            {name: _texts(data[name], edited[name]) for name in names if name in data.data_vars}
+        )
+        for name in names:
+            edited[name].attrs = dict(data[name].attrs)
+    else:
+        edited = _texts(data, edited)
+    # Rows that only count have no coordinate there.
+    edited = edited.drop_vars([name for name in edited.dims if name not in data.coords], errors="ignore")
+    for name, coordinate in data.coords.items():
+        fits = all(edited.sizes.get(dimension) == size for dimension, size in coordinate.sizes.items())
+        if name not in edited.coords and fits:
+            edited = edited.assign_coords({name: coordinate.variable})
+        elif name in edited.coords:
+            edited = edited.assign_coords({name: _texts(coordinate, edited[name])})
+    return edited.assign_attrs(data.attrs)
+
+
+def _texts(data: Any, edited: Any) -> Any:
+    """Return texts in the type of NumPy that they had, unless one is missing."""
+    return edited.astype(str) if data.dtype.kind == "U" and edited.count() == edited.size else edited
 
 
 def _python(data: Any) -> Editable | None:

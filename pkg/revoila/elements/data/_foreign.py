@@ -1,8 +1,7 @@
-"""Tables of other libraries as frames: Arrow, NumPy, Polars, lazy engines, databases.
+"""Tables of other libraries that are in memory, as frames: Arrow, NumPy, Polars, xarray, and any by a protocol.
 
-Whatever can hand over Arrow does so; the rest goes through narwhals, and what
-is left through its own ``to_pandas``. Sources that compute on demand are asked
-for no more rows than are shown.
+Whatever can hand over Arrow does so, unless it has row labels: these only its own ``to_pandas`` knows. Then
+come the interchange protocol of dataframes and that of arrays.
 """
 
 from __future__ import annotations
@@ -15,58 +14,41 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from revoila.elements.data._frame import UNNAMED, Column, Frame, counted_index, from_columns, from_rows
+from revoila.elements.data._frame import UNNAMED, Column, Frame, counted_index, from_columns
 from revoila.elements.data._values import Values, as_text, from_python
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_COLLECT = "Collect the data to show more."
-
-_FRAMES = ("polars.", "duckdb.", "_duckdb.", "dask.", "ibis.", "sqlframe.", "daft.")
-"""Modules whose frames narwhals reads."""
-
-_LIMITED = ("pyspark.", "ray.", "snowflake.snowpark.")
-"""Modules whose frames take ``limit(n)`` before they convert themselves."""
-
 _TABLE_DIMENSIONS = 2
 
 
-def read_foreign(data: Any, limit: int) -> Frame | None:
+def read_foreign(data: Any) -> Frame | None:
     """Return a table of some library as a frame, or None if it is no table."""
     module, found = f"{type(data).__module__}.", None
     numpy = sys.modules.get("numpy")
     if module.startswith("pyarrow."):
         found = _read_pyarrow(data)
-    elif module.startswith(_FRAMES):
-        found = _read_narwhals(data, limit)
+    elif module.startswith("polars."):
+        found = _read_narwhals(data)
     elif module.startswith("xarray."):
         found = _through_pandas(data.to_series if hasattr(data, "to_series") else data.to_dataframe)
-    elif module.startswith(_LIMITED) and hasattr(data, "limit"):
-        limited = data.limit(limit + 1)
-        found = _through_pandas(getattr(limited, "toPandas", None) or limited.to_pandas, limit)
     elif numpy is not None and isinstance(data, numpy.ndarray):
         # A matrix has two dimensions even as a column; a masked array has missing cells.
         found = read_numpy(data if hasattr(data, "mask") else numpy.asarray(data))
-    return found or _read_protocol(data, limit)
+    return found or _read_protocol(data)
 
 
 def _read_pyarrow(data: Any) -> Frame | None:
     if isinstance(data, (pa.Array, pa.ChunkedArray)):
         return _single(0, data, named=False)
-    if isinstance(data, pa.RecordBatchReader):
-        return _read_table(data.read_all())
     return _read_table(pa.table(data)) if isinstance(data, (pa.Table, pa.RecordBatch)) else None
 
 
-def _read_narwhals(data: Any, limit: int) -> Frame | None:
+def _read_narwhals(data: Any) -> Frame | None:
     import narwhals as nw  # costs 50 ms, and few sources need it
 
     found: Any = nw.from_native(data, pass_through=True, allow_series=True)
-    if isinstance(found, nw.LazyFrame):
-        table = found.head(limit + 1).collect(backend="pyarrow").to_arrow()
-        frame = _read_table(table.slice(0, limit))
-        return frame.cut_short(_COLLECT) if table.num_rows > limit else frame
     if isinstance(found, nw.DataFrame):
         frame = _read_table(found.to_arrow())
         # As Arrow, Python objects in a column would be their addresses.
@@ -81,24 +63,43 @@ def _read_narwhals(data: Any, limit: int) -> Frame | None:
     return None
 
 
-def _read_protocol(data: Any, limit: int) -> Frame | None:
+def _read_protocol(data: Any) -> Frame | None:
     """Ask the type of an object for the ways by which tables are handed over."""
     kind = type(data)
-    if hasattr(kind, "__arrow_c_stream__") and not hasattr(kind, "_to_pandas"):
-        return _read_table(pa.table(data))
+    # Row labels are not in an Arrow stream.
+    labelled = hasattr(kind, "iloc") and hasattr(kind, "to_pandas")
+    if hasattr(kind, "__arrow_c_stream__") and not labelled:
+        return _read_stream(data)
     if hasattr(kind, "__arrow_c_array__"):
-        return _single(0, pa.array(data), named=False)
-    if hasattr(kind, "fetchmany") and hasattr(data, "description"):
-        return _read_cursor(data, limit)
-    # The first is Modin's, and keeps the index.
-    for method in ("_to_pandas", "to_pandas", "toPandas"):
+        array = pa.array(data)
+        if pa.types.is_struct(array.type):
+            return _read_table(pa.Table.from_batches([pa.RecordBatch.from_struct_array(array)]))
+        return _single(0, array, named=False)
+    for method in ("to_pandas", "toPandas"):
         if hasattr(kind, method):
             return _through_pandas(getattr(data, method))
-    if not hasattr(kind, "__dataframe__"):
-        return None
-    from pyarrow.interchange import from_dataframe  # a rare way in
+    if hasattr(kind, "__dataframe__"):
+        from pyarrow.interchange import from_dataframe  # a rare way in
 
-    return _read_table(from_dataframe(data))
+        return _read_table(from_dataframe(data))
+    return _read_array(data) if hasattr(kind, "__array__") else None
+
+
+def _read_stream(data: Any) -> Frame:
+    """Read a table, or a column, that hands over all of its batches."""
+    try:
+        table = pa.table(data)
+    except pa.ArrowInvalid:  # its batches have no columns: they are one
+        return _single(0, pa.chunked_array(data), named=False)
+    return _read_table(table)
+
+
+def _read_array(data: Any) -> Frame | None:
+    import numpy as np  # pyarrow needs it for this protocol, too
+
+    array = np.asarray(data)
+    # What has no dimension is a single value.
+    return read_numpy(array) if array.ndim else None
 
 
 def _read_table(table: pa.Table) -> Frame:
@@ -173,21 +174,11 @@ def _numpy_values(column: Any) -> Values:
         return Values(as_text(column))
 
 
-def _read_cursor(cursor: Any, limit: int) -> Frame:
-    rows = [tuple(row) for row in cursor.fetchmany(limit + 1)]
-    labels = [column[0] for column in cursor.description or ()]
-    frame = from_rows(rows[:limit], labels=labels)
-    return frame.cut_short("Fetch the rows to show more.") if len(rows) > limit else frame
-
-
-def _through_pandas(convert: Callable[[], Any], limit: int | None = None) -> Frame | None:
-    """Read what `convert` makes of a source; no more than `limit` rows of it."""
+def _through_pandas(convert: Callable[[], Any]) -> Frame | None:
+    """Read what a library itself makes of its data for pandas."""
     data = convert()
     if "pandas" not in sys.modules:
         return None
     from revoila.elements.data._pandas import read_pandas
 
-    if limit is not None and len(data) > limit:
-        frame = read_pandas(data.iloc[:limit])
-        return None if frame is None else frame.cut_short(_COLLECT)
     return read_pandas(data)

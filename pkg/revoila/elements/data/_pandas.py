@@ -67,9 +67,13 @@ def _read_series(series: Any) -> Values:
     # Of objects, only texts are known to fit: asking costs less than looking at each.
     if not pd.api.types.is_object_dtype(dtype) or pd.api.types.infer_dtype(series, skipna=True) == "string":
         try:
-            return Values(pa.array(series, from_pandas=True))
+            array = pa.array(series, from_pandas=True)
         except (ValueError, TypeError, OverflowError, NotImplementedError):
             pass  # an extension type that pyarrow does not know, or lone surrogates
+        else:
+            # Bytes that stand for something else, such as the geometries of geopandas.
+            packed = pa.types.is_binary(array.type) and dtype.type is not bytes
+            return Values(as_text(series.tolist()) if packed else array)
     return from_python(series.tolist())
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import inspect
 from array import array
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from enum import EnumMeta
-from itertools import islice
 from typing import Any, NoReturn
 
 from revoila.elements.data._frame import (
@@ -45,7 +43,7 @@ def refuse(data: Any) -> NoReturn:
     )
 
 
-def read_python(data: Any, limit: int) -> Frame | None:
+def read_python(data: Any) -> Frame | None:
     """Return a Python object as a frame, or None if it is none of Python's collections.
 
     Raises
@@ -60,10 +58,6 @@ def read_python(data: Any, limit: int) -> Frame | None:
         return _read_dict(data)
     if isinstance(data, Mapping):
         return by_key(dict(data))
-    if inspect.isgeneratorfunction(data):
-        rows = list(islice(data(), limit + 1))
-        frame = _read_rows(rows[:limit])
-        return frame if len(rows) <= limit else frame.cut_short("Convert the data to a list to show more.")
     held = items_of(data)
     return None if held is None else _read_rows(held)
 
@@ -79,7 +73,10 @@ def items_of(data: Any) -> list[Any] | None:
 
 
 def as_record(value: Any) -> dict[Any, Any] | None:
-    """Return the named values of a dataclass, named tuple or pydantic model, or None for anything else."""
+    """Return what an object holds by name, or None for what is no record.
+
+    Records are dataclasses, named tuples, models of pydantic, rows of databases, and objects of SQLAlchemy's mapper.
+    """
     if isinstance(value, type):
         return None
     if dataclasses.is_dataclass(value):
@@ -89,9 +86,29 @@ def as_record(value: Any) -> dict[Any, Any] | None:
     if isinstance(value, tuple) and hasattr(value, "as_dict"):
         return dict(value.as_dict())  # a row of Snowpark
     # Only a class can tell: any attribute exists on a mock or a proxy.
-    if hasattr(type(value), "model_dump") and hasattr(type(value), "model_fields"):
-        return dict(value.model_dump())
-    return None
+    kind = type(value)
+    if hasattr(kind, "model_dump") and hasattr(kind, "model_fields"):
+        return _named(value.model_dump())
+    first = hasattr(kind, "__fields__") and hasattr(kind, "dict")  # a model of pydantic 1
+    return _named(value.dict()) if first else _database_row(value, kind)
+
+
+def _named(dumped: Any) -> dict[Any, Any]:
+    """Return what a model holds by name; the root of one that is a list or a value has that name."""
+    return dict(dumped) if isinstance(dumped, Mapping) else {"root": dumped}
+
+
+def _database_row(value: Any, kind: type) -> dict[Any, Any] | None:
+    """Return the named cells of a row of sqlite3 and its like, of SQLAlchemy, or of an object of its mapper."""
+    if hasattr(kind, "_mapping"):
+        return dict(value._mapping)  # noqa: SLF001  # its documented name
+    if hasattr(kind, "__mapper__"):
+        return {column.key: getattr(value, column.key) for column in kind.__mapper__.column_attrs}
+    # What has a shape is a frame, whose names are those of columns or rows.
+    if issubclass(kind, Mapping) or hasattr(kind, "shape"):
+        return None
+    named = all(hasattr(kind, name) for name in ("keys", "__getitem__", "__len__"))
+    return {name: value[name] for name in value.keys()} if named else None  # noqa: SIM118  # it walks cells
 
 
 def _read_rows(rows: list[Any]) -> Frame:

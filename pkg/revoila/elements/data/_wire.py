@@ -115,7 +115,7 @@ def _spans(array: pa.Array) -> WireColumn:
 
 
 def _nested(array: pa.Array) -> WireColumn:
-    return WireColumn(as_text(array.to_pylist(), json_text), {"type": "object"})
+    return WireColumn(as_text(_cells(array), json_text), {"type": "object"})
 
 
 def _integers(array: pa.Array) -> WireColumn:
@@ -138,7 +138,7 @@ def _lists(array: pa.Array) -> WireColumn:
     item = _item_type(array.type.value_type)
     if item is not None and not _IS_VIEW(array.type):
         return WireColumn(array.cast(pa.list_(item)), {"type": "list"})
-    cells = [cell if cell is None or item is not None else _part_texts(cell) for cell in array.to_pylist()]
+    cells = [cell if cell is None or item is not None else _part_texts(cell) for cell in _cells(array)]
     return WireColumn(pa.array(cells, pa.list_(item or pa.utf8())), {"type": "list"})
 
 
@@ -179,7 +179,23 @@ def _objects(array: pa.Array) -> list[Any]:
     if isinstance(array.type, pa.BaseExtensionType) and "pandas" in sys.modules:
         found: list[Any] = array.to_pandas().tolist()  # periods and intervals are plain ints to Arrow
         return found
-    return list(array.to_pylist())
+    return _cells(array)
+
+
+def _cells(array: pa.Array) -> list[Any]:
+    """Return cells as Python values; moments that Python does not know as numbers of their unit."""
+    try:
+        return list(array.to_pylist())
+    except (OverflowError, ValueError):
+        return [_cell(scalar) for scalar in array]
+
+
+def _cell(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (OverflowError, ValueError):
+        parts = scalar.values if pa.types.is_nested(scalar.type) and hasattr(scalar, "values") else None
+        return scalar.value if parts is None else [_cell(part) for part in parts]
 
 
 def decoded(array: pa.Array) -> pa.Array:

@@ -80,7 +80,9 @@ def plain_data(value: Any) -> list[Any] | dict[Any, Any] | None:
     if isinstance(value, _MAPPINGS):
         return value if isinstance(value, dict) else dict(value)
     if _is_model(value):
-        return dict(value.model_dump() if hasattr(value, "model_dump") else value.dict())
+        dumped = value.model_dump() if hasattr(value, "model_dump") else value.dict()
+        # The root of a model that has nothing else may be anything.
+        return dumped if isinstance(dumped, (dict, list)) else {"root": dumped}
     return _own_mapping(value) if type(value).__module__.startswith("revoila.") else None
 
 

@@ -140,7 +140,8 @@ def test_shapes_stay_as_altair_writes_them(page: Any) -> None:
             "properties": {},
         }
 
-    revoila.altair_chart(alt.Chart(Shape()).mark_geoshape())
+    shape: Any = Shape()
+    revoila.altair_chart(alt.Chart(shape).mark_geoshape())
     assert tables(page) == {}
     assert "coordinates" in page.props()["spec"]
 

@@ -799,3 +799,22 @@ def test_a_change_deep_in_a_large_table_is_another_table(page: Any) -> None:
     other = data.copy(deep=True)
     other.loc[123_456, "n"] = -1
     assert identity(page, other) != first
+
+
+class GeoFrame(pd.DataFrame):
+    """A subclass as geopandas has it, with what pandas documents for those."""
+
+    _metadata = ("crs",)
+
+    @property
+    def _constructor(self) -> Any:
+        return GeoFrame
+
+
+def test_a_subclass_of_pandas_comes_back_as_that(page: Any) -> None:
+    data = GeoFrame({"n": [1, 2]})
+    data.crs = "EPSG:4326"
+    edited = change(page, edits(c1={0: 5}), data)
+    assert type(edited) is GeoFrame
+    assert edited.crs == "EPSG:4326"
+    assert edited["n"].tolist() == [5, 2]

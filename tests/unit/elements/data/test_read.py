@@ -42,6 +42,15 @@ class Color(enum.Enum):
 AB = pd.DataFrame({"x": [1, 2]})
 
 
+class FirstModel:
+    """Looks like a model of pydantic 1."""
+
+    __fields__ = ("a",)
+
+    def dict(self) -> dict[str, int]:
+        return {"a": 1}
+
+
 class Model:
     """Looks like a pydantic model."""
 
@@ -98,6 +107,7 @@ def index(data: object) -> list[Any]:
         ([City("Lyon", 0.2)], {"name": ["Lyon"], "rain": [0.2]}),
         ([Point(1, 2)], {"x": [1], "y": [2]}),
         ([Model()], {"a": [1]}),
+        ([FirstModel()], {"a": [1]}),
         ({"a": [1, 2], "b": (3, 4)}, {"a": [1, 2], "b": [3, 4]}),
         ({"a": 1, "b": [1, 2]}, {"a": [1, 1], "b": [1, 2]}),
         ({"a": np.array(["2020-01-01"], "M8[ns]")}, {"a": [dt.datetime(2020, 1, 1)]}),
@@ -161,6 +171,42 @@ def test_tables_and_their_cells(data: object, cells: dict[Any, list[Any]]) -> No
 def test_tables_with_row_labels(data: object, labels: list[Any], cells: dict[Any, list[Any]]) -> None:
     assert index(data) == [labels]
     assert columns(data) == cells
+
+
+class Points(pd.api.extensions.ExtensionArray):
+    """Objects that travel as bytes, as the geometries of geopandas do."""
+
+    class Dtype(pd.api.extensions.ExtensionDtype):
+        type = complex
+        name = "point"
+
+        @classmethod
+        def construct_array_type(cls) -> Any:
+            return Points
+
+    dtype = Dtype()
+
+    def __init__(self, points: list[complex]) -> None:
+        self.points = points
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __getitem__(self, places: Any) -> Any:
+        return self.points[places] if isinstance(places, (int, np.integer)) else Points(self.points)
+
+    def __arrow_array__(self, type: object = None) -> Any:
+        return pa.array([b"packed"] * len(self.points), pa.binary())
+
+    def isna(self) -> Any:
+        return np.zeros(len(self), bool)
+
+    def copy(self) -> Points:
+        return Points(self.points)
+
+
+def test_bytes_that_stand_for_something_else_are_shown_as_that() -> None:
+    assert columns(pd.DataFrame({"at": Points([1j, 2j])})) == {"at": ["1j", "2j"]}
 
 
 def test_several_levels_of_row_labels() -> None:
@@ -256,6 +302,9 @@ class Modin(Foreign):
     """Modin's frames have an index that their Arrow stream lacks."""
 
     __module__ = "modin.pandas.dataframe"
+
+    def head(self, _rows: int = 5) -> Modin:
+        return self
 
     def _to_pandas(self) -> pd.DataFrame:
         return pd.DataFrame({"a": [1]}, index=["q"])

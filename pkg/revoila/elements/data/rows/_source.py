@@ -338,7 +338,7 @@ def _pick(data: Any, places: Places | None) -> Any:
 def _read(data: Any) -> Frame:
     from revoila.elements.data._foreign import read_foreign  # imports narwhals
 
-    found = read_foreign(data, data.height)
+    found = read_foreign(data)
     return Frame(columns=[], index=[]) if found is None else found
 
 
