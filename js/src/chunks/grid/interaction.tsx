@@ -275,10 +275,13 @@ export function useInteraction(options: Options): Interaction {
 /** Rows that are selected by their place on the screen. */
 function asShown(rows: Rows): Rows {
   const same = (row: number): number => row;
+  const known = async (): Promise<void> => {};
   return Object.create(rows, {
     count: { get: () => rows.count },
     position: { value: same },
     rowOf: { value: same },
+    learn: { value: known },
+    locate: { value: known },
     sorting: { value: null },
     version: { get: () => rows.version },
     arrangement: { get: () => rows.arrangement },
