@@ -26,6 +26,7 @@
   };
 
   let watching = null;
+  let scroller = null;
 
   // How many rows of the canvas have no text in their first columns.
   const emptyRows = ({ canvas, context, width }) => {
@@ -63,6 +64,7 @@
   window.__watch = {
     start(width) {
       const canvas = canvasOf();
+      scroller = canvas.closest("[data-testid=stDataFrame]").querySelector(".dvn-scroller");
       watching = { canvas, context: canvas.getContext("2d"), width, times: [], shares: [], gaps: [], since: null };
       watching.started = performance.now();
       requestAnimationFrame(frame);
@@ -81,6 +83,7 @@
       const long = longSince(started);
       return {
         frames: steps.length,
+        "scrolled, px": scroller.scrollTop,
         "frames over 16.7 ms, %": share(steps, 17.7),
         "frames over 33 ms, %": share(steps, 34),
         "longest frame, ms": Math.max(0, ...steps),

@@ -45,9 +45,9 @@ EDITOR = """
     import pandas as pd
     import revoila as st
 
-    columns = {f"c{n}": np.zeros(ROWS) for n in range(10)}
-    edited = st.data_editor(pd.DataFrame({"key": "key", **columns}), disabled=["key"], key="edited", height=600)
-    st.text(f"sum is {int(edited.iloc[:, 1:].to_numpy().sum())}.")
+    frame = pd.DataFrame({f"c{n}": np.zeros(ROWS) for n in range(10)})
+    edited = st.data_editor(frame, hide_index=True, key="edited", height=600)
+    st.text(f"sum is {int(edited.to_numpy().sum())}.")
 """
 
 COLUMNS = 10
@@ -86,7 +86,7 @@ def paste(page: Page, address: str, *, rows: int) -> dict[str, Any]:
     settle(page)
     page.evaluate(WATCH)
     canvas = page.locator("[data-testid=stDataFrame] canvas").first
-    canvas.click(position={"x": 300, "y": 52})
+    canvas.click(position={"x": 20, "y": 52}, force=True)  # what can be scrolled lies above it
     text = "\n".join("\t".join("1" for _ in range(COLUMNS)) for _ in range(rows))
     found: dict[str, Any] = page.evaluate(
         "([text, sum]) => window.__watch.paste(text, sum)", [text, f"sum is {rows * COLUMNS}\\."]
