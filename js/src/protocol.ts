@@ -93,7 +93,7 @@ export type RowsSort = readonly [column: string, descending: boolean] | null;
 
 /** What a grid wants of a table that the kernel has. */
 export interface RowsQuestion {
-  readonly op: "window" | "search" | "csv" | "statistics";
+  readonly op: "window" | "places" | "search" | "csv" | "statistics";
   /** The kernel's name for the table. */
   readonly source: string;
   readonly sort: RowsSort;
@@ -103,11 +103,26 @@ export interface RowsQuestion {
   readonly column?: string;
   readonly columns?: readonly string[];
   readonly text?: string;
+  /** How columns show where they have a format, by their names; see `showing.ts`. */
+  readonly shows?: Readonly<Record<string, unknown>>;
+  /** What shows in place of a missing cell. */
+  readonly missing?: string;
+  /** Positions whose rows are wanted, as runs: start and length of each. */
+  readonly positions?: readonly number[];
+  /** Positions of rows, or of cells of the column, that are not there any more, as runs. */
+  readonly gone?: readonly number[];
+  /** Positions of cells that show something else, as runs, by the names of columns. */
+  readonly covered?: Readonly<Record<string, readonly number[]>>;
+  /** Values that count beside those of the data. */
+  readonly entered?: readonly unknown[];
+  /** Whether a download is wanted with the length of each of its lines. */
+  readonly lines?: boolean;
 }
 
 /**
  * Answer to a question about a table. The rows of a window are an Arrow stream in the first buffer; where they are
- * sorted, the second has their positions in the data as 32-bit numbers.
+ * sorted, the second has their positions in the data as 32-bit numbers. Places are such numbers in the first; lines
+ * of a download are in the first, their lengths in the second and, where they are sorted, their positions in the third.
  */
 export interface RowsAnswer {
   readonly method: "rows";

@@ -2,6 +2,7 @@ import { act, render, renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as arrow from "@uwdata/flechette";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { CellEditor, type OpenCell } from "../src/chunks/editing/cell-editor";
 import { pastedCells } from "../src/chunks/editing/clipboard";
@@ -13,7 +14,6 @@ import {
   fromWire,
   isSame,
   NOTHING,
-  runs,
   toWire,
   type WireEdits,
   withCells,
@@ -35,8 +35,13 @@ import {
   MOST_CHARACTERS,
   useEdits,
 } from "../src/chunks/editing/use-edits";
+import type { Way } from "../src/chunks/grid/channel";
 import { gridSources } from "../src/chunks/grid/columns";
+import { csvFields, csvLine } from "../src/chunks/grid/csv";
+import { runs } from "../src/chunks/grid/runs";
 import { WholeRows } from "../src/chunks/grid/whole";
+import { WindowedRows } from "../src/chunks/grid/windowed";
+import type { RowsQuestion } from "../src/protocol";
 import { type ArrowColumns, stream } from "./arrow";
 
 const all = () => true;
@@ -332,6 +337,113 @@ describe("rows with changes over them", () => {
     expect(rows.count).toBe(1);
     expect(rows.position(0)).toBe(2);
   });
+});
+
+describe("rows with changes over those in the kernel", () => {
+  const COUNT = 20_000;
+  const changes = withRows(
+    withoutRows(
+      withCells(NOTHING, [
+        { column: "0", row: 2, value: 'a "b", c' },
+        { column: "1", row: 15_000, value: 7 },
+      ]),
+      [1],
+    ),
+    added({ "0": "Nice", "1": 9 }),
+  );
+
+  function kernel() {
+    const asked: ({ request: string } & RowsQuestion)[] = [];
+    const way: Way = {
+      connection: "CONNECTED",
+      answers: new Set(),
+      send: (message) => {
+        if (message.method === "rows" && "op" in message) asked.push(message);
+      },
+      subscribe: () => () => {},
+    };
+    const say = (answer: object, buffers: Uint8Array[] = []): void => {
+      const { request = "" } = asked.shift() ?? {};
+      const views = buffers.map((one) => new DataView(one.buffer, one.byteOffset, one.byteLength));
+      for (const hear of way.answers) hear({ method: "rows", request, ...answer }, views);
+    };
+    const first = stream({ "0": [["x", "x"]], "1": [[0, 0], arrow.int32()] });
+    const source = { name: "rows-1", window: 1 };
+    const options = {
+      source,
+      count: COUNT,
+      first,
+      columns: COLUMNS as never,
+      way,
+      locale: "en-US",
+    };
+    const rows = new EditedRows(new WindowedRows(options), changes);
+    const look = { placeholder: "None", palette: {}, styles: frameStyles(undefined, 0) };
+    const sources = gridSources(rows.columns, { ...look, position: (row) => rows.position(row) });
+    return { asked, rows, say, sources };
+  }
+
+  it("are searched as they show", async () => {
+    const { asked, rows, say, sources } = kernel();
+    const found = rows.search("n", sources);
+    await Promise.resolve();
+    expect(asked[0]).toMatchObject({
+      op: "search",
+      gone: [1, 1],
+      covered: { "0": [2, 1], "1": [15_000, 1] },
+    });
+    say({
+      count: 3,
+      matches: [
+        [0, "0"],
+        [3, "0"],
+        [19_999, "0"],
+      ],
+    });
+    expect(await found).toEqual({
+      matches: [
+        { column: "0", row: 0 },
+        { column: "0", row: 2 },
+        { column: "0", row: 19_998 },
+        { column: "0", row: 19_999 },
+      ],
+      count: 4,
+    });
+  });
+
+  it("are downloaded with what was entered", async () => {
+    const { asked, rows, say, sources } = kernel();
+    const blob = rows.csv(sources);
+    const lines = ['"é, x",1\r\n', "gone,2\r\n", "old,3\r\n", "Bern,4\r\n"];
+    const encoded = lines.map((line) => new TextEncoder().encode(line));
+    const lengths = Uint32Array.from(encoded, ({ length }) => length);
+    expect(asked[0]).toMatchObject({ op: "csv", start: 0, stop: 20_000, lines: true });
+    say({}, [
+      new TextEncoder().encode(lines.join("")),
+      new Uint8Array(lengths.buffer),
+      new Uint8Array(Uint32Array.of(0, 1, 2, 15_000).buffer),
+    ]);
+    expect(await blobText(await blob)).toBe(
+      'city,rain\r\n"é, x",1\r\n"a ""b"", c",3\r\nBern,7\r\nNice,9\r\n',
+    );
+  });
+
+  it("are counted with what was entered", async () => {
+    const { asked, rows } = kernel();
+    void rows.statistics("1");
+    expect(asked[0]).toMatchObject({
+      ...{ op: "statistics", column: "1", gone: [1, 1, 15_000, 1], entered: [7, 9] },
+    });
+  });
+});
+
+describe("a line of a download", () => {
+  it.each([[["a", "b"]], [['say "hi"', ""]], [["", ""]], [["x,y", "two\r\nlines", '"']], [[""]]])(
+    "is read as it was written: %j",
+    (fields) => {
+      expect(csvFields(csvLine(fields).slice(0, -2))).toEqual(fields);
+    },
+  );
 });
 
 /** What a file holds; jsdom's has no `text`. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { graticule, step } from "../src/chunks/deck/base";
+import { layerData, pickedObject } from "../src/chunks/deck/data";
 import { fetchHere } from "../src/chunks/deck/fetching";
 import { clicked } from "../src/chunks/deck/selection";
 import { tooltipOf } from "../src/chunks/deck/tooltip";
@@ -305,4 +306,39 @@ it("a fenced block of Mermaid is a place for the diagram, with its source as tex
   expect([...wants]).toEqual(["mermaid"]);
   expect(html).toContain('data-testid="stMermaidChart"');
   expect(html).toContain("A --&gt; &lt;b&gt;");
+});
+
+describe("binary data of a map", () => {
+  const large = 2n ** 53n + 1n;
+  const bytes = (numbers: ArrayBufferView): Uint8Array =>
+    new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  const buffers = {
+    "0": bytes(BigInt64Array.of(1n, 2n, 3n, 4n)),
+    "1": bytes(BigInt64Array.of(16_777_217n, large)),
+    "2": bytes(Float64Array.of(0.1, 0.2)),
+  };
+  const attributes = {
+    getPosition: { buffer: "0", type: "i8", size: 2, column: "place" },
+    getRadius: { buffer: "1", type: "i8", size: 1, column: "people" },
+    getLineWidth: { buffer: "2", type: "f8", size: 1, column: "share" },
+  };
+  const data = layerData({ "@@binary": { length: 2, attributes } }, buffers, {}) as {
+    readonly attributes: Record<string, { readonly value: unknown; readonly size: number }>;
+  };
+  const at = (index: number, object?: unknown): unknown =>
+    pickedObject({ index, object, layer: { parent: null, props: { data } } as never });
+
+  it("is drawn with numbers that a graphics card takes", () => {
+    expect(data.attributes.getPosition).toEqual({ value: Float64Array.of(1, 2, 3, 4), size: 2 });
+    expect(data.attributes.getRadius?.value).toBeInstanceOf(Float32Array);
+    expect(data.attributes.getLineWidth?.value).toEqual(Float32Array.of(0.1, 0.2));
+  });
+
+  it("is told with all digits", () => {
+    expect(at(0)).toEqual({ place: [1, 2], people: 16_777_217, share: 0.1 });
+    expect(at(1)).toEqual({ place: [3, 4], people: String(large), share: 0.2 });
+    expect(tooltipOf({ text: "{people} people" }, at(1))?.text).toBe("9007199254740993 people");
+    expect(at(-1)).toBeUndefined();
+    expect(at(0, { count: 3 })).toEqual({ count: 3 });
+  });
 });

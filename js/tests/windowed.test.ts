@@ -42,7 +42,11 @@ class FakeKernel implements Way {
   async answer(count = this.asked.length, offset = 0): Promise<Asked[]> {
     const taken = this.asked.splice(0, count);
     for (const question of taken) {
-      const { start = 0, stop = 0, sort } = question;
+      const { start = 0, stop = 0, sort, op } = question;
+      if (op === "places") {
+        this.say({ request: question.request }, [this.places(question)]);
+        continue;
+      }
       const at = Array.from({ length: stop - start }, (_, row) =>
         sort ? this.count - 1 - start - row : start + row,
       );
@@ -55,6 +59,18 @@ class FakeKernel implements Way {
     }
     await turn();
     return taken;
+  }
+
+  /** Sorted, the table is backwards. */
+  places({ start = 0, stop = 0, positions = [] }: Asked): Uint8Array {
+    const wanted: number[] = [];
+    for (let at = 0; at < positions.length; at += 2) {
+      const [first, length] = [positions[at] ?? 0, positions[at + 1] ?? 0];
+      for (let step = 0; step < length; step += 1) wanted.push(first + step);
+    }
+    const of =
+      positions.length > 0 ? wanted : Array.from({ length: stop - start }, (_, n) => start + n);
+    return new Uint8Array(Uint32Array.from(of, (one) => this.count - 1 - one).buffer);
   }
 
   say(answer: Omit<RowsAnswer, "method">, buffers: Uint8Array[] = []): void {
@@ -235,7 +251,7 @@ describe("rows that are copied", () => {
     const rows = windowed(kernel);
     await look(rows, 0);
     expect([rows.has(0, 199), rows.has(199, 1500)]).toEqual([true, false]);
-    const held = rows.hold(150, 1500);
+    const held = rows.hold([[150, 1501]]);
     const asked = [];
     while (asked.length < 7) asked.push(...(await kernel.answer()).map(({ start }) => start));
     expect(asked).toEqual([200, 400, 600, 800, 1000, 1200, 1400]);
@@ -261,9 +277,99 @@ describe("rows that are copied", () => {
   it("are not too many for a browser", async () => {
     const kernel = new FakeKernel();
     const rows = windowed(kernel);
-    await expect(rows.hold(0, 999_999)).rejects.toThrow();
+    await expect(rows.hold([[0, 1_000_000]])).rejects.toThrow();
     expect(rows.problem).toMatch(/20,000 rows/);
     expect(kernel.asked).toEqual([]);
+  });
+});
+
+describe("rows that have not arrived", () => {
+  async function backwards(): Promise<{ kernel: FakeKernel; rows: WindowedRows }> {
+    const kernel = new FakeKernel();
+    const rows = windowed(kernel);
+    await look(rows, 0);
+    void rows.sort({ column: "a", descending: true });
+    await kernel.answer();
+    return { kernel, rows };
+  }
+
+  it("have known places when somebody needs them", async () => {
+    const { kernel, rows } = await backwards();
+    expect(rows.position(5000)).toBeNull();
+    const learning = rows.learn(100, 5010);
+    expect(kernel.asked).toMatchObject([
+      { op: "places", start: 200, stop: 5011, sort: ["a", true] },
+    ]);
+    await kernel.answer();
+    await learning;
+    expect([rows.position(5000), rows.position(5011)]).toEqual([994_999, null]);
+    expect([rows.rowOf(994_999), rows.has(5000, 5000)]).toEqual([5000, false]);
+    await rows.learn(300, 5000);
+    expect(kernel.asked).toEqual([]);
+  });
+
+  it("are found by their positions", async () => {
+    const { kernel, rows } = await backwards();
+    const locating = rows.locate([
+      [999_998, 1_000_000],
+      [10, 12],
+      [5, 6],
+    ]);
+    expect(kernel.asked).toMatchObject([{ op: "places", positions: [5, 1, 10, 2] }]);
+    await kernel.answer();
+    await locating;
+    expect([5, 10, 11, 999_999].map((position) => rows.rowOf(position))).toEqual([
+      999_994, 999_989, 999_988, 0,
+    ]);
+    expect(rows.position(999_994)).toBe(5);
+  });
+
+  it("have other places in another order", async () => {
+    const { kernel, rows } = await backwards();
+    void rows.learn(5000, 5000);
+    await kernel.answer();
+    expect(rows.position(5000)).toBe(994_999);
+    await rows.sort(null);
+    expect(rows.position(5000)).toBe(5000);
+    await rows.locate([[7, 8]]);
+    expect(kernel.asked).toEqual([]);
+    void rows.sort({ column: "b", descending: true });
+    await kernel.answer();
+    expect(rows.position(5000)).toBeNull();
+  });
+
+  it("are not told one by one when they are too many", async () => {
+    const { kernel, rows } = await backwards();
+    await expect(rows.learn(0, 500_000)).rejects.toThrow();
+    expect(rows.problem).toMatch(/100,000 rows/);
+    await expect(rows.locate([[0, 500_000]])).rejects.toThrow();
+    expect(kernel.asked).toEqual([]);
+  });
+
+  it("are fetched once, however many want to copy them", async () => {
+    const kernel = new FakeKernel();
+    const rows = windowed(kernel);
+    const held = [1000, 1001, 1002].map((row) => rows.hold([[row, row + 1]]));
+    expect(kernel.asked).toHaveLength(1);
+    await kernel.answer();
+    for (const release of await Promise.all(held)) release();
+    expect(kernel.asked).toEqual([]);
+  });
+});
+
+describe("a search in the kernel", () => {
+  it("is told how the columns show", async () => {
+    const kernel = new FakeKernel();
+    const rows = windowed(kernel);
+    const look = { placeholder: "–", palette: {}, styles: frameStyles(undefined, 0) };
+    const columns = rows.columns.map((column) => column.under("%d €"));
+    const sources = gridSources(columns, { ...look, position: (row) => row });
+    void rows.search("5 €", sources);
+    const show = { as: "printf", pattern: "%d €" };
+    expect(kernel.asked).toMatchObject([
+      { op: "search", text: "5 €", columns: ["a", "b"], shows: { a: show, b: show }, missing: "–" },
+    ]);
+    expect(await rows.search("5", [])).toEqual({ matches: [], count: 0 });
   });
 });
 

@@ -34,6 +34,7 @@ import { type EditingInput, useEdits } from "./editing/use-edits";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
 import { gridSources, isPinned } from "./grid/columns";
+import { useCopying } from "./grid/copying";
 import { useFinding } from "./grid/finding";
 import { type Reporting, useInteraction } from "./grid/interaction";
 import { useColumnLayout, useColumnOrder, useDrawHeader, useHover } from "./grid/layout";
@@ -139,6 +140,7 @@ export function Grid(props: GridProps): ReactElement {
     [sources, version, symbols],
   );
   const cellsOf = useCellsOf(rows, getCellContent);
+  const onCopy = useCopying(rows, interaction.selecting.selection, editor);
   const markers = interaction.props.rowMarkers === "none" ? 0 : markerWidth(rows.count);
   const total = layout.total + markers;
   const overflow = useOverflow(wrapper, total);
@@ -166,6 +168,7 @@ export function Grid(props: GridProps): ReactElement {
       aria-describedby={interaction.helpId}
       aria-label={props.label}
       onKeyDown={finding.onKeyDown}
+      onCopy={onCopy}
       onPaste={editing?.onPaste}
     >
       <DataEditorCore
@@ -259,7 +262,7 @@ function useCellsOf(
       if (rows.has(y, last)) return cells();
       return async () => {
         try {
-          const release = await rows.hold(y, last, signal);
+          const release = await rows.hold([[y, last + 1]], signal);
           const found = cells();
           release();
           return found;

@@ -274,7 +274,8 @@ class App(Root):
         Parameters
         ----------
         key : str
-            The author's key.
+            The author's key. What takes none, such as `graphviz_chart`, is found by the key of a container
+            that holds it and nothing else.
 
         Returns
         -------
@@ -292,17 +293,21 @@ class App(Root):
         """
         for leaf in _leaves(self.session.screen.page):
             if leaf.props.get("key") == key:
-                return PageElement(self.session, leaf)
-        raise KeyError(key)
+                return PageElement(self.session, leaf, key)
+        path = _find_key(self.session.screen.page, key)
+        if path is None:
+            raise KeyError(key)
+        inside = list(_leaves(_node_at(self.session.screen.page, path)))
+        if len(inside) != 1:
+            raise KeyError(f"{key}: a container with {len(inside)} elements. Give the element a key.")
+        return PageElement(self.session, inside[0], key)
 
     def children_of(self, container: Container) -> list[Any]:
         """Return the widgets inside a container."""
         path = container.address.get("path") or _find_key(self.session.screen.page, container.address["key"])
         if path is None:
             return []
-        node: Any = self.session.screen.page
-        for index in path:
-            node = node.children[index]
+        node = _node_at(self.session.screen.page, path)
         live = {widget.model_id: widget for widget in self.session.foreign.widgets()}
         found = []
         for index, child in enumerate(node.children):
@@ -380,6 +385,14 @@ def _find_key(node: Shown, key: str) -> list[int] | None:
             if inner is not None:
                 return [index, *inner]
     return None
+
+
+def _node_at(page: Any, path: list[int]) -> Any:
+    """Return the container at a path."""
+    node = page
+    for index in path:
+        node = node.children[index]
+    return node
 
 
 def _leaves(node: Shown) -> Iterator[Element]:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 TAKERS = {
     "data_editor": "revoila.elements.data._arrow:to_pandas",
     "dataframe": "revoila.elements.data._arrow:to_pandas",
+    "deck": "revoila.elements.charts._deck_unpack:deck_of",
+    "echarts": "revoila.elements.charts._echarts_unpack:option_of",
+    "graphviz": "revoila.elements.charts.graphviz:graph_of",
     "json": "revoila.notebook._element:take_json",
+    "mermaid": "revoila.elements.charts.mermaid:text_of",
     "plotly": "revoila.elements.charts._plotly:unpack",
     "table": "revoila.elements.data._arrow:to_pandas",
     "vega": "revoila.elements.charts._frames:chart_of",
@@ -32,11 +36,14 @@ class PageElement:
         The session of the app.
     element : Element
         What the script has drawn.
+    key : str
+        By which it was found: its own, or that of a container with nothing else in it.
     """
 
-    def __init__(self, session: Session, element: Element) -> None:
+    def __init__(self, session: Session, element: Element, key: str) -> None:
         self._session = session
         self._element = element
+        self._key = key
 
     @property
     def kind(self) -> str:
@@ -45,8 +52,8 @@ class PageElement:
 
     @property
     def key(self) -> str:
-        """The author's key."""
-        return str(self._element.props["key"])
+        """The author's key, or that of the container that holds only this element."""
+        return self._key
 
     @property
     def value(self) -> Any:
@@ -64,6 +71,9 @@ class PageElement:
     @property
     def data(self) -> Any:
         """What it shows: a pandas DataFrame of a table, the figure of a chart, the object of JSON.
+
+        Of a chart of pydeck it is a Deck, of Graphviz a ``graphviz.Source``, of ECharts the option as a dict in
+        which tables are DataFrames, of Mermaid the text.
 
         A frame is made anew from what travels, so types that pandas alone has come back as those of Arrow. Of a
         `data_editor` it is the data without the visitor's changes, which are its value.

@@ -1,15 +1,16 @@
-"""What a page may ask of a table that stays in the kernel: checked to the last number, then done."""
+"""What a page may ask of a table that stays in the kernel: checked to the last number."""
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revoila.elements.data._runs import read_runs
+from revoila.errors import EventRefusedError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    import pyarrow as pa
-
+    from revoila.elements.data.rows._search import Look
     from revoila.elements.data.rows._window import WindowedTable
 
 MOST_ROWS = 2_000
@@ -21,13 +22,19 @@ MOST_LINES = 50_000
 MOST_CELLS = 500_000
 """How many fields these may have."""
 
+MOST_PLACES = 100_000
+"""How many rows may be asked for their places at once."""
+
+MOST_CHANGED = 500_000
+"""How many cells may show something else than the data has, as many as an editor keeps."""
+
 LONGEST_TEXT = 1_000
 """Of what is searched for."""
 
 LONGEST_NAME = 128
 """Of what a page calls a grid."""
 
-OPERATIONS = ("window", "search", "csv", "statistics")
+OPERATIONS = ("window", "places", "search", "csv", "statistics")
 
 
 class RowRequest(NamedTuple):
@@ -51,6 +58,14 @@ class RowRequest(NamedTuple):
         Positions of columns.
     text : str
         What is searched for.
+    look : Look, optional
+        What a visitor sees of the cells that are searched.
+    lines : bool
+        Whether a download also says where each line ends, and which row it is.
+    positions : tuple of int
+        Positions of rows: those whose places are wanted; of statistics, those of cells that do not count.
+    entered : tuple of object
+        Values that count in addition.
     """
 
     id: str
@@ -61,11 +76,15 @@ class RowRequest(NamedTuple):
     rows: tuple[int, int] = (0, 0)
     columns: tuple[int, ...] = ()
     text: str = ""
+    look: Look | None = None
+    lines: bool = False
+    positions: tuple[int, ...] = ()
+    entered: tuple[Any, ...] = ()
 
     @property
     def quick(self) -> bool:
         """Whether it needs only the rows that it names, once they are in order."""
-        return self.operation == "window"
+        return self.operation == "window" or (self.operation == "places" and not self.positions)
 
     def replaces(self, other: RowRequest) -> bool:
         """Whether nobody needs the answer to an earlier request any more."""
@@ -76,20 +95,6 @@ class RowRequest(NamedTuple):
             return (self.sort, self.table) != (other.sort, other.table) and other.sort is not None
         return self.operation == other.operation and self.operation in ("search", "statistics")
 
-    def perform(
-        self, positions: pa.Array | None, check: Callable[[], None]
-    ) -> tuple[dict[str, Any], list[Any]]:
-        """Return what it asks for, as JSON and bytes.
-
-        Parameters
-        ----------
-        positions : pyarrow.Array, optional
-            The order of the rows; None for that of the table.
-        check : Callable
-            Is called between steps; raises when nobody waits any more.
-        """
-        return _PERFORM[self.operation](self, positions, check)
-
 
 def read_request(content: dict[str, Any], table: WindowedTable) -> RowRequest | None:
     """Return what a message asks for, or None if it asks for what there is not.
@@ -99,7 +104,10 @@ def read_request(content: dict[str, Any], table: WindowedTable) -> RowRequest | 
     content : dict
         ``request`` and ``view`` are the page's own names; ``op``, what is wanted; ``sort``, the order of the
         rows as ``[column, descending]`` or nothing; ``start`` and ``stop``, the rows of a window or of a part
-        of a download; ``columns`` or ``column``; ``text``, what is searched for.
+        of a download; ``columns`` or ``column``; ``text``, what is searched for; ``shows``, how columns show,
+        and ``missing``, what shows in place of missing cells; ``lines``, whether the ends of lines are wanted;
+        ``positions``, runs of rows; ``gone`` and ``covered``, runs of rows that are not there any more, or where
+        a column shows something else; ``entered``, values in their place.
     table : WindowedTable
         The one that it names.
     """
@@ -115,12 +123,26 @@ def read_request(content: dict[str, Any], table: WindowedTable) -> RowRequest | 
         if column is None:
             return None
         base = base._replace(sort=(column, sort[1]))
-    return _READ[operation](base, content)
+    try:
+        return _READ[operation](base, content)
+    except EventRefusedError:
+        return None
 
 
 def _read_window(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
     rows = _rows(content, base.table, MOST_ROWS)
     return None if rows is None else base._replace(rows=rows)
+
+
+def _read_places(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
+    if base.sort is None:
+        return None
+    wanted = content.get("positions")
+    if wanted is None:
+        rows = _rows(content, base.table, MOST_PLACES)
+        return None if rows is None else base._replace(rows=rows)
+    positions = _positions(wanted, base.table, MOST_PLACES)
+    return base._replace(positions=positions) if positions else None
 
 
 def _read_csv(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
@@ -130,19 +152,68 @@ def _read_csv(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
         if columns is None
         else _rows(content, base.table, min(MOST_LINES, MOST_CELLS // len(columns) + 1))
     )
-    return None if columns is None or rows is None else base._replace(columns=columns, rows=rows)
+    if columns is None or rows is None:
+        return None
+    return base._replace(columns=columns, rows=rows, lines=content.get("lines") is True)
 
 
 def _read_search(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
     columns, text = _columns(content, base.table), content.get("text")
     if columns is None or not isinstance(text, str) or not 0 < len(text) <= LONGEST_TEXT:
         return None
-    return base._replace(columns=columns, text=text)
+    look = _look(content, base.table)
+    return None if look is None else base._replace(columns=columns, text=text, look=look)
+
+
+def _look(content: dict[str, Any], table: WindowedTable) -> Look | None:
+    from revoila.elements.data.rows._search import Look  # imports pyarrow
+    from revoila.elements.data.rows._shows import read_show  # as above
+
+    missing = content.get("missing", "")
+    described = _by_column(content.get("shows", {}), table)
+    covered = _by_column(content.get("covered", {}), table)
+    if not isinstance(missing, str) or len(missing) > LONGEST_TEXT or described is None or covered is None:
+        return None
+    shows = {place: show for place, wire in described.items() if (show := read_show(wire)) is not None}
+    if len(shows) < len(described):
+        return None
+    cells: dict[int, tuple[int, ...]] = {}
+    left = MOST_CHANGED
+    for place, wire in covered.items():
+        cells[place] = _positions(wire, table, left)
+        left -= len(cells[place])
+    gone = _positions(content.get("gone", []), table, max(MOST_CHANGED, table.rows))
+    return Look(shows=shows, missing=missing, gone=gone, covered=cells)
 
 
 def _read_statistics(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:
-    column = _column(content.get("column"), base.table)
-    return None if column is None else base._replace(columns=(column,), sort=None)
+    column, entered = _column(content.get("column"), base.table), content.get("entered", [])
+    if column is None or not isinstance(entered, list) or len(entered) > MOST_CHANGED:
+        return None
+    gone = _positions(content.get("gone", []), base.table, max(MOST_CHANGED, base.table.rows))
+    return base._replace(columns=(column,), sort=None, positions=gone, entered=tuple(entered))
+
+
+def _positions(wire: Any, table: WindowedTable, most: int) -> tuple[int, ...]:
+    """Return the positions of runs.
+
+    Raises
+    ------
+    EventRefusedError
+        They are no runs of rows of the table, or more than there may be.
+    """
+    lengths = wire[1::2] if isinstance(wire, list) else []
+    if not all(type(length) is int for length in lengths) or sum(lengths) > most:
+        raise EventRefusedError("These are not runs of rows, or too many.")
+    return tuple(read_runs(wire, table.rows, most))
+
+
+def _by_column(wire: Any, table: WindowedTable) -> Mapping[int, Any] | None:
+    """Return entries by the positions of their columns."""
+    if not isinstance(wire, dict) or len(wire) > table.columns:
+        return None
+    found = {_column(name, table): entry for name, entry in wire.items()}
+    return None if None in found else {place: entry for place, entry in found.items() if place is not None}
 
 
 def _rows(content: dict[str, Any], table: WindowedTable, most: int) -> tuple[int, int] | None:
@@ -178,61 +249,10 @@ def _is_number(value: Any, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def _window(
-    request: RowRequest, positions: pa.Array | None, _check: Callable[[], None]
-) -> tuple[dict[str, Any], list[Any]]:
-    table = request.table
-    start, stop = request.rows
-    if positions is None:
-        return {"start": start}, [table.encode(table.source.slice(start, stop))]
-    chosen = positions.slice(start, stop - start)
-    rows = table.encode(table.source.take(chosen))
-    return {"start": start}, [rows, array("I", chosen.to_pylist()).tobytes()]
-
-
-def _csv(
-    request: RowRequest, positions: pa.Array | None, _check: Callable[[], None]
-) -> tuple[dict[str, Any], list[Any]]:
-    from revoila.elements.data.rows._export import csv_lines  # imports pyarrow
-
-    start, stop = request.rows
-    source = request.table.source
-    if positions is None:
-        return {}, [csv_lines(source.slice(start, stop, request.columns))]
-    return {}, [csv_lines(source.take(positions.slice(start, stop - start), request.columns))]
-
-
-def _search(
-    request: RowRequest, positions: pa.Array | None, check: Callable[[], None]
-) -> tuple[dict[str, Any], list[Any]]:
-    from revoila.elements.data.rows._search import search  # imports pyarrow
-
-    found = search(request.table.source, request.text, request.columns, positions, check)
-    return {"count": found.total, "matches": [[row, str(place)] for row, place in found.matches]}, []
-
-
-def _statistics(
-    request: RowRequest, _positions: pa.Array | None, check: Callable[[], None]
-) -> tuple[dict[str, Any], list[Any]]:
-    from revoila.elements.data.rows._statistics import statistics  # imports pyarrow
-
-    found, top = statistics(request.table.source.column(request.columns[0]), check)
-    return {"statistics": found}, [top]
-
-
 _READ: dict[str, Callable[[RowRequest, dict[str, Any]], RowRequest | None]] = {
     "window": _read_window,
+    "places": _read_places,
     "search": _read_search,
     "csv": _read_csv,
     "statistics": _read_statistics,
-}
-
-_PERFORM: dict[
-    str,
-    Callable[[RowRequest, pa.Array | None, Callable[[], None]], tuple[dict[str, Any], list[Any]]],
-] = {
-    "window": _window,
-    "search": _search,
-    "csv": _csv,
-    "statistics": _statistics,
 }

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import outside_of_runs
 from revoila.elements.data.rows._window import WindowedTable
 from revoila.graph._tree import Shown
+from revoila.runtime._row_answers import answer
 from revoila.runtime._row_requests import RowRequest, read_request
 from revoila.state._events import MAX_TEXT, Allowance
 
@@ -277,7 +278,7 @@ class RowStore:
         try:
             job.check()
             positions = None if request.sort is None else self._order(job, *request.sort)
-            found, buffers = request.perform(positions, job.check)
+            found, buffers = answer(request, positions, job.check)
             job.check()
         except NotWantedError:
             return

@@ -138,6 +138,40 @@ def test_searches_downloads_and_statistics_are_done_in_the_kernel(visit: Any) ->
     assert pa.ipc.open_stream(buffers[0]).read_all().to_pydict()["value"][0] == "row 0"
 
 
+def test_a_page_is_told_which_rows_show_where(visit: Any) -> None:
+    """Ranges that are selected may be of rows that have not arrived."""
+    page = Asker(visit(TABLE))
+    _, (positions,) = page.ask("places", sort=["1", False], start=5_000, stop=5_003)
+    assert np.frombuffer(positions, "uint32").tolist() == [14_999, 14_998, 14_997]
+    _, (rows,) = page.ask("places", sort=["1", False], positions=[0, 2, 19_999, 1])
+    assert np.frombuffer(rows, "uint32").tolist() == [19_999, 19_998, 0]
+
+
+def test_lines_of_a_download_tell_which_rows_they_are(visit: Any) -> None:
+    page = Asker(visit(TABLE))
+    _, (text, lengths) = page.ask("csv", start=1, stop=3, columns=["2", "1"], lines=True)
+    assert bytes(text) == b"row 1,19998\r\nrow 2,19997\r\n"
+    assert np.frombuffer(lengths, "uint32").tolist() == [13, 13]
+    _, (_, _, positions) = page.ask("csv", start=1, stop=3, columns=["1"], lines=True, sort=["1", False])
+    assert np.frombuffer(positions, "uint32").tolist() == [19_998, 19_997]
+
+
+def test_what_a_visitor_has_changed_counts(visit: Any) -> None:
+    page = Asker(visit(TABLE))
+    message, _ = page.ask("search", text="row 3", columns=["2"], gone=[3, 1], covered={"2": [10, 1]})
+    assert (message["count"], message["matches"][0]) == (2855, [17, "2"])
+    message, _ = page.ask("statistics", column="1", gone=[0, 19_998], entered=[100, None])
+    found = message["statistics"]
+    assert (found["count"], found["missing"], found["numbers"]["max"]) == (3, 1, 100)
+
+
+def test_a_search_sees_the_formats_that_the_page_names(visit: Any) -> None:
+    page = Asker(visit(TABLE))
+    shows = {"1": {"as": "printf", "pattern": "<%,d>"}}
+    message, _ = page.ask("search", text="<19,999>", columns=["1"], shows=shows, missing="None")
+    assert message["matches"] == [[0, "1"]]
+
+
 FORGED: list[dict[str, Any]] = [
     {"op": "window", "start": -1, "stop": 5},
     {"op": "window", "start": 0, "stop": 20_001},
@@ -175,6 +209,24 @@ FORGED: list[dict[str, Any]] = [
     {"op": "csv", "columns": ["1"]},
     {"op": "csv", "start": 0, "stop": 60_000, "columns": ["1"]},
     {"op": "statistics"},
+    {"op": "statistics", "column": "1", "gone": [0]},
+    {"op": "statistics", "column": "1", "gone": [0, 20_001]},
+    {"op": "statistics", "column": "1", "gone": [0, 10_000_000]},
+    {"op": "statistics", "column": "1", "entered": {"0": 1}},
+    {"op": "places", "start": 0, "stop": 5},
+    {"op": "places", "start": 0, "stop": 20_001, "sort": ["1", False]},
+    {"op": "places", "positions": [], "sort": ["1", False]},
+    {"op": "places", "positions": [-1, 1], "sort": ["1", False]},
+    {"op": "places", "positions": [0, "1"], "sort": ["1", False]},
+    {"op": "places", "positions": [0, 20_000] * 6, "sort": ["1", False]},
+    {"op": "places", "positions": "0", "sort": ["1", False]},
+    {"op": "search", "text": "x", "columns": ["1"], "shows": {"9": {"as": "printf", "pattern": "%d"}}},
+    {"op": "search", "text": "x", "columns": ["1"], "shows": {"1": {"as": "printf"}}},
+    {"op": "search", "text": "x", "columns": ["1"], "shows": ["1"]},
+    {"op": "search", "text": "x", "columns": ["1"], "missing": 5},
+    {"op": "search", "text": "x", "columns": ["1"], "covered": {"1": [0]}},
+    {"op": "search", "text": "x", "columns": ["1"], "covered": {"x": [0, 1]}},
+    {"op": "search", "text": "x", "columns": ["1"], "gone": [True, True]},
     {"op": "statistics", "column": "9"},
     {"op": "__class__"},
     {"op": ["window"], "start": 0, "stop": 1},
@@ -337,7 +389,7 @@ class Slow:
         self.stopped: Queue[str] = Queue()
         monkeypatch.setattr(_search, "search", self._search)
 
-    def _search(self, _source: Any, text: str, _places: Any, _positions: Any, check: Any) -> Any:
+    def _search(self, _source: Any, text: str, _places: Any, _positions: Any, check: Any, _look: Any) -> Any:
         self.begun.put(text)
         if text == "last":
             return _search.Found([], 0)

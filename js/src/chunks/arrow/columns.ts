@@ -129,6 +129,8 @@ export interface FrameColumn {
   shown(row: number): string;
   /** The value as a download holds it; empty for a missing one. */
   text(row: number): string;
+  /** How any value of the column reads in a download. */
+  exported(value: unknown): string;
   /** What rows are ordered by; null comes last. */
   sortKey(row: number): number | string | null;
 }
@@ -173,6 +175,7 @@ function frameColumn(props: ColumnProps, column: Cells, locale: string | undefin
     under: (format) => frameColumn({ ...props, format }, column, locale),
     shown: unlessMissing(show, ""),
     text: unlessMissing((found) => exported(kind, found, column), ""),
+    exported: (found) => (found === null ? "" : exported(kind, found, column)),
     sortKey: unlessMissing<number | string | null>((found) => sortKey(kind, found, column), null),
   };
 }

@@ -1,4 +1,6 @@
 /** The data of layers: rows from Arrow, or arrays that go to the graphics card as they are. */
+import type { PickingInfo } from "@deck.gl/core";
+import { plainValue } from "../arrow/values";
 import { rowsOf } from "../chart/table";
 import { parseColor } from "../theme/color";
 import { type Tokens, token } from "../theme/tokens";
@@ -10,6 +12,8 @@ interface Attribute {
   readonly buffer: string;
   readonly type: string;
   readonly size: number;
+  /** What the script calls it. */
+  readonly column?: string;
   /** Texts of colours; the numbers of the buffer choose among them. */
   readonly colors?: readonly string[];
 }
@@ -28,9 +32,11 @@ const ARRAYS = {
   i1: Int8Array,
   i2: Int16Array,
   i4: Int32Array,
+  i8: BigInt64Array,
   u1: Uint8Array,
   u2: Uint16Array,
   u4: Uint32Array,
+  u8: BigUint64Array,
 } as const;
 
 /** What a layer of deck.gl takes for its data. */
@@ -39,13 +45,45 @@ export function layerData(data: unknown, buffers: Buffers, tokens: Tokens): unkn
   const { "@@binary": binary, "@@table": table } = data as Reference;
   if (table !== undefined) return rowsOf(buffers[table] ?? new Uint8Array());
   if (binary === undefined) return data;
-  const attributes = Object.entries(binary.attributes).map(([name, attribute]) => {
-    const numbers = numbersOf(attribute, buffers);
-    return attribute.colors
-      ? [name, { value: paint(numbers, attribute.colors, tokens), size: 4 }]
-      : [name, { value: numbers, size: attribute.size }];
-  });
-  return { length: binary.length, attributes: Object.fromEntries(attributes) };
+  const known = Object.entries(binary.attributes).map(
+    ([name, attribute]) => [name, attribute, numbersOf(attribute, buffers)] as const,
+  );
+  const attributes = known.map(([name, { colors, size }, numbers]) =>
+    colors
+      ? [name, { value: paint(numbers, colors, tokens), size: 4 }]
+      : [name, { value: drawable(name, numbers), size }],
+  );
+  const row = (index: number): Record<string, unknown> =>
+    Object.fromEntries(
+      known.flatMap(([, { column, size }, numbers]) => {
+        const values = numbers.slice(index * size, (index + 1) * size);
+        return column === undefined ? [] : [[column, plainValue(size === 1 ? values[0] : values)]];
+      }),
+    );
+  return { length: binary.length, attributes: Object.fromEntries(attributes), row };
+}
+
+/** What a pointer is at: deck.gl itself knows no objects of binary data. */
+export function pickedObject({
+  index,
+  layer,
+  object,
+}: Pick<PickingInfo, "index" | "layer" | "object">): unknown {
+  if ((object !== undefined && object !== null) || !layer || layer.parent || index < 0)
+    return object;
+  const { row } = layer.props.data as { row?: (index: number) => unknown };
+  return row?.(index);
+}
+
+/** Numbers for the graphics card: places as doubles, and what has eight bytes elsewhere as those of four. */
+function drawable(name: string, numbers: Numbers): Numbers {
+  if (/(Position|Path|Polygon)$/.test(name))
+    return numbers instanceof Float32Array || numbers instanceof Float64Array
+      ? numbers
+      : Float64Array.from(numbers as ArrayLike<number | bigint>, Number);
+  return numbers.BYTES_PER_ELEMENT === 8
+    ? Float32Array.from(numbers as ArrayLike<number | bigint>, Number)
+    : numbers;
 }
 
 type Numbers = InstanceType<(typeof ARRAYS)[keyof typeof ARRAYS]>;
@@ -60,7 +98,7 @@ function paint(numbers: Numbers, colors: readonly string[], tokens: Tokens): Uin
   const palette = colors.map((color) => channels(color, tokens));
   const painted = new Uint8ClampedArray(numbers.length * 4);
   for (let index = 0; index < numbers.length; index += 1) {
-    painted.set(palette[numbers[index] ?? 0] ?? [0, 0, 0, 255], index * 4);
+    painted.set(palette[Number(numbers[index] ?? 0)] ?? [0, 0, 0, 255], index * 4);
   }
   return painted;
 }

@@ -5,7 +5,7 @@ import { mapColors } from "../geo/colors";
 import type { Tokens } from "../theme/tokens";
 import { baseLayers, NEAR, step, type Worlds } from "./base";
 import { configuration, unknownType } from "./catalog";
-import { type Buffers, channels, layerData } from "./data";
+import { type Buffers, channels, layerData, pickedObject } from "./data";
 import { loadOptions } from "./fetching";
 import { clicked, faded, type Selection } from "./selection";
 import { type Tooltip, tooltipOf } from "./tooltip";
@@ -73,7 +73,7 @@ export class Scene {
     this.#deck = new Deck<View[]>({
       canvas,
       controller: true,
-      getTooltip: ({ object }) => tooltipOf(this.#design.tooltip, object),
+      getTooltip: (info) => tooltipOf(this.#design.tooltip, pickedObject(info)),
       layers: [],
       onAfterRender: () => this.#told(),
       onClick: (info) => this.#click(info),
@@ -169,7 +169,8 @@ export class Scene {
   #click(info: Parameters<typeof clicked>[1]): void {
     const { select, selection, several } = this.#design;
     if (selection === null) return;
-    const next = clicked(selection, info, several);
+    const { index, layer } = info;
+    const next = clicked(selection, { index, layer, object: pickedObject(info) }, several);
     if (JSON.stringify(next) !== JSON.stringify(selection)) select(next);
   }
 

@@ -2,15 +2,15 @@
 import type { FrameColumn } from "../arrow/columns";
 import { plainText } from "../arrow/values";
 import type { GridSource } from "../grid/columns";
-import { csvLines } from "../grid/csv";
-import type { Found, Rows } from "../grid/rows";
-import { MOST_MATCHES } from "../grid/rows";
+import { csvLine, csvLines } from "../grid/csv";
+import { type Found, MOST_MATCHES, type Range, type Rows } from "../grid/rows";
+import { runs } from "../grid/runs";
 import { searchCells } from "../grid/search";
 import type { Sorting } from "../grid/sort";
 import { type ColumnStatistics, columnStatistics } from "../grid/statistics";
 import { WholeRows } from "../grid/whole";
-import { addedRow, type Edits, entered } from "./edits";
-import { type EditedColumn, editText, stored } from "./rules";
+import { addedRow, type CellValue, type Edits, entered } from "./edits";
+import { type EditedColumn, stored } from "./rules";
 
 export class EditedRows implements Rows {
   readonly columns: readonly FrameColumn[];
@@ -97,9 +97,21 @@ export class EditedRows implements Rows {
     return below === null || this.#base.has(...below);
   }
 
-  async hold(first: number, last: number, signal?: AbortSignal): Promise<() => void> {
+  hold(ranges: readonly Range[], signal?: AbortSignal): Promise<() => void> {
+    const below = ranges.flatMap(([first, end]): Range[] => {
+      const range = this.#rangeBelow(first, end - 1);
+      return range ? [[range[0], range[1] + 1]] : [];
+    });
+    return this.#base.hold(below, signal);
+  }
+
+  async learn(first: number, last: number, signal?: AbortSignal): Promise<void> {
     const below = this.#rangeBelow(first, last);
-    return below === null ? () => {} : this.#base.hold(...below, signal);
+    if (below) await this.#base.learn(...below, signal);
+  }
+
+  locate(positions: readonly Range[], signal?: AbortSignal): Promise<void> {
+    return this.#base.locate(positions, signal);
   }
 
   sort(sorting: Sorting | null): Promise<void> {
@@ -109,27 +121,51 @@ export class EditedRows implements Rows {
   /** Where not all rows are here, asks the rows below, and looks only at what was entered itself. */
   async search(text: string, sources: readonly GridSource[], signal?: AbortSignal): Promise<Found> {
     if (this.#isWhole) return searchCells(text, sources, this.count, signal);
-    const base = await this.#base.search(text, sources, signal);
-    const known = base.matches.flatMap(({ column, row }) => {
-      const position = this.#base.position(row);
-      if (position === null || this.#edits.deleted.has(position)) return [];
-      if (entered(this.#edits, column, position) !== undefined) return [];
-      return [{ column, row: row - this.#before(row) }];
-    });
-    const dropped = base.matches.length - known.length;
-    const own = await this.#searchEntered(text, sources, signal);
+    const ids = new Set(sources.map(({ id }) => id));
+    const cells = [...this.#edits.cells].filter(
+      ([column, { size }]) => ids.has(column) && size > 0,
+    );
+    const covered = Object.fromEntries(
+      cells.map(([column, values]) => [column, runs(ascending(values.keys()))]),
+    );
+    const [base, own] = await Promise.all([
+      this.#base.search(text, sources, signal, { gone: runs(this.#gone), covered }),
+      this.#searchEntered(text, sources, signal),
+    ]);
+    const known = base.matches.map(({ column, row }) => ({ column, row: row - this.#before(row) }));
     const matches = [...known, ...own].sort((a, b) => a.row - b.row).slice(0, MOST_MATCHES);
-    return { matches, count: base.count - dropped + own.length };
+    return { matches, count: base.count + own.length };
   }
 
   async csv(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
-    if (!this.#isWhole) return this.#base.csv(sources, signal);
-    return new Blob([csvLines(sources, this.count)], { type: "text/csv" });
+    if (this.#isWhole) return new Blob([csvLines(sources, this.count)], { type: "text/csv" });
+    const { cells, deleted, added } = this.#edits;
+    const base = await this.#base.csv(sources, signal, (position, read) => {
+      if (deleted.has(position)) return null;
+      let fields: string[] | undefined;
+      for (const [place, source] of sources.entries()) {
+        const value = cells.get(source.id)?.get(position);
+        if (value === undefined) continue;
+        fields ??= read();
+        fields[place] = source.exported(stored(source.props as EditedColumn, value));
+      }
+      return fields;
+    });
+    const lines = added.map((_, place) =>
+      csvLine(sources.map(({ text }) => text(this.#kept + place))),
+    );
+    return new Blob([base, ...lines], { type: "text/csv" });
   }
 
   async statistics(id: string, signal?: AbortSignal): Promise<ColumnStatistics> {
     const column = this.columns.find(({ props }) => props.name === id);
-    return this.#isWhole && column ? columnStatistics(column) : this.#base.statistics(id, signal);
+    if (this.#isWhole && column) return columnStatistics(column);
+    const { cells, added } = this.#edits;
+    const own = cells.get(id) ?? new Map<number, CellValue>();
+    return this.#base.statistics(id, signal, {
+      gone: runs(ascending([...own.keys(), ...this.#gone])),
+      entered: [...own.values(), ...added.map((row) => row.get(id) ?? null)],
+    });
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -183,6 +219,9 @@ export class EditedRows implements Rows {
     signal?: AbortSignal,
   ): Promise<{ column: string; row: number }[]> {
     const found: { column: string; row: number }[] = [];
+    const changed = sources.flatMap(({ id }) => [...(this.#edits.cells.get(id)?.keys() ?? [])]);
+    const ranges = ascending(new Set(changed)).map((position): Range => [position, position + 1]);
+    await this.#base.locate(ranges, signal);
     for (const source of sources) {
       const rows = [...(this.#edits.cells.get(source.id)?.keys() ?? [])];
       const places = rows.map((position) => this.rowOf(position));
@@ -221,7 +260,7 @@ export class EditedRows implements Rows {
       isHere: read(column.isHere, () => true),
       value: read<unknown>(column.value, (value) => value),
       shown: read(column.shown, (value) => (value === null ? "" : column.format(value))),
-      text: read(column.text, (value) => exported(props, value)),
+      text: read(column.text, column.exported),
       sortKey: read(column.sortKey, (value) =>
         typeof value === "number" ? value : plainText(value),
       ),
@@ -229,8 +268,4 @@ export class EditedRows implements Rows {
   }
 }
 
-function exported(column: EditedColumn, value: unknown): string {
-  if (value === null) return "";
-  const isMoment = ["date", "datetime", "time"].includes(column.edit?.kind ?? "");
-  return isMoment ? editText(column, value) : plainText(value);
-}
+const ascending = (rows: Iterable<number>): number[] => [...rows].sort((a, b) => a - b);

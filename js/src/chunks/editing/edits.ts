@@ -4,6 +4,7 @@
  * Nothing here is written to: every change makes another `Edits`, and undoing one goes back to the last. Rows
  * of the data are named by their position, which no change moves; added rows by their place, as `-1 - place`.
  */
+import { runs } from "../grid/runs";
 
 export type Item = string | number | boolean | null;
 
@@ -140,18 +141,6 @@ function canonical({ edited, added, deleted }: WireEdits): string {
       .sort()
       .map((name) => [name, cells[name]?.rows, cells[name]?.values]);
   return JSON.stringify([sorted(edited), added.rows, sorted(added.cells), deleted]);
-}
-
-/** Starts and lengths of the runs in ascending numbers. */
-export function runs(rows: readonly number[]): number[] {
-  const found: number[] = [];
-  for (const row of rows) {
-    const last = found.length - 1;
-    if (last > 0 && row === (found[last - 1] ?? 0) + (found[last] ?? 0)) {
-      found[last] = (found[last] ?? 0) + 1;
-    } else found.push(row, 1);
-  }
-  return found;
 }
 
 function* positions(rows: readonly number[]): Generator<number> {

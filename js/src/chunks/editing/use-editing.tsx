@@ -47,6 +47,12 @@ export interface Editing {
 /** Cells that one paste can fill, and rows that it can add. */
 const MOST_PASTED = 200_000;
 
+/** Whether a cell can be read only with the value that it had: a time leaves the day as it was. */
+const needsBefore = (source: GridSource): boolean => {
+  const { edit } = columnOf(source);
+  return edit?.editor === "time" && edit.kind !== "time";
+};
+
 const columnOf = (source: GridSource): EditedColumn => source.props as EditedColumn;
 
 export function useEditing(
@@ -82,6 +88,33 @@ export function useEditing(
   const change = (changes: readonly CellChange[]): void => {
     if (changes.length === 0) return;
     if (!actions.change((edits) => withCells(edits, changes))) say(TOO_MUCH);
+  };
+  /** Does something as soon as it is known which rows of the data these of the view are. */
+  const whenKnown = (first: number, end: number, then: () => void): void => {
+    const last = Math.min(end, rows.count) - 1;
+    for (let row = first; row <= last; row += 1) {
+      if (rows.name(row) !== null) continue;
+      // The rows say what is wrong.
+      rows.learn(first, last).then(then, () => undefined);
+      return;
+    }
+    then();
+  };
+  /** Does something as soon as these rows of the view are here. */
+  const whenHere = (first: number, end: number, then: () => void): void => {
+    const last = Math.min(end, rows.count) - 1;
+    if (last < first || rows.has(first, last)) {
+      then();
+      return;
+    }
+    rows.hold([[first, last + 1]]).then(
+      (release) => {
+        then();
+        release();
+      },
+      // As above.
+      () => undefined,
+    );
   };
   const isOpenable = (source: GridSource | undefined): source is GridSource =>
     !off && source !== undefined && columnOf(source).edit?.editor !== undefined;
@@ -161,6 +194,17 @@ export function useEditing(
 
   /** Takes away the values of cells, as far as they can be empty. */
   const clear = (ranges: readonly Rectangle[]): void => {
+    if (ranges.reduce((sum, { width, height }) => sum + width * height, 0) > MOST_PASTED) {
+      say(`Only ${MOST_PASTED.toLocaleString()} cells can be cleared at a time.`);
+      return;
+    }
+    const [first, end] = [
+      Math.min(...ranges.map(({ y }) => y)),
+      Math.max(...ranges.map(({ y, height }) => y + height)),
+    ];
+    whenKnown(first, end, () => clearKnown(ranges));
+  };
+  const clearKnown = (ranges: readonly Rectangle[]): void => {
     const changes: CellChange[] = [];
     for (const { x, y, width, height } of ranges) {
       for (const source of sources.slice(x, x + width)) {
@@ -183,6 +227,14 @@ export function useEditing(
       say(`Only ${MOST_PASTED.toLocaleString()} cells can be pasted at a time.`);
       return;
     }
+    const end = top + cells.length;
+    const width = Math.max(...cells.map((line) => line.length));
+    const known = (): void => whenKnown(top, end, () => pasteKnown(target, cells));
+    if (sources.slice(first, first + width).some(needsBefore)) whenHere(top, end, known);
+    else known();
+  };
+  const pasteKnown = (target: Item, cells: readonly (readonly string[])[]): void => {
+    const [first, top] = target;
     const fresh: Map<string, CellValue>[] = [];
     const changes: CellChange[] = [];
     let unfit = 0;
@@ -199,7 +251,10 @@ export function useEditing(
         const value = fitting(() => readText(column, text, own ? null : source.value(row)));
         if (value === undefined) unfit += 1;
         else if (own) own.set(source.id, value);
-        else changes.push({ column: source.id, row: rows.name(row) ?? 0, value });
+        else {
+          const name = rows.name(row);
+          if (name !== null) changes.push({ column: source.id, row: name, value });
+        }
       }
     }
     if (changes.length + fresh.length === 0 && unfit === 0) return;
@@ -229,6 +284,15 @@ export function useEditing(
   };
 
   const fill = (from: Rectangle, to: Rectangle): void => {
+    if (to.width * to.height > MOST_PASTED) {
+      say(`Only ${MOST_PASTED.toLocaleString()} cells can be filled at a time.`);
+      return;
+    }
+    whenHere(from.y, from.y + from.height, () =>
+      whenKnown(to.y, to.y + to.height, () => fillKnown(from, to)),
+    );
+  };
+  const fillKnown = (from: Rectangle, to: Rectangle): void => {
     const changes: CellChange[] = [];
     for (let right = 0; right < to.width; right += 1) {
       const source = sources[to.x + right];

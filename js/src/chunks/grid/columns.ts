@@ -21,6 +21,8 @@ import { styledTheme } from "./theme";
 export interface GridSource extends FrameColumn {
   readonly id: string;
   readonly align: "left" | "center" | "right" | undefined;
+  /** What shows in place of a missing cell. */
+  readonly placeholder: string;
   cell(row: number): GridCell;
 }
 
@@ -77,6 +79,7 @@ function gridSource(column: FrameColumn, look: Look): GridSource {
     },
     id: props.name,
     align: contentAlign,
+    placeholder,
     cell(row) {
       if (!column.isHere(row)) return ARRIVING;
       const position = look.position(row) ?? -1;

@@ -13,6 +13,7 @@ import {
 import type { GridSource } from "./columns";
 import { reach } from "./reach";
 import { type Found, MOST_MATCHES, type Rows } from "./rows";
+import { isSearched } from "./showing";
 
 export interface Finding {
   /** What the grid draws of it. */
@@ -117,7 +118,7 @@ function useSearch(rows: Rows, sources: readonly GridSource[], text: string): Se
     }
     const wanted = new AbortController();
     setSearch((known) => ({ ...known, busy: true, failed: false }));
-    rows.search(text, sources, wanted.signal).then(
+    rows.search(text, sources.filter(isSearched), wanted.signal).then(
       (found) => {
         if (wanted.signal.aborted) return;
         const places = new Map(sources.map(({ id }, place) => [id, place]));

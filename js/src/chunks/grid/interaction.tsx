@@ -146,22 +146,24 @@ export function useInteraction(options: Options): Interaction {
   };
   /** Whether a key does something here, and not what it does in any grid. */
   const isKnown = (event: GridKeyEventArgs): boolean => {
-    const { key: name, location, shiftKey: shift } = event;
+    const { key: name, shiftKey: shift } = event;
     const control = event.ctrlKey || event.metaKey;
     if (name === "Escape" && reporting.selection) {
       selecting.clear();
       return true;
     }
     if (name === "a" && control) return selecting.selectAllRows();
-    if (!location) return false;
-    const [column, row] = location;
+    // The place that the grid itself names counts the boxes before the rows as a column.
+    const cell = selecting.selection.current?.cell;
+    if (!cell) return false;
+    const [column, row] = cell;
     if (name === "ContextMenu" || (name === "F10" && shift)) {
       openColumn(column);
       return true;
     }
     if (name === " " && control) return selecting.toggleColumn(sources[column]?.id ?? "");
     if (name === " " || name === "Enter") {
-      if (!shift && pressCell(location)) return true;
+      if (!shift && pressCell(cell)) return true;
       return name === " " && selecting.toggleRow(row);
     }
     if (shift && !control && (name === "ArrowDown" || name === "ArrowUp")) {
@@ -275,10 +277,13 @@ export function useInteraction(options: Options): Interaction {
 /** Rows that are selected by their place on the screen. */
 function asShown(rows: Rows): Rows {
   const same = (row: number): number => row;
+  const known = async (): Promise<void> => {};
   return Object.create(rows, {
     count: { get: () => rows.count },
     position: { value: same },
     rowOf: { value: same },
+    learn: { value: known },
+    locate: { value: known },
     sorting: { value: null },
     version: { get: () => rows.version },
     arrangement: { get: () => rows.arrangement },

@@ -35,6 +35,8 @@ export class Pages<P extends Page> {
   readonly #fetches = new Map<number, AbortController>();
   /** How often the rows of pages are held. */
   readonly #held = new Map<number, number>();
+  /** Pages on their way to who holds them, of whom there may be several. */
+  readonly #coming = new Map<number, Promise<void>>();
   #bytes = 0;
   #first = 0;
   #last = 0;
@@ -116,7 +118,7 @@ export class Pages<P extends Page> {
     const missing = held.filter((page) => !this.#kept.has(page));
     const fetchAll = async (): Promise<void> => {
       for (let page = missing.shift(); page !== undefined; page = missing.shift()) {
-        this.put(page, await this.#options.fetch(page, signal ?? new AbortController().signal));
+        await (this.#coming.get(page) ?? this.#bring(page, signal));
       }
     };
     try {
@@ -126,6 +128,15 @@ export class Pages<P extends Page> {
       throw error;
     }
     return release;
+  }
+
+  #bring(page: number, signal: AbortSignal = new AbortController().signal): Promise<void> {
+    const coming = this.#options
+      .fetch(page, signal)
+      .then((content) => this.put(page, content))
+      .finally(() => this.#coming.delete(page));
+    this.#coming.set(page, coming);
+    return coming;
   }
 
   /** Asks for nothing any more. */

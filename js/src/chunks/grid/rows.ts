@@ -27,6 +27,34 @@ export interface Found {
   readonly count: number;
 }
 
+/** Positions from the first of a pair up to, but without, the second. */
+export type Range = readonly [first: number, end: number];
+
+/** How many there are in some ranges. */
+export const rowsIn = (ranges: readonly Range[]): number =>
+  ranges.reduce((sum, [first, end]) => sum + end - first, 0);
+
+/** What lies over the data: rows that are gone, and cells that show something else, as runs of positions. */
+export interface Covered {
+  readonly gone: readonly number[];
+  readonly covered: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a column holds instead of some of its cells: of these the positions, as runs. */
+export interface Replaced {
+  readonly gone: readonly number[];
+  readonly entered: readonly unknown[];
+}
+
+/** The fields of another line of a download; null where the line is gone, undefined where it stays. */
+export type LineChange = (
+  position: number,
+  fields: () => string[],
+) => readonly string[] | null | undefined;
+
+/** How many rows can have their places known at once. */
+export const MOST_PLACES = 100_000;
+
 /** How many matches of a search one can step through. */
 export const MOST_MATCHES = 1000;
 
@@ -54,15 +82,24 @@ export interface Rows {
   /** Whether these rows are here. */
   has(first: number, last: number): boolean;
   /** Resolves when these rows are here, which they then are until `release` is called. */
-  hold(first: number, last: number, signal?: AbortSignal): Promise<() => void>;
+  hold(ranges: readonly Range[], signal?: AbortSignal): Promise<() => void>;
+  /** Resolves when the positions of these rows of the view are known, which they are as long as the order is this one. */
+  learn(first: number, last: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves when the rows are known that show these positions. */
+  locate(positions: readonly Range[], signal?: AbortSignal): Promise<void>;
   /** Orders the rows; resolves when the view is in that order, and at once when a later call has taken over. */
   sort(sorting: Sorting | null): Promise<void>;
   /** Which cells show a text, in whatever case. `sources` are the columns on the screen, from the left. */
-  search(text: string, sources: readonly GridSource[], signal?: AbortSignal): Promise<Found>;
+  search(
+    text: string,
+    sources: readonly GridSource[],
+    signal?: AbortSignal,
+    over?: Covered,
+  ): Promise<Found>;
   /** All rows in the order of the view as CSV, with a column for each source. */
-  csv(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob>;
+  csv(sources: readonly GridSource[], signal?: AbortSignal, change?: LineChange): Promise<Blob>;
   /** What the column with this id holds, over all rows. */
-  statistics(column: string, signal?: AbortSignal): Promise<ColumnStatistics>;
+  statistics(column: string, signal?: AbortSignal, over?: Replaced): Promise<ColumnStatistics>;
   /** Is told when rows have arrived, or show in another order; returns what ends it. */
   subscribe(listener: () => void): () => void;
 }

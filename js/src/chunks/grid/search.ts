@@ -1,20 +1,25 @@
 /** What does a search look at? */
 import { type GridCell, GridCellKind } from "@glideapps/glide-data-grid";
+import type { ProgressCell } from "./cells";
 import type { GridSource } from "./columns";
 import { type Found, type Match, MOST_MATCHES } from "./rows";
 
-/** The text of a cell that a search sees; null for one without any. */
+/** The text of a cell that a search sees, which is what it shows; null for one without any. */
 export function searchedText(cell: GridCell): string | null {
   switch (cell.kind) {
     case GridCellKind.Text:
+      // All of it: what is drawn is cut after a thousand letters.
+      return cell.data;
     case GridCellKind.Number:
       return cell.displayData;
     case GridCellKind.Uri:
       return cell.data;
     case GridCellKind.Bubble:
       return cell.data.join("\n");
-    case GridCellKind.Custom:
-      return cell.copyData;
+    case GridCellKind.Custom: {
+      const { data } = cell as ProgressCell;
+      return data.kind === "progress" ? data.text : cell.copyData;
+    }
     default:
       return null;
   }

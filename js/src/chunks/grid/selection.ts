@@ -14,16 +14,24 @@ import {
 } from "@glideapps/glide-data-grid";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { GridSource } from "./columns";
-import type { Rows } from "./rows";
+import { MOST_PLACES, type Range, type Rows, rowsIn } from "./rows";
 
-/** Positions from the first of a pair up to, but without, the second. */
-export type Range = readonly [first: number, end: number];
+export type { Range };
 
-/** A selection as it travels; cells are rectangles, of ranges of rows and of columns. */
-export interface WireSelection {
+/** A selection; cells are rectangles, of ranges of rows and of columns. */
+export interface Selection {
   readonly rows: readonly Range[];
   readonly columns: readonly string[];
   readonly cells: ReadonlyArray<readonly [rows: readonly Range[], columns: readonly string[]]>;
+}
+
+/** Ranges as they travel: those of a single row as its number, of which there may be a hundred thousand. */
+type WireRanges = ReadonlyArray<Range | number>;
+
+export interface WireSelection {
+  readonly rows: WireRanges;
+  readonly columns: readonly string[];
+  readonly cells: ReadonlyArray<readonly [rows: WireRanges, columns: readonly string[]]>;
 }
 
 export interface SelectionModes {
@@ -89,15 +97,18 @@ export function useSelecting(options: Options): GridSelecting {
   const reported = useRef<string | null>(null);
   useEffect(() => {
     if (value === undefined || timer.current !== 0) return;
-    const said = canonical(value);
+    const told = fromWire(value);
+    const said = canonical(told);
     if (said === reported.current) return;
     reported.current = said;
     const { rows: known, sources: places, modes: asked } = latest.current;
     setSelected({
-      rows: joined(value.rows),
-      columns: value.columns,
-      current: asked.cell ? currentOf(value.cells, known, places) : latest.current.selected.current,
+      rows: joined(told.rows),
+      columns: told.columns,
+      current: asked.cell ? currentOf(told.cells, known, places) : latest.current.selected.current,
     });
+    const wanted = { ...NOTHING, rows: joined(told.rows) };
+    placesOf(wanted, latest.current)?.catch(() => undefined);
   }, [value]);
 
   // Ranges of cells are places of the view: they mean something else in another order.
@@ -107,6 +118,8 @@ export function useSelecting(options: Options): GridSelecting {
   useEffect(() => {
     if (arranged.current === arrangement) return;
     arranged.current = arrangement;
+    // So that those that were selected are marked, and copied, wherever they are by now.
+    placesOf(latest.current.selected, latest.current)?.catch(() => undefined);
     if (latest.current.modes.cell && latest.current.selected.current) {
       apply({ ...latest.current.selected, current: undefined });
     }
@@ -117,18 +130,30 @@ export function useSelecting(options: Options): GridSelecting {
     latest.current.selected = next;
     if (latest.current.value === undefined) return;
     window.clearTimeout(timer.current);
-    const tell = (): void => {
-      timer.current = 0;
-      const wire = wireOf(latest.current.selected, latest.current);
-      if (wire === null) return;
-      const text = canonical(wire);
+    const report = (): void => {
+      const chosen = wireOf(latest.current.selected, latest.current);
+      if (chosen === null) return;
+      const text = canonical(chosen);
       if (text === reported.current) return;
       reported.current = text;
-      latest.current.report(wire);
+      latest.current.report(toWire(chosen));
+    };
+    const tell = (): void => {
+      timer.current = 0;
+      const order = rows.arrangement;
+      const places = placesOf(next, latest.current);
+      if (places === null) report();
+      else
+        void places.then(
+          () => isLatest(next, order) && report(),
+          () => undefined,
+        );
     };
     if (modes.cell) timer.current = window.setTimeout(tell, PAUSE);
     else tell();
   };
+  const isLatest = (next: Selected, order: number): boolean =>
+    latest.current.selected === next && latest.current.rows.arrangement === order;
 
   const selection = useMemo((): GridSelection => {
     const places = selected.columns.map((id) => sources.findIndex((source) => source.id === id));
@@ -141,6 +166,23 @@ export function useSelecting(options: Options): GridSelecting {
     };
   }, [selected, sources, rows, rows.version]);
 
+  /** Does something with rows of the view as soon as it is known which they are; nothing if others show by then. */
+  const withPlaces = (ranges: readonly Range[], then: () => void): void => {
+    const learning = unknownRows(ranges, rows);
+    if (learning.length === 0) {
+      then();
+      return;
+    }
+    const order = rows.arrangement;
+    Promise.all(learning.map(([first, end]) => rows.learn(first, end - 1))).then(
+      () => {
+        if (latest.current.rows === rows && rows.arrangement === order) then();
+      },
+      // The rows say what is wrong.
+      () => undefined,
+    );
+  };
+
   const change = (next: GridSelection): void => {
     const { selected: before } = latest.current;
     if (next.current !== undefined && next.current !== before.current) {
@@ -149,25 +191,39 @@ export function useSelecting(options: Options): GridSelecting {
       return;
     }
     if (modes.row === null) return;
-    const found = withChanges(before.rows, selection.rows, next.rows, rows);
-    // One row is always selected where the app wants that.
-    if (modes.row === "required" && found.length === 0) return;
-    apply({ ...before, rows: modes.row === "multi" ? found : lastOne(found, before.rows) });
+    const set = (found: readonly Range[]): void => {
+      const { selected: known } = latest.current;
+      // One row is always selected where the app wants that.
+      if (modes.row === "required" && found.length === 0) return;
+      apply({ ...known, rows: modes.row === "multi" ? found : lastOne(found, known.rows) });
+    };
+    if (next.rows.length === 0) set([]);
+    else if (next.rows.length === rows.count) set([[0, rows.count]]);
+    else {
+      const { gone, come } = difference(selection.rows, next.rows);
+      withPlaces([...gone, ...come], () => {
+        const kept = minus(latest.current.selected.rows, positionsOf(gone, rows));
+        set(joined([...kept, ...positionsOf(come, rows)]));
+      });
+    }
   };
 
   return {
     selection,
     change,
     toggleRow(row) {
-      const position = rows.position(row);
-      if (modes.row === null || position === null) return false;
-      const { selected: before } = latest.current;
-      const isIn = hasPosition(before.rows, position);
-      if (isIn && modes.row === "required") return true;
-      const next = isIn
-        ? without(before.rows, [position, position + 1])
-        : joined([...(modes.row === "multi" ? before.rows : []), [position, position + 1]]);
-      apply({ ...before, rows: next });
+      if (modes.row === null || row < 0 || row >= rows.count) return false;
+      withPlaces([[row, row + 1]], () => {
+        const position = rows.position(row);
+        if (position === null) return;
+        const { selected: before } = latest.current;
+        const isIn = hasPosition(before.rows, position);
+        if (isIn && modes.row === "required") return;
+        const next = isIn
+          ? without(before.rows, [position, position + 1])
+          : joined([...(modes.row === "multi" ? before.rows : []), [position, position + 1]]);
+        apply({ ...before, rows: next });
+      });
       return true;
     },
     selectAllRows() {
@@ -179,11 +235,13 @@ export function useSelecting(options: Options): GridSelecting {
       const row = from + step;
       if (modes.row !== "multi" || modes.cell !== null || row < 0 || row >= rows.count)
         return false;
-      const { selected: before } = latest.current;
-      const come = positionsOf([[Math.min(from, row), Math.max(from, row) + 1]], rows);
+      const come: Range[] = [[Math.min(from, row), Math.max(from, row) + 1]];
       const range = { x: column, y: row, width: 1, height: 1 };
       const current = { cell: [column, row] as Item, range, rangeStack: [] };
-      apply({ ...before, current, rows: joined([...before.rows, ...come]) });
+      withPlaces(come, () => {
+        const { selected: before } = latest.current;
+        apply({ ...before, current, rows: joined([...before.rows, ...positionsOf(come, rows)]) });
+      });
       return true;
     },
     toggleColumn(id) {
@@ -223,17 +281,34 @@ export function without(ranges: readonly Range[], [from, to]: Range): Range[] {
   });
 }
 
+/** Ranges without many others, each of which is looked at once. */
+export function minus(ranges: readonly Range[], others: readonly Range[]): Range[] {
+  const gone = joined(others);
+  const left: Range[] = [];
+  let at = 0;
+  for (const [first, end] of joined(ranges)) {
+    let start = first;
+    while (at < gone.length && (gone[at]?.[1] ?? 0) <= start) at += 1;
+    for (let next = at; next < gone.length && (gone[next]?.[0] ?? 0) < end; next += 1) {
+      const [from, to] = gone[next] ?? [end, end];
+      if (from > start) left.push([start, from]);
+      start = Math.max(start, to);
+    }
+    if (start < end) left.push([start, end]);
+  }
+  return left;
+}
+
 const hasPosition = (ranges: readonly Range[], position: number): boolean =>
   ranges.some(([first, end]) => first <= position && position < end);
 
 /** Ranges of a selection of the grid, which keeps them to itself. */
-function rangesOf(selection: CompactSelection): readonly Range[] {
+export function rangesOf(selection: CompactSelection): readonly Range[] {
   return (selection as unknown as { items: readonly Range[] }).items;
 }
 
 function inView(ranges: readonly Range[], rows: Rows): CompactSelection {
-  const all = ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] >= rows.count;
-  if (rows.sorting === null || all) {
+  if (rows.sorting === null || isAll(ranges, rows)) {
     return ranges.reduce(
       (found, [first, end]) => found.add([first, Math.min(end, rows.count)]),
       CompactSelection.empty(),
@@ -249,22 +324,52 @@ function inView(ranges: readonly Range[], rows: Rows): CompactSelection {
   return joined(places).reduce((found, range) => found.add([...range]), CompactSelection.empty());
 }
 
-/** Positions after a change from one selection of the view to another. */
-function withChanges(
-  before: readonly Range[],
+/** The rows that a change of the selection of the view takes out, and those that it takes in. */
+function difference(
   old: CompactSelection,
   next: CompactSelection,
-  rows: Rows,
-): Range[] {
-  if (next.length === 0) return [];
-  if (next.length === rows.count) return [[0, rows.count]];
+): { readonly gone: readonly Range[]; readonly come: readonly Range[] } {
   let [gone, come] = [rangesOf(old) as Range[], rangesOf(next) as Range[]];
   for (const range of rangesOf(next)) gone = without(gone, range);
   for (const range of rangesOf(old)) come = without(come, range);
-  let found: Range[] = [...before];
-  for (const range of positionsOf(gone, rows)) found = without(found, range);
-  return joined([...found, ...positionsOf(come, rows)]);
+  return { gone, come };
 }
+
+/** Those of some ranges of the view in which there are rows whose positions are not known. */
+const unknownRows = (ranges: readonly Range[], rows: Rows): Range[] =>
+  rows.sorting === null
+    ? []
+    : ranges.filter(([first, end]) => {
+        for (let row = first; row < Math.min(end, rows.count); row += 1) {
+          if (rows.position(row) === null) return true;
+        }
+        return false;
+      });
+
+/** Finds out where the rows are that are selected; null if that is known, or cannot be. */
+function placesOf(
+  { rows: ranges, current }: Selected,
+  { modes, rows, sources }: Options,
+): Promise<unknown> | null {
+  if (rows.sorting === null) return null;
+  const asked: Promise<void>[] = [];
+  if (!isAll(ranges, rows)) {
+    const isKnown = ranges.every(([first, end]) => {
+      for (let at = first; at < end; at += 1) if (rows.rowOf(at) === null) return false;
+      return true;
+    });
+    // Of more rows the order is not told.
+    if (!isKnown && rowsIn(ranges) <= MOST_PLACES) asked.push(rows.locate(ranges));
+  }
+  if (modes.cell && cellCount(current, sources) <= MOST_CELLS) {
+    const boxes = rectanglesOf(current).map((box): Range => [box.y, box.y + box.height]);
+    for (const [first, end] of unknownRows(boxes, rows)) asked.push(rows.learn(first, end - 1));
+  }
+  return asked.length > 0 ? Promise.all(asked) : null;
+}
+
+const isAll = (ranges: readonly Range[], rows: Rows): boolean =>
+  ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] >= rows.count;
 
 function positionsOf(ranges: readonly Range[], rows: Rows): readonly Range[] {
   if (rows.sorting === null) return ranges;
@@ -302,11 +407,11 @@ const columnsIn = ({ x, width }: Rectangle, sources: readonly GridSource[]): str
 const cellCount = (current: GridSelection["current"], sources: readonly GridSource[]): number =>
   rectanglesOf(current).reduce((sum, box) => sum + box.height * columnsIn(box, sources).length, 0);
 
-/** What the app is told; null while it cannot be said: too many cells, or rows that have not arrived. */
+/** What the app is told; null while it cannot be said, since it is too many cells. */
 function wireOf(
   { rows: ranges, columns, current }: Selected,
   { modes, rows, sources }: Options,
-): WireSelection | null {
+): Selection | null {
   if (modes.cell && cellCount(current, sources) > MOST_CELLS) return null;
   const cells = modes.cell
     ? rectanglesOf(current).map((box): [Range[], string[]] => [
@@ -344,7 +449,7 @@ function inOrderOfView(ranges: readonly Range[], rows: Rows): readonly Range[] {
 
 /** The first of the cells that the app says, in the view. */
 function currentOf(
-  cells: WireSelection["cells"],
+  cells: Selection["cells"],
   rows: Rows,
   sources: readonly GridSource[],
 ): GridSelection["current"] {
@@ -365,7 +470,7 @@ function currentOf(
 }
 
 /** The same text for selections that mean the same. */
-export function canonical({ rows, columns, cells }: WireSelection): string {
+export function canonical({ rows, columns, cells }: Selection): string {
   const boxes = cells.flatMap(([ranges, names]) =>
     names.flatMap((name) => ranges.map((range) => [name, range] as const)),
   );
@@ -375,3 +480,21 @@ export function canonical({ rows, columns, cells }: WireSelection): string {
   cellsOf.sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([joined(rows), [...columns].sort(), cellsOf]);
 }
+
+const packed = (ranges: readonly Range[]): WireRanges =>
+  ranges.map((range) => (range[1] === range[0] + 1 ? range[0] : range));
+
+const unpacked = (ranges: WireRanges): Range[] =>
+  ranges.map((range) => (typeof range === "number" ? [range, range + 1] : range));
+
+const toWire = ({ rows, columns, cells }: Selection): WireSelection => ({
+  rows: packed(rows),
+  columns,
+  cells: cells.map(([places, names]) => [packed(places), names]),
+});
+
+const fromWire = ({ rows, columns, cells }: WireSelection): Selection => ({
+  rows: unpacked(rows),
+  columns,
+  cells: cells.map(([places, names]) => [unpacked(places), names]),
+});

@@ -68,6 +68,14 @@ export class WholeRows implements Rows {
     return () => {};
   }
 
+  async learn(): Promise<void> {
+    // All positions are known.
+  }
+
+  async locate(): Promise<void> {
+    // All rows are known.
+  }
+
   async sort(sorting: Sorting | null): Promise<void> {
     const column = this.#given.find(({ props }) => props.name === sorting?.column);
     this.#sorting = column ? sorting : null;

@@ -5,9 +5,21 @@ import { type Cells, type ColumnProps, type FrameColumn, frameColumns } from "..
 import { readTable } from "../arrow/values";
 import { type Answer, bytesOf, RowsChannel, RowsError, type Way } from "./channel";
 import type { GridSource } from "./columns";
-import { csvHead } from "./csv";
+import { type CsvPart, changedLines, csvHead } from "./csv";
 import { type Page, Pages } from "./pages";
-import type { Found, Rows } from "./rows";
+import { Places } from "./places";
+import {
+  type Covered,
+  type Found,
+  type LineChange,
+  MOST_PLACES,
+  type Range,
+  type Replaced,
+  type Rows,
+  rowsIn,
+} from "./rows";
+import { runs } from "./runs";
+import { showing } from "./showing";
 import type { Sorting } from "./sort";
 import type { ColumnStatistics } from "./statistics";
 
@@ -40,6 +52,8 @@ interface Arrangement {
   readonly count: number;
   readonly sorting: Sorting | null;
   readonly pages: Pages<RowPage>;
+  /** Of rows that are not here. */
+  readonly places: Places;
 }
 
 /** What to say to a visitor in place of rows. */
@@ -124,14 +138,14 @@ export class WindowedRows implements Rows {
   }
 
   position(row: number): number | null {
-    const { pages, sorting } = this.#shown;
+    const { pages, places, sorting } = this.#shown;
     if (sorting === null) return row;
     const page = pages.pageOf(row);
-    return pages.get(page)?.positions?.[row - page * pages.size] ?? null;
+    return pages.get(page)?.positions?.[row - page * pages.size] ?? places.position(row);
   }
 
   rowOf(position: number): number | null {
-    const { pages, sorting } = this.#shown;
+    const { pages, places, sorting } = this.#shown;
     if (sorting === null) return position;
     if (this.#places.version !== this.version || this.#places.of !== pages) {
       const rows = new Map<number, number>();
@@ -140,7 +154,52 @@ export class WindowedRows implements Rows {
       }
       this.#places = { version: this.version, of: pages, rows };
     }
-    return this.#places.rows.get(position) ?? null;
+    return this.#places.rows.get(position) ?? places.row(position);
+  }
+
+  async learn(first: number, last: number, signal?: AbortSignal): Promise<void> {
+    const unknown = (row: number): boolean => this.position(row) === null;
+    let [start, end] = [Math.max(0, first), Math.min(last, this.count - 1)];
+    while (start <= end && !unknown(start)) start += 1;
+    while (end >= start && !unknown(end)) end -= 1;
+    if (start > end) return;
+    if (end - start >= MOST_PLACES) throw this.#failed(new TooManyPlaces());
+    await this.#findOut({ start, stop: end + 1 }, signal, (places, found) => {
+      for (const [step, position] of found.entries()) places.put(start + step, position);
+    });
+  }
+
+  async locate(positions: readonly Range[], signal?: AbortSignal): Promise<void> {
+    if (this.#shown.sorting === null) return;
+    if (rowsIn(positions) > MOST_PLACES) throw this.#failed(new TooManyPlaces());
+    const unknown: number[] = [];
+    for (const [first, end] of positions) {
+      for (let at = first; at < end; at += 1) if (this.rowOf(at) === null) unknown.push(at);
+    }
+    if (unknown.length === 0) return;
+    unknown.sort((a, b) => a - b);
+    await this.#findOut({ positions: runs(unknown) }, signal, (places, found) => {
+      for (const [step, row] of found.entries()) places.put(row, unknown[step] ?? 0);
+    });
+  }
+
+  /** Asks for places in the order that is shown now; what comes later than another order is of no use. */
+  async #findOut(
+    question: { start: number; stop: number } | { positions: readonly number[] },
+    signal: AbortSignal | undefined,
+    take: (places: Places, found: Uint32Array) => void,
+  ): Promise<void> {
+    const { places, sorting, source } = this.#shown;
+    try {
+      const sort = asSort(sorting);
+      const asked = { op: "places", source: source.name, sort, ...question } as const;
+      const answer = await this.#channel.ask(asked, signal);
+      take(places, numbersOf(bytesOf(answer)));
+      this.problem = null;
+      this.#tell();
+    } catch (error) {
+      throw this.#failed(error);
+    }
   }
 
   look(first: number, last: number): void {
@@ -153,13 +212,19 @@ export class WindowedRows implements Rows {
     return this.#shown.pages.has(first, last);
   }
 
-  async hold(first: number, last: number, signal?: AbortSignal): Promise<() => void> {
+  async hold(ranges: readonly Range[], signal?: AbortSignal): Promise<() => void> {
+    const { pages } = this.#shown;
     try {
-      if (last - first >= MOST_HELD) throw new TooManyRows();
-      return await this.#shown.pages.hold(first, last, signal);
+      if (rowsIn(ranges) > MOST_HELD) throw new TooManyRows();
+      const held = await Promise.all(
+        ranges.map(([first, end]) => pages.hold(first, end - 1, signal)),
+      );
+      return () => {
+        for (const release of held) release();
+      };
     } catch (error) {
-      this.#fail(error);
-      throw error;
+      if (signal?.aborted) throw error;
+      throw this.#failed(error);
     }
   }
 
@@ -173,43 +238,72 @@ export class WindowedRows implements Rows {
     });
   }
 
-  async search(text: string, sources: readonly GridSource[], signal?: AbortSignal): Promise<Found> {
+  async search(
+    text: string,
+    sources: readonly GridSource[],
+    signal?: AbortSignal,
+    over?: Covered,
+  ): Promise<Found> {
     const columns = sources.map(({ id }) => id);
-    const { message } = await this.#ask({ op: "search", text, columns }, signal);
+    if (columns.length === 0) return { matches: [], count: 0 };
+    const shows: Record<string, unknown> = {};
+    for (const source of sources) {
+      const show = showing(source, this.#options.locale);
+      if (show !== null) shows[source.id] = show;
+    }
+    const missing = sources[0]?.placeholder ?? "";
+    const { message } = await this.#ask(
+      { op: "search", text, columns, shows, missing, ...over },
+      signal,
+    );
     const matches = (message.matches ?? []).map(([row, column]) => ({ column, row }));
     return { matches, count: message.count ?? 0 };
   }
 
-  async csv(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
+  async csv(
+    sources: readonly GridSource[],
+    signal?: AbortSignal,
+    change?: LineChange,
+  ): Promise<Blob> {
     this.#downloads += 1;
     this.#tell();
     try {
-      return await this.#parts(sources, signal);
+      return await this.#parts(sources, signal, change);
     } catch (error) {
-      this.#fail(error);
-      throw error;
+      throw this.#failed(error);
     } finally {
       this.#downloads -= 1;
       this.#tell();
     }
   }
 
-  async #parts(sources: readonly GridSource[], signal?: AbortSignal): Promise<Blob> {
+  async #parts(
+    sources: readonly GridSource[],
+    signal?: AbortSignal,
+    change?: LineChange,
+  ): Promise<Blob> {
     const columns = sources.map(({ id }) => id);
     const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(MOST_FIELDS / columns.length)));
     const parts: BlobPart[] = [csvHead(sources)];
     const { count } = this.#next ?? this.#shown;
     for (let start = 0; start < count; start += lines) {
       const stop = Math.min(start + lines, count);
-      const answer = await this.#ask({ op: "csv", columns, start, stop }, signal);
+      const asked = { op: "csv", columns, start, stop, lines: change !== undefined } as const;
+      const answer = await this.#ask(asked, signal);
+      const text = bytesOf(answer) as Uint8Array<ArrayBuffer>;
+      const found = change ? changedLines(partOf(answer, start), change) : [text];
       // A blob of its own, which the browser may put on its disk.
-      parts.push(new Blob([bytesOf(answer) as Uint8Array<ArrayBuffer>]));
+      parts.push(new Blob(found));
     }
     return new Blob(parts, { type: "text/csv" });
   }
 
-  async statistics(column: string, signal?: AbortSignal): Promise<ColumnStatistics> {
-    const answer = await this.#ask({ op: "statistics", column }, signal);
+  async statistics(
+    column: string,
+    signal?: AbortSignal,
+    over?: Replaced,
+  ): Promise<ColumnStatistics> {
+    const answer = await this.#ask({ op: "statistics", column, ...over }, signal);
     const { statistics } = answer.message;
     if (statistics === undefined) throw new RangeError("The kernel sent no statistics.");
     const values = readTable(bytesOf(answer)).getChild("value");
@@ -242,6 +336,7 @@ export class WindowedRows implements Rows {
       source,
       count,
       sorting,
+      places: new Places(),
       pages: new Pages<RowPage>({
         count,
         size: source.window,
@@ -299,9 +394,11 @@ export class WindowedRows implements Rows {
     this.#tell();
   }
 
-  #fail(error: unknown): void {
+  /** The error, after the visitor was told of it. */
+  #failed(error: unknown): unknown {
     this.problem = problemOf(error);
     this.#tell();
+    return error;
   }
 
   #tell(): void {
@@ -339,18 +436,37 @@ function pageOf(stream: Uint8Array, positions: Uint8Array | null): RowPage {
   return {
     bytes: stream.byteLength,
     table: readTable(stream),
-    // A message puts the numbers at any address.
-    positions: positions && new Uint32Array(positions.slice().buffer),
+    positions: positions && numbersOf(positions),
+  };
+}
+
+/** Numbers of 32 bits, which a message puts at any address. */
+const numbersOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer);
+
+/** Lines of a download; without positions they are in the order of the data. */
+function partOf(answer: Answer, start: number): CsvPart {
+  const positions = answer.buffers[2] && numbersOf(bytesOf(answer, 2));
+  return {
+    text: bytesOf(answer),
+    lengths: numbersOf(bytesOf(answer, 1)),
+    position: (line) => positions?.[line] ?? start + line,
   };
 }
 
 /** More rows than a browser can hold at once. */
 class TooManyRows extends Error {}
 
+/** More rows than can be told one by one. */
+class TooManyPlaces extends Error {}
+
 function problemOf(error: unknown): string {
   if (error instanceof TooManyRows) {
     const most = MOST_HELD.toLocaleString("en-US");
     return `Up to ${most} rows can be copied at once. A download has all of them.`;
+  }
+  if (error instanceof TooManyPlaces) {
+    const most = MOST_PLACES.toLocaleString("en-US");
+    return `Up to ${most} rows of a sorted table can be selected at once, or all of them.`;
   }
   if (error instanceof RowsError) return PROBLEMS[error.refusal];
   reportError(error);

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from revoila.elements.charts._figure import LONG, put_apart, refuse_address
+from revoila.elements.data._wire import SAFE_INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,10 +59,16 @@ def _bare(layer: Any, buffers: dict[str, bytes]) -> Any:
     if attributes:
         return _with_data(layer, {"@@binary": _binary(attributes, buffers)})
     records = getattr(layer, "data", None)
-    if not isinstance(records, list) or len(records) < LONG:
+    if not isinstance(records, list) or not (len(records) >= LONG or _has_large_ints(records)):
         return layer
     stream = _stream(records)
     return layer if stream is None else _with_data(layer, {"@@table": put_apart(buffers, stream)})
+
+
+def _has_large_ints(records: list[Any]) -> bool:
+    """Whether there are ints that JavaScript would round as it reads JSON."""
+    values = (value for record in records if isinstance(record, dict) for value in record.values())
+    return any(isinstance(value, int) and abs(value) > SAFE_INTEGER for value in values)
 
 
 def _with_data(layer: Any, data: dict[str, Any]) -> Any:
@@ -74,16 +81,24 @@ def _with_data(layer: Any, data: dict[str, Any]) -> Any:
 def _binary(attributes: list[dict[str, Any]], buffers: dict[str, bytes]) -> dict[str, Any]:
     found, rows = {}, 0
     for attribute in attributes:
-        data = attribute["np_data"]
-        if data.dtype.kind not in "iuf" or data.dtype.itemsize == 8:  # noqa: PLR2004  # bytes of a double
-            data = data.astype("float64" if data.dtype.kind == "f" else "float32")
+        data = _travelling(attribute["np_data"])
         rows = len(data)
         found[attribute["accessor"]] = {
             "buffer": put_apart(buffers, data.tobytes()),
             "type": data.dtype.str[1:],
             "size": data.shape[1] if data.ndim > 1 else 1,
+            "column": str(attribute["column_name"]),
         }
     return {"length": rows, "attributes": found}
+
+
+def _travelling(data: Any) -> Any:
+    """Return numbers with all of their digits: the page rounds for the drawing only."""
+    if data.dtype.kind not in "iuf":
+        return data.astype("<f8")
+    if data.dtype.kind == "f" and data.dtype.itemsize not in (4, 8):
+        return data.astype("<f4" if data.dtype.itemsize == 2 else "<f8")  # noqa: PLR2004  # half as many bytes
+    return data.astype(data.dtype.newbyteorder("<"), copy=False)
 
 
 def _stream(records: list[Any]) -> bytes | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements.charts._selections import checked_list, checked_object
 from revoila.elements.inputs._declaration import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EMPTY: dict[str, dict[str, Any]] = {"indices": {}, "objects": {}}
 
@@ -20,11 +24,30 @@ class Pickable(NamedTuple):
 
     Parameters
     ----------
-    items : list or None
+    items : sequence or None
         Its objects; None where they come about in the browser only.
     """
 
-    items: list[Any] | None
+    items: Sequence[Any] | None
+
+
+class BinaryRows(Sequence[Any]):
+    """Arrays as rows, which are made when they are asked for.
+
+    Parameters
+    ----------
+    columns : mapping of str to numpy.ndarray
+        Of the same length.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return min(map(len, self._columns.values()))
+
+    def __getitem__(self, index: Any) -> Any:
+        return {name: column[index].tolist() for name, column in self._columns.items()}
 
 
 def pickables(deck: Any) -> dict[str, Pickable]:
@@ -37,10 +60,13 @@ def pickables(deck: Any) -> dict[str, Pickable]:
     return found
 
 
-def _items(layer: Any) -> list[Any] | None:
+def _items(layer: Any) -> Sequence[Any] | None:
     data = layer.data
     if layer.type in _AGGREGATING:
         return None
+    binary = getattr(layer, "_binary_data", None)
+    if binary:
+        return BinaryRows({str(one["column_name"]): one["np_data"] for one in binary})
     if isinstance(data, dict) and isinstance(data.get("features"), list):
         return list(data["features"])
     return data if isinstance(data, list) else None
@@ -85,7 +111,7 @@ def decode_selection(wire: Any, layers: dict[str, Pickable], *, multiple: bool) 
     return {"indices": indices, "objects": objects}
 
 
-def _index(wire: Any, items: list[Any] | None) -> int:
+def _index(wire: Any, items: Sequence[Any] | None) -> int:
     if not isinstance(wire, int) or isinstance(wire, bool) or wire < 0:
         refuse(wire, "not the number of an object")
     if items is not None and wire >= len(items):

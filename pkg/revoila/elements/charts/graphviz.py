@@ -10,6 +10,8 @@ from revoila.elements.charts._figure import draw_figure, sized
 from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.elements._handle import DeltaGenerator
 
 
@@ -91,3 +93,18 @@ def _model_source(model: Any) -> str:
     # Loaded by who has made the model.
     utils = import_module("keras.utils")
     return str(utils.model_to_dot(model).to_string())
+
+
+def graph_of(props: Mapping[str, Any]) -> Any:
+    """Return a graph that was drawn, as a ``graphviz.Source``; its text where that library is not installed.
+
+    Parameters
+    ----------
+    props : mapping
+        ``dot`` and ``engine``, as they travel.
+    """
+    try:
+        from graphviz import Source
+    except ModuleNotFoundError:
+        return props["dot"]
+    return Source(props["dot"], engine=props.get("engine", "dot"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import clean
 from revoila.elements.charts._figure import draw_figure, sized
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from revoila.elements._handle import DeltaGenerator
 
 
@@ -42,3 +44,14 @@ def mermaid_chart(body: str, *, width: str | int = "stretch", alt: str | None = 
     >>> st.mermaid_chart("graph LR; A[Raw] --> B[Clean] --> C[Model]")  # doctest: +SKIP
     """
     return draw_figure("mermaid", sized({"body": clean(body)}, width=width, height="content", alt=alt))
+
+
+def text_of(props: Mapping[str, Any]) -> str:
+    """Return the text of a diagram that was drawn.
+
+    Parameters
+    ----------
+    props : mapping
+        As they travel.
+    """
+    return str(props["body"])

@@ -7,11 +7,11 @@ block of a hundred thousand cells is then little more than its values. Session s
 from __future__ import annotations
 
 import logging
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revoila.elements.data._cells import CellRefusedError
 from revoila.elements.data._editor_state import DataEditorState
+from revoila.elements.data._runs import read_runs, runs
 from revoila.elements.inputs._declaration import refuse
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Sheet(NamedTuple):
         return {
             "edited": self._by_column(state.cells.items()),
             "added": {"rows": len(added), "cells": self._by_column(enumerate(added))},
-            "deleted": list(_runs(state["deleted_rows"])),
+            "deleted": list(runs(state["deleted_rows"])),
         }
 
     def _by_column(self, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Sheet(NamedTuple):
                 if rule is not None:
                     places.setdefault(rule.name, []).append(row)
                     values.setdefault(rule.name, []).append(value)
-        return {name: {"rows": list(_runs(places[name])), "values": found} for name, found in values.items()}
+        return {name: {"rows": list(runs(places[name])), "values": found} for name, found in values.items()}
 
     def _accepts(self, label: str, value: Any) -> bool:
         rule = self.rules.get(label)
@@ -117,20 +117,6 @@ def _passes(read: Callable[[Any], Any], value: Any) -> bool:
     except CellRefusedError:
         return False
     return True
-
-
-def _runs(rows: Iterable[int]) -> Iterator[int]:
-    """Return start and length of each run of ascending row numbers."""
-    start, length = 0, 0
-    for row in rows:
-        if length and row == start + length:
-            length += 1
-            continue
-        if length:
-            yield from (start, length)
-        start, length = row, 1
-    if length:
-        yield from (start, length)
 
 
 def _read(wire: Any, labels: Mapping[str, str], rows: int) -> DataEditorState:
@@ -155,7 +141,7 @@ def _read(wire: Any, labels: Mapping[str, str], rows: int) -> DataEditorState:
         edited_rows.setdefault(row, {})[label] = value
     for row, label, value in _cells(added.get("cells", {}), labels, count):
         added_rows[row][label] = value
-    deleted = sorted(set(_positions(wire.get("deleted", []), rows)))
+    deleted = sorted(set(read_runs(wire.get("deleted", []), rows, MOST_CELLS)))
     return DataEditorState({"edited_rows": edited_rows, "added_rows": added_rows, "deleted_rows": deleted})
 
 
@@ -171,31 +157,9 @@ def _cells(wire: Any, labels: Mapping[str, str], rows: int) -> Iterator[tuple[in
         total += len(values)
         if total > MOST_CELLS:
             refuse(wire, f"more than {MOST_CELLS} cells")
-        positions = _positions(cells.get("rows"), rows)
+        positions = read_runs(cells.get("rows"), rows, MOST_CELLS)
         if len(positions) != len(values):
             refuse(cells, "not a value for each row")
         if name in labels:
             for row, value in zip(positions, values, strict=True):
                 yield row, labels[name], value
-
-
-def _positions(wire: Any, rows: int) -> list[int]:
-    """Return the row numbers of runs.
-
-    Raises
-    ------
-    EventRefusedError
-        They are no runs, or not within the rows.
-    """
-    if not isinstance(wire, list) or len(wire) % 2 or len(wire) > 2 * MOST_CELLS:
-        refuse(wire, "not runs of rows")
-    found = []
-    for start, length in zip(islice(wire, 0, None, 2), islice(wire, 1, None, 2), strict=True):
-        if type(start) is not int or type(length) is not int:
-            refuse(wire, "not runs of rows")
-        if start < 0 or length <= 0 or start + length > rows:
-            refuse(wire, "rows that are not there")
-        found.append(range(start, start + length))
-    if sum(map(len, found)) > max(rows, MOST_CELLS):
-        refuse(wire, "more rows than there are")
-    return list(chain.from_iterable(found))

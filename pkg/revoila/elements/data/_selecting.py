@@ -1,7 +1,8 @@
 """What a visitor can select in a dataframe, and how a selection travels.
 
 Scripts see positions of the data and names of columns. On the wire, rows are
-ranges, since all of a million may be selected, and columns have the names they
+ranges, since all of a million may be selected, or the number of a single one,
+since a hundred thousand of a sorted table may be; columns have the names they
 have in the Arrow stream, since labels need not be unique.
 """
 
@@ -207,6 +208,8 @@ class Selecting:
         return self._has_row(cell[0]) and self._has_column(cell[1])
 
     def _range(self, wire: Any) -> range:
+        if type(wire) is int:
+            wire = [wire, wire + 1]
         if not _is_pair(wire) or not all(type(end) is int for end in wire):
             refuse(wire, "not a range of rows")
         if not 0 <= wire[0] < wire[1] <= self.rows:

@@ -13,6 +13,7 @@ import pydeck as pdk
 import pytest
 
 import revoila
+from revoila.elements.charts._deck_unpack import deck_of
 from revoila.errors import (
     EventRefusedError,
     StreamlitAPIException,
@@ -93,6 +94,90 @@ def test_binary_layers_travel_as_arrays(page: Any) -> None:
     assert (binary["length"], place["type"], place["size"]) == (MANY, "f8", 2)
     numbers = struct.unpack(f"<{MANY * 2}d", page.props()["buffers"][place["buffer"]])
     assert numbers == tuple(range(MANY * 2))
+
+
+LARGE = 2**53 + 1
+"""What neither a float of four bytes holds nor one of eight."""
+
+
+def binary_deck(**options: Any) -> Any:
+    frame = pd.DataFrame(
+        {
+            "place": list(np.arange(MANY * 2).reshape(-1, 2)),
+            "size": np.arange(MANY) + LARGE,
+            "share": np.arange(MANY) / 10,
+        }
+    )
+    layer = pdk.Layer(
+        "ScatterplotLayer",
+        frame,
+        id="a",
+        get_position="place",
+        get_radius="size",
+        get_line_width="share",
+        use_binary_transport=True,
+        pickable=True,
+    )
+    return pdk.Deck(layers=[layer], **options)
+
+
+def test_whole_numbers_travel_with_all_digits(page: Any) -> None:
+    revoila.pydeck_chart(binary_deck())
+    (found,) = spec(page)["layers"]
+    attribute = found["data"]["@@binary"]["attributes"]["getRadius"]
+    assert (attribute["type"], attribute["column"]) == ("i8", "size")
+    numbers = np.frombuffer(page.props()["buffers"][attribute["buffer"]], "<i8")
+    assert numbers.tolist() == list(range(LARGE, LARGE + MANY))
+
+
+def test_short_tables_with_large_numbers_travel_as_arrow(page: Any) -> None:
+    rows = [{"lon": 1.0, "lat": 2.0, "name": LARGE}]
+    revoila.pydeck_chart(deck(rows))
+    (layer,) = spec(page)["layers"]
+    table = pa.ipc.open_stream(page.props()["buffers"][layer["data"]["@@table"]]).read_all()
+    assert table.to_pylist() == rows
+
+
+def test_objects_of_binary_layers_are_selected_with_their_values(page: Any) -> None:
+    def draw() -> Any:
+        return revoila.pydeck_chart(binary_deck(), on_select="rerun", key="m")
+
+    draw()
+    page.send("m", {"indices": {"a": [3]}, "objects": {"a": [{"size": 1}]}})
+    page.rerun()
+    assert draw().selection.objects.a == [{"place": [6, 7], "size": LARGE + 3, "share": 0.3}]
+    with pytest.raises(EventRefusedError):
+        page.send("m", {"indices": {"a": [MANY]}})
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        deck,
+        lambda: deck(pd.DataFrame({"lon": np.arange(MANY) / 10, "lat": 1.5, "n": range(MANY)})),
+        lambda: deck([], "TextLayer", get_text="name", get_color=[1, 2, 3], font_family="'serif'"),
+        lambda: binary_deck(
+            initial_view_state=pdk.ViewState(longitude=1, latitude=2, zoom=3, min_zoom=1),
+            views=[pdk.View("MapView", controller=True)],
+            tooltip={"text": "{size}"},
+            map_style="light",
+        ),
+    ],
+)
+def test_a_scene_comes_back_as_a_deck(page: Any, scene: Any) -> None:
+    given = scene()
+    revoila.pydeck_chart(given)
+    found = deck_of(page.props())
+    assert isinstance(found, pdk.Deck)
+    assert json.loads(found.to_json()) == json.loads(given.to_json())
+    assert found._tooltip == given._tooltip
+    for one, other in zip(found.layers, given.layers, strict=True):
+        assert arrays(one) == arrays(other)
+
+
+def arrays(layer: Any) -> dict[str, list[Any]]:
+    """Return the binary data of a layer, by what it is for."""
+    return {column["accessor"]: column["np_data"].tolist() for column in layer._binary_data or []}
 
 
 def test_data_of_other_sites_is_refused(page: Any) -> None:

@@ -21,14 +21,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import revoila
+from revoila.elements.data import _arrow
 from revoila.elements.data._arrow import encode, to_pandas
 from revoila.elements.data._read import read_frame
 from revoila.elements.data._values import Values
 from revoila.elements.data._wire import to_wire
+from revoila.elements.data.rows import _open
+from revoila.elements.data.rows._entered import with_entered
 from revoila.elements.data.rows._export import csv_lines
 from revoila.elements.data.rows._open import open_table
 from revoila.elements.data.rows._order import order
-from revoila.elements.data.rows._search import MOST_MATCHES, search
+from revoila.elements.data.rows._search import MOST_MATCHES, Look, search
+from revoila.elements.data.rows._shows import read_show
 from revoila.elements.data.rows._source import (
     ArraySource,
     FrameSource,
@@ -294,6 +298,22 @@ def test_an_order_that_is_not_wanted_stops() -> None:
     assert len(calls) == 2
 
 
+# What is drawn again.
+
+
+def test_a_table_is_described_once_and_each_draw_has_descriptions_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    frame = pd.DataFrame({"n": np.arange(20_000)})
+    first = open_table(frame)
+    first.descriptions[1]["label"] = "changed"
+    for module in (_arrow, _open):
+        monkeypatch.setattr(module, "encode", None)
+    again = open_table(frame)
+    assert again.windowed is first.windowed
+    assert again.descriptions[1]["label"] == "n"
+
+
 # What is found.
 
 
@@ -326,6 +346,29 @@ def test_all_matches_are_counted_and_the_first_are_told() -> None:
     assert found.matches == [(row, 1) for row in range(0, 2 * MOST_MATCHES, 2)]
 
 
+def test_a_search_leaves_out_what_a_visitor_has_changed() -> None:
+    source = open_source(pd.DataFrame({"a": ["x"] * 6, "b": ["x"] * 6}))
+    assert source is not None
+    look = Look(gone=[5], covered={1: [0, 2]})
+    expected = [(0, 2), (1, 1), (1, 2), (2, 2), (3, 1), (3, 2), (4, 1), (4, 2)]
+    assert search(source, "x", [1, 2], look=look) == (expected, 8)
+    backwards = pa.array(range(5, -1, -1), pa.uint32())
+    found = search(source, "x", [1, 2], backwards, look=look)
+    assert found == ([(5 - row, place) for row, place in sorted(expected, key=lambda at: (-at[0], at[1]))], 8)
+
+
+def test_a_search_finds_formats_labels_and_what_stands_for_missing_cells() -> None:
+    source = open_source(pd.DataFrame({"n": [1234.5, None], "c": ["a", "b"]}))
+    assert source is not None
+    shows = {1: read_show({"as": "printf", "pattern": "$%,.2f"})}
+    shows[2] = read_show({"as": "labels", "labels": [["a", "Apple"]], "several": False})
+    look = Look(shows={place: show for place, show in shows.items() if show}, missing="None")
+    assert search(source, "$1,234.50", [1, 2], look=look).matches == [(0, 1)]
+    assert search(source, "apple", [1, 2], look=look).matches == [(0, 2)]
+    assert search(source, "none", [1, 2], look=look).matches == [(1, 1)]
+    assert search(source, "1234.5", [1, 2], look=look).total == 0
+
+
 @pytest.mark.parametrize(
     ("column", "texts"),
     [
@@ -336,7 +379,8 @@ def test_all_matches_are_counted_and_the_first_are_told() -> None:
         ([dt.datetime(2024, 1, 31, 23, 30)], ["2024-01-31 23:30:00"]),  # noqa: DTZ001  # on the wall
         ([dt.datetime(1960, 1, 31, 23, 30, 0, 1)], ["1960-01-31 23:30:00"]),  # noqa: DTZ001  # as above
         ([dt.date(2024, 1, 31), None], ["2024-01-31", None]),
-        ([dt.time(9, 30)], ["09:30:00"]),
+        ([dt.datetime(2024, 1, 31, 23, 30, 0, 70_000)], ["2024-01-31 23:30:00.070"]),  # noqa: DTZ001  # as above
+        ([dt.time(9, 30), dt.time(9, 30, 0, 500_000)], ["09:30:00", "09:30:00.500"]),
         ([Decimal("1.50"), Decimal("-0.10")], ["1.50", "-0.10"]),
         ([["a", "b"], []], ["a\nb", ""]),
         ([{"a": 1}], ['{"a": 1}']),
@@ -352,7 +396,7 @@ def test_a_search_sees_what_cells_show(column: list[Any], texts: list[Any]) -> N
 def test_a_zone_shows_its_own_clock() -> None:
     moment = pd.Timestamp("2024-01-31 23:30", tz="Europe/Berlin")
     values = Values(pa.array([moment], pa.timestamp("us", "Europe/Berlin")))
-    assert shown_texts(values).to_pylist() == ["2024-01-31 23:30:00"]
+    assert shown_texts(values).to_pylist() == ["2024-01-31 23:30:00+01:00"]
     assert exported_texts(values).to_pylist() == ["2024-01-31T23:30:00.000+01:00"]
 
 
@@ -366,7 +410,8 @@ def test_a_download_holds_every_cell(found: list[list[Any]]) -> None:
     assert source is not None
     places = list(range(1, len(found) + 1))
     lines = b"".join(
-        csv_lines(source.slice(start, start + 10 if start < 20 else ROWS, places)) for start in (0, 10, 20)
+        csv_lines(source.slice(start, start + 10 if start < 20 else ROWS, places)).text
+        for start in (0, 10, 20)
     )
     read = list(csv.reader(io.StringIO(lines.decode(), newline="")))
     texts = [exported_texts(source.column(place)).fill_null("").to_pylist() for place in places]
@@ -376,10 +421,50 @@ def test_a_download_holds_every_cell(found: list[list[Any]]) -> None:
 
 def test_a_download_quotes_what_it_must() -> None:
     frame = read_frame({"a": ["x,y", 'say "hi"', "two\r\nlines", None], "b": [1.23456789, 2.0, 3.0, None]})
-    assert csv_lines(frame) == b'"x,y",1.23456789\r\n"say ""hi""",2\r\n"two\r\nlines",3\r\n,\r\n'
+    text = b'"x,y",1.23456789\r\n"say ""hi""",2\r\n"two\r\nlines",3\r\n,\r\n'
+    assert csv_lines(frame) == (text, [18, 16, 16, 3])
+
+
+def test_lines_of_a_download_are_as_long_as_said() -> None:
+    text, lengths = csv_lines(read_frame({"a": ["é,x", "日本"]}))
+    assert text.decode() == '"é,x"\r\n日本\r\n'
+    assert [text[: lengths[0]].decode(), text[lengths[0] :].decode()] == ['"é,x"\r\n', "日本\r\n"]
 
 
 # What a column holds.
+
+
+def test_statistics_count_what_was_entered() -> None:
+    values = Values(pa.array([1, 2, 3, 4], pa.int64()))
+    found, _ = statistics(with_entered(values, [0, 3], [10, None, "no number"]))
+    assert (found["count"], found["missing"], found["numbers"]["max"]) == (3, 2, 10)
+    assert found["numbers"]["mean"] == 5
+    assert with_entered(values, [], []) is values
+
+
+@pytest.mark.parametrize(
+    ("values", "entered", "expected"),
+    [
+        (pa.array([True]), [False], [True, False]),
+        (pa.array([1.5, None]), [2], [1.5, None, 2.0]),
+        (pa.array(["a"]).dictionary_encode(), ["b"], ["a", "b"]),
+        (pa.array([Decimal("1.50")]), ["2.25"], [Decimal("1.50"), Decimal("2.25")]),
+        (pa.array([dt.date(2024, 1, 1)]), ["2024-02-03"], [dt.date(2024, 1, 1), dt.date(2024, 2, 3)]),
+        (pa.array([dt.time(1)]), ["02:03:04.5"], [dt.time(1), dt.time(2, 3, 4, 500_000)]),
+        (pa.array([["a"]]), [["b", "c"]], [["a"], ["b", "c"]]),
+        (pa.array([1], pa.int8()), [1000, "x", {}, [1]], [1, None, None, None, None]),
+    ],
+)
+def test_what_was_entered_is_of_the_type_of_its_column(
+    values: pa.Array, entered: list[Any], expected: list[Any]
+) -> None:
+    assert with_entered(Values(values), [], entered).array.to_pylist() == expected
+
+
+def test_moments_that_were_entered_keep_their_zone() -> None:
+    values = Values(pa.array([None], pa.timestamp("us", "Europe/Paris")))
+    found = with_entered(values, [0], ["2024-07-06T10:00:00.000Z"])
+    assert exported_texts(found).to_pylist() == ["2024-07-06T12:00:00.000+02:00"]
 
 
 def test_statistics_of_numbers() -> None:

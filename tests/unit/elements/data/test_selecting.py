@@ -118,12 +118,25 @@ def test_what_a_visitor_selects_is_the_value(page: Any) -> None:
     assert page.props()["value"] == wire
 
 
+def test_single_rows_travel_as_their_numbers(page: Any) -> None:
+    """Of a sorted table a hundred thousand of them may."""
+    every = ["multi-row", "multi-cell"]
+    select(every, key="k")
+    page.send("k", {"rows": [2, [0, 2]], "columns": [], "cells": [[[1, 0], ["1"]]]})
+    page.rerun()
+    assert select(every, key="k") == state([2, 0, 1], cells=[(1, "a"), (0, "a")])
+
+
 _NO_ROWS: tuple[Any, ...] = (
     None,
     [],
     "rows",
     {"rows": None},
-    {"rows": [1]},
+    {"rows": [3]},
+    {"rows": [-1]},
+    {"rows": [True]},
+    {"rows": [1.0]},
+    {"rows": [1, [0, 2]]},
     {"rows": [[0]]},
     {"rows": [[0, 4]]},
     {"rows": [[-1, 1]]},
@@ -151,7 +164,8 @@ REFUSED: list[tuple[str, Any]] = [
     ("single-cell", {"cells": [[[[0, 2]], ["1"]]]}),
     ("multi-cell", {"cells": [[[[0, 1]], ["0"]]]}),
     ("multi-cell", {"cells": [[[[0, 9]], ["1"]]]}),
-    ("multi-cell", {"cells": [[[0, 1], ["1"]]]}),
+    ("multi-cell", {"cells": [[[0, 3], ["1"]]]}),
+    ("multi-cell", {"cells": [[0, ["1"]]]}),
     ("multi-cell", {"cells": [[[[0, 1]]]]}),
     ("multi-cell", {"cells": [{"row": 1}]}),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,8 +12,26 @@ from revoila.elements.data.rows._texts import exported_texts
 if TYPE_CHECKING:
     from revoila.elements.data._frame import Frame
 
+END = "\r\n"
+"""Of a line."""
 
-def csv_lines(frame: Frame) -> bytes:
+
+class Lines(NamedTuple):
+    """Lines of CSV.
+
+    Parameters
+    ----------
+    text : bytes
+        All of them.
+    lengths : list of int
+        How many bytes each of them has.
+    """
+
+    text: bytes
+    lengths: list[int]
+
+
+def csv_lines(frame: Frame) -> Lines:
     """Return the rows of a frame as lines, without one of titles.
 
     Parameters
@@ -22,12 +40,12 @@ def csv_lines(frame: Frame) -> bytes:
         Only its columns count.
     """
     if not frame.columns or not frame.rows:
-        return b""
+        return Lines(b"", [])
     fields = [_quoted(pc.fill_null(exported_texts(column.values), "")) for column in frame.columns]
     lines = pc.binary_join_element_wise(*fields, ",")
-    whole = pc.binary_join(pa.array([lines.to_pylist()], pa.list_(pa.utf8())), "\r\n")
-    text: str = whole[0].as_py()
-    return text.encode() + b"\r\n"
+    whole = pc.binary_join(pa.array([lines.to_pylist()], pa.list_(pa.utf8())), END)
+    text: str = whole[0].as_py() + END
+    return Lines(text.encode(), pc.add(pc.binary_length(lines), len(END)).to_pylist())
 
 
 def _quoted(texts: pa.Array) -> pa.Array:

@@ -105,7 +105,8 @@ def _open_frame(frame: Frame, most: int, *, lazy: bool) -> OpenTable:
 
 def _open_source(source: Source) -> OpenTable:
     table = windowed(source)
-    return OpenTable(table.sample, encode(table.sample)[1], table.first, table)
+    descriptions = [dict(description) for description in table.descriptions]
+    return OpenTable(table.sample, descriptions, table.first, table)
 
 
 def _limit(name: str) -> int:

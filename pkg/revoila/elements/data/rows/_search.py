@@ -10,8 +10,10 @@ import pyarrow.compute as pc
 from revoila.elements.data.rows._texts import shown_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from revoila.elements.data._values import Values
+    from revoila.elements.data.rows._shows import Show
     from revoila.elements.data.rows._source import Source
 
 STEP = 65_536
@@ -19,6 +21,27 @@ STEP = 65_536
 
 MOST_MATCHES = 1000
 """How many one can step through; all are counted."""
+
+
+class Look(NamedTuple):
+    """How a page shows a table.
+
+    Parameters
+    ----------
+    shows : mapping of int to Show
+        Formats, by the place of a column.
+    missing : str
+        What shows in place of a missing cell.
+    gone : sequence of int
+        Positions of rows that are not there any more.
+    covered : mapping of int to sequence of int
+        Positions of cells that show something else, by the place of a column.
+    """
+
+    shows: Mapping[int, Show] = {}
+    missing: str = ""
+    gone: Sequence[int] = ()
+    covered: Mapping[int, Sequence[int]] = {}
 
 
 class Found(NamedTuple):
@@ -42,8 +65,9 @@ def search(
     places: Sequence[int],
     positions: pa.Array | None = None,
     check: Callable[[], None] = lambda: None,
+    look: Look = Look(),  # noqa: B008  # it cannot be changed
 ) -> Found:
-    """Find the cells that have a text in them, whether in capitals or not.
+    """Find the cells that show a text, whether in capitals or not.
 
     Parameters
     ----------
@@ -57,23 +81,39 @@ def search(
         The rows in the order in which they show; by default that of the source.
     check : Callable
         Is called between steps; raises when nobody waits any more.
+    look : Look, optional
+        What a visitor sees of them; by default each cell without a format.
     """
+    hidden = _hidden(look, places)
     matches: list[tuple[int, int]] = []
     count = 0
     for start in range(0, source.rows, STEP):
         check()
         stop = min(start + STEP, source.rows)
-        part = (
-            source.slice(start, stop, places)
-            if positions is None
-            else source.take(positions.slice(start, stop - start), places)
-        )
+        rows = None if positions is None else positions.slice(start, stop - start)
+        part = source.slice(start, stop, places) if rows is None else source.take(rows, places)
         found: list[tuple[int, int]] = []
-        for rank, column in enumerate(part.columns):
-            hits = pc.match_substring(shown_texts(column.values), text, ignore_case=True)
+        for rank, (place, column) in enumerate(zip(places, part.columns, strict=True)):
+            hits = pc.match_substring(_texts(column.values, place, look), text, ignore_case=True)
+            if place in hidden:
+                at = pa.array(range(start, stop), pa.int64()) if rows is None else rows.cast(pa.int64())
+                hits = pc.and_not(hits, pc.is_in(at, value_set=hidden[place]))
             count += hits.true_count
             if len(matches) < MOST_MATCHES:
-                rows = pc.indices_nonzero(hits).slice(0, MOST_MATCHES).to_pylist()
-                found.extend((start + row, rank) for row in rows)
+                nearest = pc.indices_nonzero(hits).slice(0, MOST_MATCHES).to_pylist()
+                found.extend((start + row, rank) for row in nearest)
+            check()
         matches.extend(sorted(found)[: MOST_MATCHES - len(matches)])
     return Found([(row, places[rank]) for row, rank in matches], count)
+
+
+def _texts(values: Values, place: int, look: Look) -> pa.Array:
+    show = look.shows.get(place)
+    texts = shown_texts(values) if show is None else show.texts(values)
+    return pc.fill_null(texts, look.missing) if look.missing else texts
+
+
+def _hidden(look: Look, places: Sequence[int]) -> dict[int, pa.Array]:
+    """Return the positions of cells that are not to be found."""
+    hidden = {place: [*look.gone, *look.covered.get(place, ())] for place in places}
+    return {place: pa.array(rows, pa.int64()) for place, rows in hidden.items() if rows}

@@ -1,8 +1,6 @@
 """How cells read as text, a column at a time: what a search looks at, and what a download holds.
 
-The browser draws the cells, and knows formats and languages that the kernel does not. A search in the
-kernel therefore sees a cell as it is without a format: the number 1234.5 shown as "$1,234.50" is found
-as "1234.5".
+Without a format, that is; see `revoila.elements.data.rows._shows` for the others.
 """
 
 from __future__ import annotations
@@ -30,6 +28,9 @@ _PLAIN_BELOW = 1e10
 _EXPONENT_FROM = 1e21
 """JavaScript does so from here."""
 
+_EXPONENT_BELOW = 1e-6
+"""And below this."""
+
 
 def shown_texts(values: Values) -> pa.Array:
     """Return cells as the browser shows them without a format; missing ones are missing.
@@ -43,7 +44,13 @@ def shown_texts(values: Values) -> pa.Array:
     if pa.types.is_floating(array.type):
         digits = about.get("decimals")
         return _rounded(array) if digits is None else _fixed(array, digits)
-    return _texts(array, "%Y-%m-%d %H:%M:%S", "s")
+    if pa.types.is_list(array.type):
+        return as_text(array.to_pylist(), _lines)
+    texts = _texts(array, "%Y-%m-%d %H:%M:%S")
+    if pa.types.is_timestamp(array.type) or pa.types.is_time(array.type):
+        # A fraction shows where there is one.
+        return pc.replace_substring_regex(texts, r"(:\d\d)\.000", r"\1")
+    return texts
 
 
 def exported_texts(values: Values) -> pa.Array:
@@ -57,36 +64,29 @@ def exported_texts(values: Values) -> pa.Array:
     array = to_wire(values).array
     if pa.types.is_floating(array.type):
         return _numbers(array)
-    return _texts(array, "%Y-%m-%dT%H:%M:%S", "ms")
+    if pa.types.is_list(array.type):
+        return as_text(array.to_pylist(), json_text)
+    return _texts(array, "%Y-%m-%dT%H:%M:%S")
 
 
-def _texts(array: pa.Array, moment: str, unit: str) -> pa.Array:
+def _texts(array: pa.Array, moment: str) -> pa.Array:
     kind = array.type
     if pa.types.is_string(kind):
         return array
     if pa.types.is_timestamp(kind):
-        zoned = moment + "%z" if kind.tz and unit == "ms" else moment
-        texts = pc.strftime(_wall(array, unit), format=zoned)
-        return pc.replace_substring_regex(texts, r"([+-]\d\d)(\d\d)$", r"\1:\2") if zoned != moment else texts
+        # Towards the past, as the browser does, and not towards 1970.
+        wall = pc.floor_temporal(array, unit="millisecond").cast(pa.timestamp("ms", kind.tz))
+        if kind.tz is None:
+            return pc.strftime(wall, format=moment)
+        texts = pc.strftime(wall, format=moment + "%z")
+        return pc.replace_substring_regex(texts, r"([+-]\d\d)(\d\d)$", r"\1:\2")
     if pa.types.is_time(kind):
-        return array.cast(pa.time32(unit), safe=False).cast(pa.utf8())
-    if pa.types.is_list(kind):
-        return _lists(array, joined=unit == "s")
+        return array.cast(pa.time32("ms"), safe=False).cast(pa.utf8())
     return array.cast(pa.utf8())
 
 
-def _wall(array: pa.Array, unit: str) -> pa.Array:
-    # Towards the past, as the browser does, and not towards 1970.
-    floor = pc.floor_temporal(array, unit={"s": "second", "ms": "millisecond"}[unit])
-    return floor.cast(pa.timestamp(unit, array.type.tz))
-
-
-def _lists(array: pa.Array, *, joined: bool) -> pa.Array:
-    if joined:
-        return as_text(
-            array.to_pylist(), lambda items: "\n".join("" if one is None else str(one) for one in items)
-        )
-    return as_text(array.to_pylist(), json_text)
+def _lines(items: list[Any]) -> str:
+    return "\n".join("" if one is None else str(one) for one in items)
 
 
 def _rounded(array: pa.Array) -> pa.Array:
@@ -125,6 +125,13 @@ def _with(texts: pa.Array, array: pa.Array, chosen: pa.Array, write: Callable[[f
         return texts
     replacements = pa.array([write(value) for value in array.filter(chosen).to_pylist()], pa.utf8())
     return pc.replace_with_mask(texts, chosen, replacements)
+
+
+def written(value: float) -> str:
+    """Return a number as JavaScript writes it."""
+    if abs(value) < _EXPONENT_BELOW and value:
+        return _exponent(repr(value))
+    return _large(value)
 
 
 def _large(value: float) -> str:

@@ -69,6 +69,13 @@ class WindowedTable:
         return self.source.take(pa.array(range(0, self.rows, step), pa.int64()))
 
     @cached_property
+    def descriptions(self) -> tuple[dict[str, Any], ...]:
+        """What each column is, see `encode`; they are the same for all who draw the table."""
+        from revoila.elements.data._arrow import encode  # imports pyarrow
+
+        return tuple(encode(self.sample)[1])
+
+    @cached_property
     def first(self) -> bytes:
         """The first window as an Arrow stream, and the last row after it: numbers that count get wider."""
         import pyarrow as pa  # as above
