@@ -192,7 +192,9 @@ def _elsewhere(data: Any, limit: int) -> Fetched | None:
 
 def _xarray(data: Any, limit: int) -> Fetched | None:
     """Take the first rows of a Dataset or DataArray whose values are still to be computed."""
-    if not getattr(data, "chunks", None):
+    # The chunks of a Dataset as a whole need not fit together.
+    variables = data.variables.values() if hasattr(data, "variables") else [data]
+    if not hasattr(data, "to_dataframe") or not any(variable.chunks for variable in variables):
         return None
     sizes = dict(data.sizes)
     taken: dict[Any, slice] = {}

@@ -31,7 +31,7 @@ def read_foreign(data: Any) -> Frame | None:
         found = _read_pyarrow(data)
     elif module.startswith("polars."):
         found = _read_narwhals(data)
-    elif module.startswith("xarray."):
+    elif module.startswith("xarray.") and hasattr(data, "to_dataframe"):
         found = _through_pandas(data.to_series if hasattr(data, "to_series") else data.to_dataframe)
     elif numpy is not None and isinstance(data, numpy.ndarray):
         # A matrix has two dimensions even as a column; a masked array has missing cells.

@@ -256,6 +256,11 @@ def test_xarray_computes_only_the_blocks_that_are_shown(
         assert sum(made) <= 10_000 + 4_000  # the last block
 
 
+def test_blocks_of_a_dataset_need_not_fit_together(page: Any) -> None:
+    parts = {name: ("t", da.arange(60, chunks=size)) for name, size in (("a", 20), ("b", 7))}
+    assert cells(page, xr.Dataset(parts)) == {"a": list(range(60)), "b": list(range(60))}
+
+
 # SQLAlchemy
 
 

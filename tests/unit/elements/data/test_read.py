@@ -318,6 +318,11 @@ class DataArray:
 
     __module__ = "xarray.core.dataarray"
 
+    chunks = None
+
+    def to_dataframe(self) -> pd.DataFrame:
+        raise AssertionError("its name would be lost")
+
     def to_series(self) -> pd.Series:
         return pd.Series([1], name="t", index=pd.Index(["x"], name="dim"))
 
