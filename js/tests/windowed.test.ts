@@ -417,6 +417,17 @@ describe("another order", () => {
 });
 
 describe("another table in its place", () => {
+  it("keeps its last row, by which columns get their widths, until the other one shows", async () => {
+    const kernel = new FakeKernel();
+    const former = windowed(kernel);
+    await look(former, 500_000);
+    await kernel.answer();
+    const rows = windowed(kernel, former, { name: "rows-2", offset: 5 });
+    expect([rows.busy, values(rows, 999_999, 1)]).toEqual([true, [999_999]]);
+    await kernel.answer();
+    expect([rows.busy, values(rows, 999_999, 1)]).toEqual([false, [1_000_004]]);
+  });
+
   it("shows at once where its first rows do", () => {
     const kernel = new FakeKernel();
     const rows = windowed(kernel, windowed(kernel), { name: "rows-2", offset: 1 });

@@ -146,7 +146,10 @@ export function Grid(props: GridProps): ReactElement {
   const overflow = useOverflow(wrapper, total);
   const headers = sources.some(({ props }) => props.group) ? 2 : 1;
   const { accentColor: color = "currentColor" } = theme;
-  const finding = useFinding({ rows, sources, editor, wrapper, rowHeight, headers, color });
+  const finding = useFinding({
+    ...{ rows, sources, editor, wrapper, rowHeight, headers, color },
+    marked: markers > 0,
+  });
   useImperativeHandle(handle, () => ({
     search: finding.open,
     csv: () => rows.csv(sources),

@@ -7,6 +7,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -31,6 +32,8 @@ interface FindingOptions {
   readonly wrapper: RefObject<HTMLElement | null>;
   readonly rowHeight: number;
   readonly headers: number;
+  /** Whether there are boxes before the rows, which the grid counts as a column where it marks matches. */
+  readonly marked: boolean;
   /** The colour that tells the match one is at from the others. */
   readonly color: string;
 }
@@ -38,12 +41,16 @@ interface FindingOptions {
 const NOTHING: readonly Item[] = [];
 
 export function useFinding(options: FindingOptions): Finding {
-  const { rows, sources, editor, wrapper, rowHeight, headers, color } = options;
+  const { rows, sources, editor, wrapper, rowHeight, headers, color, marked } = options;
   const [shown, setShown] = useState(false);
   const [text, setText] = useState("");
   const [at, setAt] = useState(-1);
   const search = useSearch(rows, sources, shown ? text : "");
   const { items } = search;
+  const marks = useMemo(
+    () => (marked ? items.map(([column, row]): Item => [column + 1, row]) : items),
+    [items, marked],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other matches are gone through from the first
   useEffect(() => setAt(-1), [items]);
@@ -73,7 +80,7 @@ export function useFinding(options: FindingOptions): Finding {
       open();
     },
     props: {
-      searchResults: shown ? items : NOTHING,
+      searchResults: shown ? marks : NOTHING,
       highlightRegions: current && [
         {
           color,

@@ -54,6 +54,8 @@ interface Arrangement {
   readonly pages: Pages<RowPage>;
   /** Of rows that are not here. */
   readonly places: Places;
+  /** The first page of the data, which ends with its last row. */
+  readonly first: RowPage;
 }
 
 /** What to say to a visitor in place of rows. */
@@ -337,6 +339,7 @@ export class WindowedRows implements Rows {
       count,
       sorting,
       places: new Places(),
+      first: this.#firstPage,
       pages: new Pages<RowPage>({
         count,
         size: source.window,
@@ -415,8 +418,9 @@ export class WindowedRows implements Rows {
       if (row >= count) return undefined;
       const content = pages.get(page);
       if (content) return content.table.getChild(name)?.at(row - page * pages.size);
-      const isLast = row === count - 1 && this.#shown.source === this.#options.source;
-      return isLast && this.#shown.sorting === null ? first.at(first.length - 1) : undefined;
+      if (row !== count - 1 || this.#shown.sorting !== null) return undefined;
+      const last = this.#shown.first.table.getChild(name);
+      return last?.at(last.length - 1);
     };
     const length = (): number => this.#shown.count;
     return {
