@@ -269,12 +269,15 @@ def generator():
 def generating():
     yield 1
 
+file = open(__file__)
+
 @st.cache_data
 def opened():
-    return open(__file__)
+    return file
 
 for function in (lock, generator, generating, opened):
     attempt(function.__name__, function)
+file.close()
 
 # %% A failure is not stored
 calls = []
