@@ -801,7 +801,7 @@ def test_a_change_deep_in_a_large_table_is_another_table(page: Any) -> None:
     assert identity(page, other) != first
 
 
-class GeoFrame(pd.DataFrame):
+class GeoFrame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types
     """A subclass as geopandas has it, with what pandas documents for those."""
 
     _metadata = ("crs",)
