@@ -176,7 +176,7 @@ def test_tables_with_row_labels(data: object, labels: list[Any], cells: dict[Any
 class Points(pd.api.extensions.ExtensionArray):  # type: ignore[misc]  # pandas has no types
     """Objects that travel as bytes, as the geometries of geopandas do."""
 
-    class Dtype(pd.api.extensions.ExtensionDtype):  # type: ignore[misc]  # pandas has no types
+    class Dtype(pd.api.extensions.ExtensionDtype):  # type: ignore[misc]  # as above
         type = complex
         name = "point"
 
