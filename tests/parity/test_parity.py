@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from revoila.elements import _deprecation
 from tests.parity._compare import all_cases, differences, known_differences
 
 if TYPE_CHECKING:
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.93
 """Share of the scripts that are to be the same in everything that is compared."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notices that come once in a process come in each script, as under Streamlit, where each was run for itself."""
+    monkeypatch.setattr(_deprecation, "_told", set())
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)
