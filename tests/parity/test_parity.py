@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from revoila.elements import _deprecation
 from tests.parity._compare import all_cases, differences, known_differences
+
+from revoila.elements import _deprecation
 
 if TYPE_CHECKING:
     from tests.parity._cases import Case
