@@ -184,7 +184,7 @@ def load(name: str) -> Any:
         return getattr(import_module("revoila.serving.extension"), name)
     if name == "_bottom":  # Streamlit's name for it while it was not public
         import_module("revoila.elements._deprecation").notice(
-            "`st._bottom` is deprecated. Use `st.bottom`.", once=True
+            "`st._bottom` is deprecated. Use `st.bottom`.", shown=False, once=True
         )
         name = "bottom"
     where = COMMANDS.get(name) or PAGE_COMMANDS.get(name)

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.parity._compare import all_cases, differences, known_differences
 
-from revoila.elements import _deprecation
-
 if TYPE_CHECKING:
     from tests.parity._cases import Case
 
 ENOUGH = 0.93
 """Share of the scripts that are to be the same in everything that is compared."""
-
-
-@pytest.fixture(autouse=True)
-def _nothing_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Notices that come once in a process come in each script, as under Streamlit, where each was run for itself."""
-    monkeypatch.setattr(_deprecation, "_told", set())
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)
