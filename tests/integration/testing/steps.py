@@ -111,7 +111,6 @@ DONE: dict[str, dict[str, Any]] = {
         "set": ["c", "a"],
         "unknown": ["b", "zz"],
         "twice": ["a", "a"],
-        "beyond": ["a", "b", "c"],
         "clear": [],
     },
     "pills": {"set": "b", "clear": None, "unknown": "zz"},

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.integration.testing.steps import INPUTS, REFUSED, SCRIPT, STEPS, taken
+
+from revoila.errors import AppTestError
 
 if TYPE_CHECKING:
     from revoila.testing.plugin import AppTests
@@ -25,6 +28,20 @@ KERNEL = {
 
 def test_every_input_has_a_step() -> None:
     assert {step.key for step in STEPS} == INPUTS.keys()
+
+
+def test_more_than_can_be_chosen_is_an_error_of_the_app_where_it_comes_that_far(app_test: AppTests) -> None:
+    """Streamlit's own test shows it in the app; no page sends so many to a kernel."""
+    for host in ("inprocess", "kernel"):
+        at = app_test.from_string(
+            f"import streamlit as st\n{INPUTS['many']}", host=host, default_timeout=WAIT
+        ).run()
+        at.multiselect[0].set_value(["a", "b", "c"])
+        if host == "kernel":
+            with pytest.raises(AppTestError):
+                at.run()
+        else:
+            assert "`max_selections` is 2" in at.run().exception[0].message
 
 
 def test_a_kernel_takes_what_this_process_does(app_test: AppTests) -> None:
