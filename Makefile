@@ -44,7 +44,10 @@ hello: $(STAMPS)/hello $(STATIC)/manifest.json ## Set up, build, and start the d
 	$(BIN)/revoila hello
 
 .PHONY: test
-test: lint types js unit integration browser nbval ## Set up what tests need, and run all of them
+test: ## Set up what tests need, and run all of them
+	$(if $(NODE),$(MAKE) $(NODE))
+	$(MAKE) --jobs=2 --output-sync=target lint types js
+	$(MAKE) unit integration browser nbval
 
 ##@ Parts of `make test`
 

@@ -71,7 +71,7 @@ def address(serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Callable[[int], AppPage]]:
+def opened(browser: Browser, address: str) -> Iterator[Callable[..., AppPage]]:
     """Return a function that opens the app with one of the texts, in a browser that would run what it finds.
 
     Without the page's content policy, which would hide that something is missing.
@@ -79,15 +79,15 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[[int], AppPage]]
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(NOTED)
 
-    def come(number: int) -> AppPage:
-        return on_page(context.new_page()).open(f"{address}?text={number}")
+    def come(number: int, more: str = "") -> AppPage:
+        return on_page(context.new_page()).open(f"{address}?text={number}{more}")
 
     yield come
     context.close()
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=[text[:30] for text in TEXTS])
-def test_a_hostile_text_stays_a_text(opened: Callable[[int], AppPage], number: int) -> None:
+def test_a_hostile_text_stays_a_text(opened: Callable[..., AppPage], number: int) -> None:
     app = opened(number)
     # Charts and other parts come in pieces of their own.
     app.page.wait_for_load_state("networkidle")
@@ -101,9 +101,12 @@ def test_a_hostile_text_stays_a_text(opened: Callable[[int], AppPage], number: i
     assert app.page.evaluate(LOOK) == []
 
 
-def test_every_command_is_drawn(opened: Callable[[int], AppPage]) -> None:
-    app = opened(0)
+def test_every_command_is_drawn_with_each_of_its_texts_by_itself(opened: Callable[..., AppPage]) -> None:
+    app = opened(0, "&single=1")
+    app.page.wait_for_load_state("networkidle")
+    assert app.page.evaluate(LOOK) == []
     app.root.get_by_text("Done", exact=True).last.click()
     report = json.loads(app.root.get_by_test_id("stCode").last.inner_text())
     missing = {*COMMANDS} - {*LEFT_OUT} - {*report["drawn"]}
     assert not missing, {name: report["refused"].get(name) for name in missing}
+    assert report["shown after all"] == []

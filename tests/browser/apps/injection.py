@@ -1,6 +1,7 @@
 """Draws every command with a hostile text in each of its text parameters; the address says which text.
 
-The calls are made from the signatures, so that a new command, or a new parameter, is in here by itself.
+The calls are made from the signatures, so that a new command, or a new parameter, is in here by itself. A call has all
+parameters that show a text at once; where that is refused, and with `?single=1`, there is a call for each parameter.
 """
 
 import inspect
@@ -27,7 +28,6 @@ TEXTS = (
     "<math><mtext><table><mglyph><style><img src=x onerror=hacked('mutation')></style></mglyph></table>",
     "<a id=stApp name=body href=//evil.example>x</a><form action=//evil.example><input name=attributes></form>",
 )
-ROWS = {"a": [1, 2], "b": [3, 4]}
 NEEDED = {
     "data": lambda text: {text: [1, 2], "b": [text, "x"]},
     "options": lambda text: [text, "other"],
@@ -81,9 +81,12 @@ OF_COMMAND = {
     },
 }
 """The same for parameters of one command."""
+CHARTS = ("area_chart", "bar_chart", "line_chart", "scatter_chart")
+for name in CHARTS:
+    OF_COMMAND[name] = {"data": lambda text: {text: ["x", text], "b": [1, 2]}}
 
 ONLY = {"map": ["alt"], "pydeck_chart": ["alt"]}
-"""The only parameter with a text that shows; a page can have a few such pictures only."""
+"""The only parameter with a text that shows. It is an attribute, and a page takes seconds for such a picture."""
 
 LEFT_OUT = {
     "altair_chart": "takes a chart, whose texts are Vega's to escape",
@@ -94,6 +97,59 @@ LEFT_OUT = {
 }
 
 
+NEVER_SHOWN = {
+    *(
+        "accept_file",
+        "avatar",
+        "bind",
+        "border",
+        "chart_data",
+        "column_config",
+        "columns",
+        "config",
+        "debounce",
+    ),
+    *(
+        "delta_arrow",
+        "delta_color",
+        "divider",
+        "duration",
+        "end_time",
+        "figure_or_data",
+        "filter_mode",
+        "format_func",
+    ),
+    *(
+        "gap",
+        "height",
+        "horizontal_alignment",
+        "icon",
+        "icon_position",
+        "label_visibility",
+        "live",
+        "max_value",
+    ),
+    *("min_column_width", "min_value", "on_change", "on_click", "on_select", "on_submit", "persist_state"),
+    *(
+        "query_params",
+        "renderer",
+        "resolution",
+        "row_height",
+        "selection_default",
+        "shortcut",
+        "stack",
+        "start_time",
+    ),
+    *("state", "step", "submit_mode", "subtitles", "text_alignment", "theme", "vertical_alignment", "width"),
+    *(f"{name}_input.format" for name in ("date", "datetime", "number", "time")),
+    *(f"{name}_button.type" for name in ("download", "form_submit", "link", "menu")),
+    *(f"{name}.type" for name in ("button", "expander", "popover", "status", "text_input")),
+    *(f"{name}.selection_mode" for name in ("pills", "plotly_chart", "segmented_control")),
+    "space.size",
+}
+"""What refuses each of the texts: with one of these, no other parameter of the command would be shown."""
+
+
 def takes_text(parameter):
     """Whether a parameter may hold a text; one without a type may."""
     return parameter.annotation is parameter.empty or any(
@@ -101,8 +157,8 @@ def takes_text(parameter):
     )
 
 
-def calls(name, text):
-    """The arguments of all calls of a command: one for each text parameter, and one with all of them."""
+def calls(name, text, single):
+    """The arguments of the calls of a command: one for each text parameter, or one with all that are shown."""
     parameters = inspect.signature(getattr(st, name)).parameters.values()
     own = OF_COMMAND.get(name, {})
     needed = {
@@ -119,41 +175,60 @@ def calls(name, text):
         one.name for one in parameters if one.name != "key" and takes_text(one) and one.name not in NEEDED
     ]
     hostile = ONLY.get(name, hostile)
-    for parameter in hostile:
-        yield {**needed, parameter: text}
+    if single:
+        yield from ({**needed, parameter: text} for parameter in hostile)
+        yield {**needed}
+    else:
+        shows = [one for one in hostile if not {one, f"{name}.{one}"} & NEVER_SHOWN]
+        yield {**needed, **dict.fromkeys(shows, text)}
     if "unsafe_allow_html" in {one.name for one in parameters}:
         yield {**needed, hostile[0]: text, "unsafe_allow_html": True}
-    yield {**needed}
 
 
-text = TEXTS[int(st.query_params.get("text", 0))]
-st.set_page_config(page_title=text[:60] or "x", menu_items={"About": text})
-drawn, refused = [], {}
-for name in sorted({*COMMANDS} - {*LEFT_OUT}):
-    for number, arguments in enumerate(calls(name, text)):
-        if "key" in inspect.signature(getattr(st, name)).parameters:
-            arguments["key"] = f"{name}{number}"
+def draw(name, arguments, number):
+    """Call a command."""
+    parameters = inspect.signature(getattr(st, name)).parameters
+    if "key" in parameters:
+        arguments = {**arguments, "key": f"{name}{number}"}
+    if name == "form_submit_button":
+        with st.form(f"submitted{number}"):
+            st.form_submit_button(**arguments)
+    elif any(one.kind is one.VAR_POSITIONAL for one in parameters.values()):
+        getattr(st, name)(text)
+    else:
+        made = getattr(st, name)(**arguments)
+        if name in {"container", "expander", "popover", "form", "status"} and hasattr(made, "write"):
+            made.write(text)
+
+
+def draw_all(name, single):
+    """Call a command with the text; return whether it has refused it."""
+    first = 100 if single else 0
+    refusals = 0
+    for number, arguments in enumerate(calls(name, text, single), first):
         try:
-            if name == "form_submit_button":
-                with st.form(f"form{number}"):
-                    st.form_submit_button(**arguments)
-            elif any(
-                one.kind is one.VAR_POSITIONAL
-                for one in inspect.signature(getattr(st, name)).parameters.values()
-            ):
-                getattr(st, name)(text)
-            else:
-                made = getattr(st, name)(**arguments)
-                if name in {"container", "expander", "popover", "form", "status"} and hasattr(made, "write"):
-                    made.write(text)
+            draw(name, arguments, number)
         except Exception as error:  # noqa: BLE001
+            refusals += 1
             refused.setdefault(name, []).append(f"{type(error).__name__}: {error}")
             st.exception(error)
         else:
             drawn.append(name)
+            shown.update(f"{name}.{parameter}" for parameter, value in arguments.items() if value is text)
+    return refusals > 0
+
+
+text = TEXTS[int(st.query_params.get("text", 0))]
+single = "single" in st.query_params
+st.set_page_config(page_title=text[:60] or "x", menu_items={"About": text})
+drawn, refused, shown = [], {}, set()
+for name in sorted({*COMMANDS} - {*LEFT_OUT} - (set() if single or '"' in text else {*ONLY})):
+    if draw_all(name, single) and not single:
+        draw_all(name, single=True)
 st.sidebar.write(text)
 st.query_params["said"] = text
 st.session_state["said"] = text
 st.write(st.session_state)
 with st.expander("Done"):
-    st.code(json.dumps({"drawn": sorted({*drawn}), "refused": refused}), language="json")
+    after_all = sorted(one for one in shown if {one, one.split(".")[1]} & NEVER_SHOWN)
+    st.code(json.dumps({"drawn": drawn, "refused": refused, "shown after all": after_all}), language="json")
