@@ -130,6 +130,25 @@ def test_a_process_that_is_killed_while_a_script_runs_takes_its_visitors_along_a
     assert third.press("Add").texts()[0] == "count is 1"
 
 
+def test_a_process_that_is_killed_while_a_page_opens(
+    app: Any, server: Server, visitor: Callable[..., Any]
+) -> None:
+    host = process_of(visitor().open(server.address))
+    # It does not come to open anything any more.
+    host.suspend()
+    app.page.goto(server.address)
+    app.until(lambda: [one for one in server.sessions() if one["state"] == "starting"])
+    host.kill()
+    banner = app.page.get_by_test_id("stConnectionStatus")
+    expect(banner).to_contain_text(WORDS, timeout=SOON)
+    expect(banner).to_contain_text("The process of the app has stopped unexpectedly.")
+    expect(app.root).to_have_attribute("data-test-connection-state", "DISCONNECTED_FOREVER")
+    expect(app.page.get_by_test_id("stStartFailed")).to_have_count(0)
+    banner.get_by_role("button", name="Start again", exact=True).click()
+    expect(app.root.get_by_text("count is 0")).to_be_visible()
+    assert app.settle().press("Add").texts()[0] == "count is 1"
+
+
 @pytest.mark.parametrize("killed", ["idle", "running"])
 def test_another_start_can_keep_the_inputs(app: Any, server: Server, killed: str) -> None:
     fill(app.open(server.address))

@@ -29,7 +29,7 @@ from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._owner import owner_name
 from revoila.serving._rate import FrameRate
 from revoila.serving._session import CRASHED, new_handle
-from revoila.serving._sessions import RefusedError
+from revoila.serving._sessions import HandleTakenError, RefusedError
 from revoila.serving._site import site_of
 from revoila.serving._v1 import SUBPROTOCOL, header_of
 
@@ -268,7 +268,11 @@ class PageSocket(KernelWebsocketHandler):
             env=kernel_env(self, app.address(self.site.base) + quote(asked.page), asked.query),
             state={} if survival is None else survival.words(handle, known, app),
         )
-        return await sessions.open(user, opening, self._tell_place, handle), survives
+        try:
+            return await sessions.open(user, opening, self._tell_place, handle), survives
+        except HandleTakenError:
+            # While it waited. Whose it is now is to be found out again.
+            return await self._find_or_open(asked)
 
     async def _connect(self, session: PageSession) -> bool:
         """Carry messages from now on; False when the kernel is there no more."""
