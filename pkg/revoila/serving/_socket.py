@@ -141,15 +141,28 @@ class PageSocket(KernelWebsocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         """Take a frame."""
-        if not self._rate.admits():
-            self.log.warning("A page sends too many messages and is cut off.")
-            self.close(TOO_MUCH, "Too many messages.")
-        elif isinstance(message, str):
+        if not self._admits():
+            return
+        if isinstance(message, str):
             self._hear(message)
         elif self._connection is not None:
             self._forward(message)
         elif len(self._early) < MOST_EARLY and self._room_for(message):
             self._early.append(message)
+
+    def on_ping(self, _data: bytes) -> None:
+        """Count a frame that tornado has answered already."""
+        self._admits()
+
+    def _admits(self) -> bool:
+        """Whether a frame is not one too many; that was said when the connection is being closed."""
+        if self.ws_connection is None:
+            return False
+        if self._rate.admits():
+            return True
+        self.log.warning("A page sends too many messages and is cut off.")
+        self.close(TOO_MUCH, "Too many messages.")
+        return False
 
     def _room_for(self, message: bytes) -> bool:
         """Whether a frame may wait for the session; together they may be as large as one may be."""
