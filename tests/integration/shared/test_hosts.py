@@ -165,7 +165,9 @@ def test_a_port_in_use_is_reported(start: Start) -> None:
 @pytest.mark.usefixtures("one_worker")
 def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> None:
     async def crash() -> tuple[bool, bool, list[str]]:
-        manager: Any = AsyncMultiKernelManager()
+        # Not by itself, too, when the test is slow.
+        alone = Config({"KernelManager": {"autorestart": False}})
+        manager: Any = AsyncMultiKernelManager(config=alone)
         ids = [await manager.start_kernel(kernel_name=SHARED, cwd=str(start.folder)) for _ in range(3)]
         (host,) = SharedKernels.instance().hosts()
         alive = all([await manager.is_alive(one) for one in ids])
