@@ -167,7 +167,7 @@ def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> 
     async def crash() -> tuple[bool, bool, list[str]]:
         # Not by itself, too, when the test is slow.
         alone = Config({"KernelManager": {"autorestart": False}})
-        manager: Any = AsyncMultiKernelManager(config=alone)
+        manager: Any = AsyncMultiKernelManager(config=alone, connection_dir=str(start.folder))
         ids = [await manager.start_kernel(kernel_name=SHARED, cwd=str(start.folder)) for _ in range(3)]
         (host,) = SharedKernels.instance().hosts()
         alive = all([await manager.is_alive(one) for one in ids])
