@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.server import Server, free_port, run_app, running, until
+from tests.browser.server import Server, end_kernels, free_port, run_app, running, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,15 +61,15 @@ def launch() -> Iterator[Callable[..., Server]]:
         yield start
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """JupyterLab on a folder of its own: its address and the folder."""
+@pytest.fixture(scope="session")
+def jupyter_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """JupyterLab on a folder of its own, for all tests of this process: its address and the folder."""
     folder = tmp_path_factory.mktemp("lab")
     port = free_port()
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
         *("--ServerApp.token=", "--ServerApp.password=", f"--ServerApp.root_dir={folder}"),
-        "--LabApp.news_url=None",
+        *("--LabApp.news_url=None", "--ServerApp.disable_check_xsrf=True"),
     ]
     address = f"http://127.0.0.1:{port}/"
     home = tmp_path_factory.mktemp("home")
@@ -76,6 +77,19 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
         command, address + "api", folder, JUPYTER_CONFIG_DIR=str(home), JUPYTERLAB_SETTINGS_DIR=str(home)
     ):
         yield address, folder
+
+
+@pytest.fixture(scope="module")
+def lab(jupyter_lab: tuple[str, Path]) -> Iterator[tuple[str, Path]]:
+    """JupyterLab as it is at first, with nothing open: its address and its folder, which is empty."""
+    address, folder = jupyter_lab
+    yield address, folder
+    end_kernels(address)
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 class Guard:

@@ -17,8 +17,8 @@ NUMBER = re.compile(r"^\[\d+\]:\s*$")
 """The prompt of a cell that has run."""
 
 
-def write_notebook(folder: Path, *cells: str, **scripts: str) -> None:
-    """Write ``notebook.ipynb`` with these cells, and scripts by their name without ``.py``."""
+def write_notebook(folder: Path, *cells: str, kernel: str = "python3", **scripts: str) -> None:
+    """Write the notebook of a kernel with these cells, and scripts by their name without ``.py``."""
     for name, script in scripts.items():
         (folder / f"{name}.py").write_text(script)
     notebook: dict[str, Any] = {
@@ -33,20 +33,24 @@ def write_notebook(folder: Path, *cells: str, **scripts: str) -> None:
             }
             for n, cell in enumerate(cells)
         ],
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "metadata": {"kernelspec": {"name": kernel, "display_name": kernel, "language": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    (folder / "notebook.ipynb").write_text(json.dumps(notebook))
+    (folder / f"{kernel}.ipynb").write_text(json.dumps(notebook))
+
+
+KERNELS = {"python3": "IPythonKernel", "revoila-shared": "VirtualKernel"}
+"""Kernelspecs, of a process of its own and of one that is shared, and the classes of their kernels."""
 
 
 class Notebook:
-    """A notebook in JupyterLab."""
+    """A notebook in JupyterLab, which has the kernel of the one of that name that was open before."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, kernel: str = "python3") -> None:
         self.page = page
         page.set_default_timeout(30_000)
-        page.goto(f"{address}lab/tree/notebook.ipynb?reset")
+        page.goto(f"{address}lab/tree/{kernel}.ipynb?reset")
         self.wait_for_kernel()
 
     def wait_for_kernel(self) -> None:
@@ -59,15 +63,23 @@ class Notebook:
 
     def run(self, index: int) -> None:
         """Run a cell and wait for its number."""
+        expect(self.start(index)).to_have_text(NUMBER, timeout=30_000)
+
+    def start(self, index: int) -> Locator:
+        """Run a cell, and return its prompt."""
         cell = self.cell(index)
         prompt = cell.locator(".jp-InputPrompt")
         expect(prompt).to_have_text(re.compile(r"^\[[ \d]+\]:"), timeout=30_000)
-        before = prompt.inner_text()
+        # After a restart its number may be the same again, before anybody has seen another one.
+        prompt.evaluate("prompt => { prompt.textContent = 'not yet'; }")
         cell.locator(".cm-content").click()
         expect(cell).to_have_class(re.compile("jp-mod-active"))
         self.page.locator("[data-command='notebook:run-cell-and-select-next']").first.click()
-        expect(prompt).not_to_have_text(before, timeout=30_000)
-        expect(prompt).to_have_text(NUMBER, timeout=30_000)
+        expect(prompt).not_to_have_text("not yet", timeout=30_000)
+        return prompt
+
+    def interrupt(self) -> None:
+        self.page.locator("[data-command='notebook:interrupt-kernel']").first.click()
 
     def output(self, index: int) -> Locator:
         return self.cell(index).locator(".jp-OutputArea-output")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
-from tests.browser.lab import Notebook, write_notebook
+from tests.browser.lab import KERNELS, Notebook, write_notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,18 +25,37 @@ level = st.slider("Level", 0, 10, 3)
 st.write(f"level is {level}")
 """
 
+SLIDER = """
+import ipywidgets
+dial = ipywidgets.IntSlider(value=3)
+said = ipywidgets.Output()
 
+@said.capture(clear_output=True)
+def tell(change):
+    print("it is", change["new"])
+
+dial.observe(tell, "value")
+ipywidgets.VBox([dial, said])
+"""
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
 def test_an_app_in_a_cell_works_and_the_kernel_stays_usable(
-    page: Page, lab: tuple[str, Path], app: Any
+    page: Page, lab: tuple[str, Path], app: Any, kernel: str
 ) -> None:
     address, folder = lab
     write_notebook(
         folder,
         'import revoila\nfirst = revoila.App("counter.py")\nfirst',
         'first.wait().state["n"] + 100',
+        SLIDER,
+        "dial.value, type(get_ipython().kernel).__name__",
+        "int?",
+        "while True: pass",
+        kernel=kernel,
         counter=COUNTER,
     )
-    notebook = Notebook(page, address)
+    notebook = Notebook(page, address, kernel)
     notebook.run(0)
     shown = notebook.app(0, type(app))
     assert shown.texts() == ["count is 0", "level is 3"]
@@ -43,6 +63,19 @@ def test_an_app_in_a_cell_works_and_the_kernel_stays_usable(
     assert shown.texts() == ["count is 1", "level is 4"]
     notebook.run(1)
     expect(notebook.output(1)).to_have_text("101")
+    notebook.run(2)
+    handle = notebook.output(2).locator(".noUi-handle")
+    handle.press("ArrowRight")
+    expect(notebook.output(2).locator(".widget-output")).to_have_text("it is 4")
+    notebook.run(3)
+    expect(notebook.output(3)).to_have_text(f"(4, '{KERNELS[kernel]}')")
+    notebook.run(4)
+    expect(notebook.output(4)).to_contain_text("Convert a number or string to an integer")
+    notebook.start(5)
+    notebook.interrupt()
+    expect(notebook.output(5)).to_contain_text("KeyboardInterrupt")
+    shown.press("Add")
+    assert shown.texts() == ["count is 2", "level is 4"]
 
 
 def test_an_unmodified_script_with_pages_chart_cache_and_form_runs_in_a_cell(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
-from tests.browser.lab import Notebook, write_notebook
+from tests.browser.lab import KERNELS, Notebook, write_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +89,13 @@ def test_two_views_of_an_app_stay_in_step(page: Page, lab: tuple[str, Path], app
         expect(one.root.get_by_label("Name")).to_have_value("Grace")
 
 
-def test_a_restart_of_the_kernel_says_what_to_do(page: Page, lab: tuple[str, Path], app: Any) -> None:
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_a_restart_of_the_kernel_says_what_to_do(
+    page: Page, lab: tuple[str, Path], app: Any, kernel: str
+) -> None:
     address, folder = lab
-    write_notebook(folder, APP, 'app.container("results")', parts=PARTS)
-    notebook = Notebook(page, address)
+    write_notebook(folder, APP, 'app.container("results")', kernel=kernel, parts=PARTS)
+    notebook = Notebook(page, address, kernel)
     notebook.run(0)
     notebook.run(1)
     shown = notebook.app(0, type(app)).press("Add")

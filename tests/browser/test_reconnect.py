@@ -129,7 +129,7 @@ def test_the_page_counts_down_and_can_be_told_to_try_now(app: Any, address: str)
     expect(banner).to_contain_text("The connection is lost. What you enter is kept.")
     # After some attempts the pause is long enough to be counted.
     wait = banner.locator(".rv-banner-wait")
-    expect(wait).to_have_text(re.compile(r"^Next attempt in [4-9] s$"))
+    expect(wait).to_have_text(re.compile(r"^Next attempt in [3-9] s$"))
     begin = int(re.sub(r"\D", "", wait.inner_text()))
     expect(wait).to_have_text(f"Next attempt in {begin - 1} s")
     cable.plug_in()

@@ -6,6 +6,7 @@ import json
 import signal
 import time
 import urllib.request
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
@@ -72,6 +73,11 @@ def process_of(app: Any) -> psutil.Process:
     return psutil.Process(int(text.split()[1]))
 
 
+def age(session: dict[str, Any]) -> float:
+    """Return how long ago a session was opened, in seconds."""
+    return (datetime.now(UTC) - datetime.fromisoformat(session["started"])).total_seconds()
+
+
 def fill(app: Any) -> None:
     """Give every input a value of its own."""
     app.press("Add").slide("Level", "ArrowRight", 4).type("Name", "Ada")
@@ -128,6 +134,26 @@ def test_a_process_that_is_killed_while_a_script_runs_takes_its_visitors_along_a
         expect(one.page.get_by_test_id("stStatusWidget")).to_have_count(0)
     third = visitor().open(server.address)
     assert third.press("Add").texts()[0] == "count is 1"
+
+
+def test_a_process_that_is_killed_while_a_page_opens(
+    app: Any, server: Server, visitor: Callable[..., Any]
+) -> None:
+    host = process_of(visitor().open(server.address))
+    # It does not come to open anything any more.
+    host.suspend()
+    app.page.goto(server.address)
+    # A process that has died before it was asked costs nobody his page: another one is asked.
+    app.until(lambda: any(one["state"] == "starting" and age(one) > 1 for one in server.sessions()))
+    host.kill()
+    banner = app.page.get_by_test_id("stConnectionStatus")
+    expect(banner).to_contain_text(WORDS, timeout=SOON)
+    expect(banner).to_contain_text("The process of the app has stopped unexpectedly.")
+    expect(app.root).to_have_attribute("data-test-connection-state", "DISCONNECTED_FOREVER")
+    expect(app.page.get_by_test_id("stStartFailed")).to_have_count(0)
+    banner.get_by_role("button", name="Start again", exact=True).click()
+    expect(app.root.get_by_text("count is 0")).to_be_visible()
+    assert app.settle().press("Add").texts()[0] == "count is 1"
 
 
 @pytest.mark.parametrize("killed", ["idle", "running"])

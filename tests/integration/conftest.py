@@ -216,7 +216,8 @@ class Page:
             self._words.extend(json.loads(frame).items())
             return
         channel, kind, content = unpack(frame)
-        assert (channel, kind) in {("iopub", "comm_msg"), ("iopub", "comm_close")}, (channel, kind)
+        assert channel == "iopub"
+        assert kind in {"comm_open", "comm_msg", "comm_close"}, kind
         if kind == "comm_msg" and content["comm_id"] == self.comm:
             self._kept.append(content["data"])
 

@@ -268,8 +268,8 @@ def _with_content(message: bytes, content: bytes) -> bytes:
     return head + message[len(head) : offsets[-2]] + content
 
 
-def test_flood_of_messages_is_cut_off_and_the_session_stays(server: Server) -> None:
-    page = Visitor(server).open()
+def test_flood_of_messages_is_cut_off_and_the_session_stays(serve: Launcher) -> None:
+    page = Visitor(serve()).open()
     page.click("Add")
     page.see("count is 1")
     message = pack("comm_msg", {"comm_id": page.comm, "data": {"method": "none"}})
@@ -282,6 +282,19 @@ def test_flood_of_messages_is_cut_off_and_the_session_stays(server: Server) -> N
     page.reconnect().welcomed()
     assert page.again
     page.see("count is 1")
+    # What was on its way then is not worth a word each.
+    assert serve.log().count("sends too many messages") == 1
+
+
+def test_flood_of_pings_is_cut_off(server: Server) -> None:
+    page = Visitor(server).open()
+    with pytest.raises(ConnectionClosed) as closed:  # noqa: PT012  # as above
+        while True:
+            page.socket.ping()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == TOO_MUCH
+    page.reconnect().welcomed()
+    page.see("count is 0")
 
 
 def test_frame_beyond_its_limit_ends_the_connection_and_nothing_else(serve: Launcher) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,6 +211,36 @@ def test_route_without_a_decision_keeps_the_server_from_starting(
     assert "GET of the route /planted" in done.stderr
     assert "does not say whether it needs a login" in done.stderr
     assert "is served at" not in done.stdout
+
+
+def test_head_is_answered_as_get_is_without_the_body(serve: Launcher, target: Path) -> None:
+    serve.script = target
+    server = serve()
+    core = json.loads(server.ask("revoila/static/manifest.json").body)["core"]
+    paths = ["", "?x=1", f"revoila/static/{core}", "first_app/" if target.is_dir() else "page2"]
+    for path in paths:
+        got, headed = server.ask(path), server.ask(path, method="HEAD")
+        assert (headed.status, headed.body) == (200, ""), path
+        for name in ("Content-Type", "Content-Length", "Cache-Control"):
+            assert headed.headers[name] == got.headers[name], (path, name)
+    assert server.ask("favicon.ico", method="HEAD").status == 404
+    assert server.sessions() == []
+
+
+def test_body_that_nobody_needs_is_not_read(server: Server) -> None:
+    host, port = server.host.split(":")
+    before = server.memory()
+    with ExitStack() as stack:
+        for path in ("", "login", "api/revoila/sessions/abc", "elsewhere/at/all"):
+            sender = stack.enter_context(socket.create_connection((host, int(port)), timeout=PATIENCE))
+            head = f"POST /{path} HTTP/1.1\r\nHost: {server.host}\r\nContent-Length: {80 * 1024**2}\r\n\r\n"
+            with suppress(ConnectionError):
+                sender.sendall(head.encode())
+                # The last megabyte never comes, so that nobody is done with the others.
+                for _ in range(79):
+                    sender.sendall(bytes(1024**2))
+    assert server.memory() - before < 30 * 1024**2
+    assert server.ready()
 
 
 def test_health_needs_no_login_and_starts_nothing(serve: Launcher) -> None:

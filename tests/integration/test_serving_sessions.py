@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.integration.conftest import PATIENCE, TWO_MODES, Page, Visitor, gone, pack, unpack, until
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.integration.conftest import Launcher, Server
@@ -37,6 +39,29 @@ if st.button("Wait"):
 """
 
 
+PRINTS = """
+import ipywidgets as w
+import streamlit as st
+
+if st.button("Add"):
+    dial, out = w.IntSlider(), w.Output()
+
+    def changed(change):
+        print("for the author before")
+        with out:
+            print("for the widget")
+        print("for the author after", flush=True)
+        out.append_stdout("this is the end")
+
+    dial.observe(changed, "value")
+    st.session_state.widgets = dial, out
+for number, widget in enumerate(st.session_state.get("widgets", ())):
+    st.widget(widget, key=f"widget {number}")
+print("for the author in a run", flush=True)
+st.text(f"{len(st.session_state.get('widgets', ()))} widgets")
+"""
+
+
 def counted(page: Page) -> Page:
     """Leave a trace in a session."""
     page.click("Add")
@@ -59,6 +84,17 @@ def hear(socket: ClientConnection, kind: str) -> list[str]:
         if found == kind:
             return before
         before.append(found)
+
+
+def until_said(socket: ClientConnection, text: str) -> Iterator[dict[str, Any]]:
+    """Yield the contents of messages up to the one that has a text in it."""
+    while True:
+        frame = socket.recv(PATIENCE)
+        assert isinstance(frame, bytes)
+        content = unpack(frame)[2]
+        yield content
+        if text in json.dumps(content):
+            return
 
 
 def test_reload_gets_the_session_back(anywhere: Server) -> None:
@@ -267,6 +303,27 @@ def test_widgets_of_others_reach_their_kernel_and_nothing_else(anywhere: Server)
     assert not gone(pid)
 
 
+def test_prints_of_a_script_are_not_for_its_visitors(serve: Launcher, mode: str) -> None:
+    serve.script.write_text(PRINTS)
+    server = serve(isolation=mode)
+    page = Visitor(server).open()
+    page.settled()
+    with kernel_socket(page) as socket:
+        socket.send(pack("kernel_info_request", {}))
+        hear(socket, "kernel_info_reply")
+        page.click("Add")
+        *_, opened = until_said(socket, "IntSliderModel")
+        page.see("2 widgets")
+        update = {"method": "update", "state": {"value": 5}, "buffer_paths": []}
+        socket.send(pack("comm_msg", {"comm_id": opened["comm_id"], "data": update}))
+        heard = [json.dumps(content) for content in until_said(socket, "this is the end")]
+    assert any("for the widget" in text for text in heard)
+    assert not any("for the author" in text for text in heard)
+    if mode != "process":
+        # One's own process has nobody who reads what it prints.
+        until(lambda: True if serve.log().count("for the author") >= 3 else None)
+
+
 def test_widgets_of_another_origin_get_no_connection(server: Server) -> None:
     page = Visitor(server).open()
     page.settled()
@@ -274,8 +331,8 @@ def test_widgets_of_another_origin_get_no_connection(server: Server) -> None:
         page.visitor.connect(f"api/kernels/{page.kernel}/channels", Origin="http://evil.example")
 
 
-def test_flood_of_messages_of_widgets_is_cut_off_and_the_page_stays(server: Server) -> None:
-    page = counted(Visitor(server).open())
+def test_flood_of_messages_of_widgets_is_cut_off_and_the_page_stays(serve: Launcher) -> None:
+    page = counted(Visitor(serve()).open())
     widgets = kernel_socket(page)
     message = pack("comm_msg", {"comm_id": "none", "data": {}})
     with pytest.raises(ConnectionClosed) as closed:  # noqa: PT012  # it is noticed at some time
@@ -285,3 +342,4 @@ def test_flood_of_messages_of_widgets_is_cut_off_and_the_page_stays(server: Serv
     assert closed.value.rcvd.code == 1008
     page.click("Add")
     page.see("count is 2")
+    assert serve.log().count("send too many messages") == 1

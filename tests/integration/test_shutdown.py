@@ -138,3 +138,30 @@ def test_kernel_that_does_not_want_to_end_is_ended(serve: Launcher, mode: str) -
     assert psutil.pid_exists(pid)
     assert server.stop() == 0
     until(lambda: gone(pid))
+
+
+# A kernel that is not ours ends with a server that is killed in the same moment.
+@pytest.mark.parametrize(
+    ("mode", "how"), [("process", signal.SIGTERM), ("shared", signal.SIGTERM), ("shared", signal.SIGKILL)]
+)
+def test_what_was_entered_last_survives(serve: Launcher, mode: str, how: int) -> None:
+    server = serve("--survive", isolation=mode)
+    pages = [Visitor(server).open() for _ in range(3)]
+    for page in pages:
+        page.settled()
+    hosts = server.kernels()
+    for page in pages:
+        page.click("Add")
+    for page in pages:
+        page.see("count is 1")
+    # The state is written a moment after a run; there is no such moment.
+    server.stop(how)
+    for pid in hosts:
+        until(partial(gone, pid))
+    new = serve("--survive", isolation=mode)
+    for page in pages:
+        # The new one does not know how often the page has asked the former.
+        page.visitor, page.seq = Visitor(new), 0
+        page.connect().welcomed()
+        assert page.again
+        page.see("count is 1")

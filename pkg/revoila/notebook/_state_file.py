@@ -7,6 +7,7 @@ place of the old one.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import tempfile
@@ -55,6 +56,8 @@ class StateFile:
     def keep(self, app: App) -> None:
         """Write the state of `app` whenever a run has ended."""
         self._app = app
+        # A process of its own may end in the moment between a run and the writing of its state.
+        atexit.register(self.close)
         app.on_idle(self._later)
         if not app.busy:
             # Its first run has ended already.
@@ -94,6 +97,7 @@ class StateFile:
 
     def close(self) -> None:
         """Write what was about to be written, and nothing any more."""
+        atexit.unregister(self.close)
         with self._lock:
             timer, self._timer = self._timer, None
         if timer is not None:

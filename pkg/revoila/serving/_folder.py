@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from revoila.serving._usage import UsageError
@@ -77,6 +78,15 @@ def _scripts(folder: Path) -> Iterator[tuple[Path, Path]]:
 
 def docstring_title(script: Path) -> str:
     """Return the first line of a script's docstring, or "" when there is none to read."""
+    try:
+        stamp = script.stat().st_mtime_ns
+    except OSError:
+        return ""
+    return _docstring_title(script, stamp)
+
+
+@lru_cache(maxsize=256)
+def _docstring_title(script: Path, _stamp: int) -> str:
     try:
         text = ast.get_docstring(ast.parse(script.read_bytes()))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from traitlets import Float
 from traitlets.config import LoggingConfigurable
 
-from revoila.serving._kernels import KernelError
+from revoila.serving._kernels import KernelDiedError, KernelError
 from revoila.serving.shared._placement import HostKind, SharedKernels
-from revoila.serving.shared._remote import GoneError, HostError
+from revoila.serving.shared._remote import DiedError, GoneError, HostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,8 @@ class HostKernels(LoggingConfigurable):
         ------
         KernelError
             There is no answer in time, or it is an error.
+        KernelDiedError
+            The process dies before it answers.
         """
         loop = asyncio.get_running_loop()
 
@@ -114,6 +116,8 @@ class HostKernels(LoggingConfigurable):
             await self.close(kernel_id)
             if isinstance(error, TimeoutError):
                 raise KernelError(f"No kernel opened within {self.start_timeout:g} s.") from error
+            if isinstance(error, DiedError | GoneError):
+                raise KernelDiedError(str(error)) from error
             if isinstance(error, HostError):
                 raise KernelError(str(error)) from error
             raise

@@ -34,6 +34,14 @@ class IndexHandler(JupyterHandler):
     @web.authenticated
     async def get(self) -> None:
         """Send the list."""
+        self._answer()
+
+    @web.authenticated
+    async def head(self) -> None:
+        """Send what `get` would, without the list."""
+        self._answer()
+
+    def _answer(self) -> None:
         base = site_of(self).base
         apps = [
             {

@@ -44,6 +44,10 @@ class KernelError(RuntimeError):
     """The kernel of a session did not start, or the app in it did not."""
 
 
+class KernelDiedError(KernelError):
+    """The process of a kernel has died while the app was started in it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opening:
     """What a new session shows first.
@@ -105,7 +109,7 @@ class Kernels(Protocol):
         Raises
         ------
         KernelError
-            It did not start; the text is for the log.
+            It did not start; the text is for the log. A `KernelDiedError` when that is because its process died.
         """
 
     async def connect(

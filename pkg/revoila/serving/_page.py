@@ -58,6 +58,20 @@ class PageHandler(JupyterHandler):
         HTTPError
             404 for what cannot be a page, 414 for too long a query.
         """
+        await self._answer(path)
+
+    @web.authenticated
+    async def head(self, path: str = "") -> None:
+        """Send what `get` would, without the shell: who watches over a server asks so.
+
+        Raises
+        ------
+        HTTPError
+            As for `get`.
+        """
+        await self._answer(path)
+
+    async def _answer(self, path: str) -> None:
         found = None if CONTROL.search(path) else self.site.apps.find(path)
         if found is None or NOT_PAGES.search(found.page or ""):
             raise web.HTTPError(404)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.services.kernels.connection.base import BaseKernelWebsocketConnection
 from tornado.websocket import WebSocketClosedError
 
-from revoila.serving._kernels import BUSY, KernelError
+from revoila.serving._kernels import BUSY, KernelDiedError, KernelError
 from revoila.serving._session import CRASHED
 from revoila.serving._socket import PASSING
 from revoila.serving._v1 import content_of, execute_request, header_of, parent_of
@@ -247,9 +247,11 @@ class RemoteKernel:
 
     async def _read(self, socket: WebSocketClientConnection) -> str:
         """Take what the kernel sends until the connection is lost; return why when the kernel has died."""
+        error = KernelError("The connection with the gateway was lost.")
         try:
             while (message := await socket.read_message()) is not None:
                 if isinstance(message, bytes) and (died := self._take(message)):
+                    error = KernelDiedError(died)
                     return died
             return ""
         finally:
@@ -257,7 +259,7 @@ class RemoteKernel:
             self._socket = None
             for answer in self._answers.values():
                 if not answer.done():
-                    answer.set_exception(KernelError("The connection with the gateway was lost."))
+                    answer.set_exception(error)
 
     def _take(self, data: bytes) -> str:
         """Take one message; return what it says of the end of the kernel, or ""."""

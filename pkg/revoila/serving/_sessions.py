@@ -20,9 +20,9 @@ from traitlets.config import LoggingConfigurable
 
 from revoila.serving import _metrics
 from revoila.serving._inventory import describe
-from revoila.serving._kernels import KernelError
+from revoila.serving._kernels import KernelDiedError, KernelError
 from revoila.serving._limits import Limits
-from revoila.serving._session import EXPIRED, SERVER, PageSession
+from revoila.serving._session import CRASHED, EXPIRED, SERVER, PageSession
 from revoila.serving._survival import Survival
 from revoila.serving._waiting import Place, RoomFullError, WaitingRoom
 
@@ -48,6 +48,10 @@ PAUSE = 0.05
 
 class RefusedError(Exception):
     """A visitor cannot have a session; the text says why, for people."""
+
+
+class HandleTakenError(Exception):
+    """Another page with the same handle was let in before this one, and has the session."""
 
 
 class PageSessions(LoggingConfigurable):
@@ -162,9 +166,15 @@ class PageSessions(LoggingConfigurable):
         ------
         RefusedError
             The server ends, or too many wait already.
+        HandleTakenError
+            There is a session with that handle by now.
         """
         label = opening.app.label
         await self._turn(label, user, tell)
+        if handle in self._by_handle:
+            # The place is for the next.
+            self.refresh()
+            raise HandleTakenError
         session = PageSession(user, opening.app, handle)
         session.state_words = opening.state
         _metrics.OPENS.labels(label).inc()
@@ -230,7 +240,11 @@ class PageSessions(LoggingConfigurable):
         try:
             await self.kernels.open(session.kernel_id, opening, lambda reason: self.end(session, reason))
         except Exception as error:
-            if self._by_handle.get(session.handle) is session:
+            if isinstance(error, KernelDiedError):
+                # Nothing is wrong with the start itself, and its page may well start again.
+                self.log.warning("The app %s has ended while it started. %s", session.label, error)
+                self.end(session, CRASHED)
+            elif self._by_handle.get(session.handle) is session:
                 self.log.exception("The app %s could not be started.", session.label)
             if not session.ready.done():
                 session.ready.set_exception(KernelError(str(error)))

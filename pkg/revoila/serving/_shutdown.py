@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from revoila.serving._sessions import PageSessions
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = (
+    signal.SIGINT,
+    signal.SIGTERM,
+    # What a service manager of Windows sends, where SIGTERM ends a process without a word.
+    *([vars(signal)["SIGBREAK"]] if hasattr(signal, "SIGBREAK") else []),
+)
 
 LAST_WORDS = 3.0
 """How long kernels that were killed are waited for, in seconds."""

@@ -29,7 +29,7 @@ from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._owner import owner_name
 from revoila.serving._rate import FrameRate
 from revoila.serving._session import CRASHED, new_handle
-from revoila.serving._sessions import RefusedError
+from revoila.serving._sessions import HandleTakenError, RefusedError
 from revoila.serving._site import site_of
 from revoila.serving._v1 import SUBPROTOCOL, header_of
 
@@ -141,15 +141,28 @@ class PageSocket(KernelWebsocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         """Take a frame."""
-        if not self._rate.admits():
-            self.log.warning("A page sends too many messages and is cut off.")
-            self.close(TOO_MUCH, "Too many messages.")
-        elif isinstance(message, str):
+        if not self._admits():
+            return
+        if isinstance(message, str):
             self._hear(message)
         elif self._connection is not None:
             self._forward(message)
         elif len(self._early) < MOST_EARLY and self._room_for(message):
             self._early.append(message)
+
+    def on_ping(self, _data: bytes) -> None:
+        """Count a frame that tornado has answered already."""
+        self._admits()
+
+    def _admits(self) -> bool:
+        """Whether a frame is not one too many; that was said when the connection is being closed."""
+        if self.ws_connection is None:
+            return False
+        if self._rate.admits():
+            return True
+        self.log.warning("A page sends too many messages and is cut off.")
+        self.close(TOO_MUCH, "Too many messages.")
+        return False
 
     def _room_for(self, message: bytes) -> bool:
         """Whether a frame may wait for the session; together they may be as large as one may be."""
@@ -268,7 +281,11 @@ class PageSocket(KernelWebsocketHandler):
             env=kernel_env(self, app.address(self.site.base) + quote(asked.page), asked.query),
             state={} if survival is None else survival.words(handle, known, app),
         )
-        return await sessions.open(user, opening, self._tell_place, handle), survives
+        try:
+            return await sessions.open(user, opening, self._tell_place, handle), survives
+        except HandleTakenError:
+            # While it waited. Whose it is now is to be found out again.
+            return await self._find_or_open(asked)
 
     async def _connect(self, session: PageSession) -> bool:
         """Carry messages from now on; False when the kernel is there no more."""

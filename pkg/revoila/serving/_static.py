@@ -88,6 +88,11 @@ class StaticHandler(JupyterHandler):
         body = self._compressed(found) or found
         await self.finish(body.read_bytes())
 
+    @allow_unauthenticated
+    async def head(self, path: str) -> None:
+        """Send what `get` would, without the file."""
+        await self.get(path)
+
     def _compressed(self, found: Path) -> Path | None:
         """Return the compressed twin of a file that the client understands."""
         self.set_header("Vary", "Accept-Encoding")

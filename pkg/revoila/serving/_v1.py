@@ -42,10 +42,13 @@ def header_of(data: bytes) -> tuple[str, dict[str, Any]] | None:
     return (channel, header) if isinstance(header.get("msg_type"), str) else None
 
 
-def content_of(data: bytes) -> dict[str, Any]:
-    """Return the content of a message that `header_of` has accepted; empty when it has none."""
+def content_of(data: bytes, needle: bytes = b"") -> dict[str, Any]:
+    """Return the content of a message that `header_of` has accepted; empty when it has none, or no `needle` in it."""
     parts = _offsets(data)
-    return {} if parts is None else _object(data[parts[4] : parts[5]])
+    # Looking for some bytes is a small part of the work of reading what may be large.
+    if parts is None or data.find(needle, parts[4], parts[5]) < 0:
+        return {}
+    return _object(data[parts[4] : parts[5]])
 
 
 def parent_of(data: bytes) -> str:

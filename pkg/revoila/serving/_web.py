@@ -21,6 +21,7 @@ from tornado.web import Application
 from traitlets.utils.importstring import import_item
 
 from revoila.serving import _ports
+from revoila.serving._capacity import make_room
 from revoila.serving._index import IndexHandler
 from revoila.serving._log import log_request
 from revoila.serving._options import server_limits, web_settings
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 MAX_HEADERS = 2 * 1024**2
 """In bytes. Above it a connection is cut without a word, so it is well above the limit for queries."""
+
+MAX_BODY = 1024**2
+"""In bytes. What visitors send comes over their websockets; the rest are forms for a login."""
 
 PING_INTERVAL = 10_000
 """In milliseconds; a page that has vanished without a word is noticed after three."""
@@ -150,10 +154,15 @@ class Web:
         listening : Callable
             Called with the port as soon as connections are accepted.
         """
+        server = self._server
+        kinds = {"gateway"} if server.gateway else {server.isolation, *server.isolation_of.values()}
+        if problem := make_room(self.sessions.limits.sessions, kinds):
+            server.log.warning(problem)
         sockets = _ports.bind(ports, address)
-        HTTPServer(self.app, max_header_size=MAX_HEADERS).add_sockets(sockets)
+        http = HTTPServer(self.app, max_header_size=MAX_HEADERS, max_body_size=MAX_BODY)
+        http.add_sockets(sockets)
         loop = IOLoop.current()
-        Shutdown(self.sessions, loop, self._server.log).listen()
+        Shutdown(self.sessions, loop, server.log).listen()
         listening(sockets[0].getsockname()[1])
         # What is there now stays; a full collection need not look at it again.
         gc.freeze()

@@ -25,9 +25,11 @@ from revoila.serving._owner import owner_name
 from revoila.serving._rate import FrameRate
 from revoila.serving._site import site_of
 from revoila.serving._socket import MOST_EARLY, MOST_UNREAD, PASSING, TOO_MUCH, PageSocket
-from revoila.serving._v1 import SUBPROTOCOL, header_of
+from revoila.serving._v1 import SUBPROTOCOL, content_of, header_of, parent_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from revoila.serving._session import PageSession
 
 ALLOWED = PASSING | {"comm_info_request", "kernel_info_request"}
@@ -35,6 +37,11 @@ ALLOWED = PASSING | {"comm_info_request", "kernel_info_request"}
 
 KEPT_BACK = frozenset({"execute_input"})
 """Types of messages that do not pass from the kernel: code is no business of visitors."""
+
+OUTPUTS = frozenset(
+    {"stream", "display_data", "update_display_data", "execute_result", "clear_output", "error"}
+)
+"""Types that pass while an `Output` widget captures them. What else a script prints is for its author."""
 
 
 class OwnKernel(JupyterHandler):
@@ -98,6 +105,7 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
         """Begin without a connection."""
         self._early: list[str | bytes] = []
         self._rate = FrameRate()
+        self._captured: dict[str, str] = {}
 
     # The ones above look at a connection that is not there yet, and at a time in other units.
     select_subprotocol = PageSocket.select_subprotocol
@@ -136,6 +144,9 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
 
     def on_message(self, ws_message: str | bytes) -> None:
         """Give the kernel a message if it may pass."""
+        if self.ws_connection is None:
+            # It is being closed, and what was on its way then may be much.
+            return
         if not self._rate.admits():
             self.log.warning("The widgets of a page send too many messages and are cut off.")
             self.close(TOO_MUCH, "Too many messages.")
@@ -149,9 +160,9 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
             self._early.append(ws_message)
 
     def write_message(self, message: Any, binary: bool = False) -> asyncio.Future[None]:
-        """Send a message of the kernel, but not the code that it executes."""
+        """Send a message of the kernel, but neither the code that it executes nor what nobody has captured."""
         found = header_of(message) if isinstance(message, bytes) else None
-        if found is not None and found[1].get("msg_type") in KEPT_BACK:
+        if found is not None and not self._may_pass(found[1]["msg_type"], message):
             return asyncio.ensure_future(asyncio.sleep(0))
         try:
             return super().write_message(message, binary)
@@ -164,12 +175,43 @@ class ChannelsHandler(OwnKernel, KernelWebsocketHandler):
             self.log.debug("The widgets of a page have gone.")
         return asyncio.ensure_future(asyncio.sleep(0))
 
+    def _may_pass(self, kind: str, message: bytes) -> bool:
+        if kind in PASSING:
+            for widget, captured in captures(content_of(message, b'"msg_id"')):
+                if captured:
+                    self._captured[widget] = captured
+                else:
+                    self._captured.pop(widget, None)
+        elif kind in OUTPUTS:
+            return parent_of(message) in self._captured.values()
+        return kind not in KEPT_BACK
+
     def on_close(self) -> None:
         """Disconnect."""
         self._session.sockets.discard(self)
         connection, self.connection = self.connection, None
         if connection is not None:
             connection.disconnect()
+
+
+def captures(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield widgets and the id of the request whose outputs each captures, "" when it does no more.
+
+    Parameters
+    ----------
+    content : dict
+        Of any comm message: of the widget itself, or with the states of all widgets.
+    """
+    data = content.get("data")
+    if not isinstance(data, dict):
+        return
+    known = data.get("states")
+    others = known if isinstance(known, dict) else {}
+    states = {name: one.get("state") for name, one in others.items() if isinstance(one, dict)}
+    for widget, state in ((content.get("comm_id"), data.get("state")), *states.items()):
+        captured = state.get("msg_id") if isinstance(state, dict) else None
+        if isinstance(widget, str) and isinstance(captured, str):
+            yield widget, captured
 
 
 class KeepKernelHandler(JupyterHandler):

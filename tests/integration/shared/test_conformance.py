@@ -151,6 +151,15 @@ def test_input_is_refused(kernel: Client) -> None:
     assert kernel.run("1").result == "1"
 
 
+def test_what_a_cell_has_for_its_front_end_is_in_the_reply(kernel: Client) -> None:
+    (page,) = kernel.run("int?").reply["payload"]
+    assert page["source"] == "page"
+    assert "Convert a number or string to an integer" in page["data"]["text/plain"]
+    (following,) = kernel.run("get_ipython().set_next_input('x = 1')").reply["payload"]
+    assert following == {"source": "set_next_input", "text": "x = 1", "replace": False}
+    assert kernel.run("1").reply["payload"] == []
+
+
 def test_magics_and_shell_commands_work(kernel: Client) -> None:
     assert "Wall time" in kernel.run("%time pass").text
     assert kernel.run("!echo hello").text.split() == ["hello"]

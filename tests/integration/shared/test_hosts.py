@@ -15,7 +15,8 @@ import pytest
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.multikernelmanager import AsyncMultiKernelManager
 from tests.integration.conftest import gone, until
-from tests.integration.shared.conftest import SHARED, WAIT, Apps, Start, run
+from tests.integration.shared.conftest import SHARED, WAIT, Apps, Start, counts, run
+from traitlets.config import Config
 
 from revoila.serving.shared._placement import HostKind, SharedKernels
 from revoila.serving.shared._remote import HostError
@@ -123,6 +124,34 @@ def test_a_host_that_does_not_start_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("one_worker")
+def test_who_does_not_wait_for_a_host_keeps_nobody_from_it(start: Start) -> None:
+    async def give_up() -> None:
+        manager = AsyncKernelManager(kernel_name=SHARED)
+        starting = asyncio.ensure_future(manager.start_kernel(cwd=str(start.folder)))
+        while not SharedKernels.instance().hosts():  # noqa: ASYNC110  # it has no event
+            await asyncio.sleep(0.001)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        manager.context.destroy(linger=0)
+
+    _run(give_up())
+    assert start().run("6 * 7").result == "42"
+    # The kernel that nobody waited for was not left behind.
+    until(lambda: True if counts()["kernels"] == 1 else None)
+
+
+@pytest.mark.usefixtures("one_worker")
+def test_a_kernel_ends_though_its_process_answers_nothing_any_more(start: Start) -> None:
+    one = start(config=Config({"SharedKernelProvisioner": {"answer_timeout": 0.5}}))
+    host = psutil.Process(int(one.run(PID).result))
+    host.suspend()
+    one.manager.shutdown_kernel(now=True)
+    until(lambda: gone(host.pid))
+    assert start().run("1").result == "1"
+
+
+@pytest.mark.usefixtures("one_worker")
 def test_a_port_in_use_is_reported(start: Start) -> None:
     one = start()
     taken = one.manager.get_connection_info()
@@ -136,7 +165,9 @@ def test_a_port_in_use_is_reported(start: Start) -> None:
 @pytest.mark.usefixtures("one_worker")
 def test_a_manager_of_many_kernels_restarts_them_after_a_crash(start: Start) -> None:
     async def crash() -> tuple[bool, bool, list[str]]:
-        manager: Any = AsyncMultiKernelManager()
+        # Not by itself, too, when the test is slow.
+        alone = Config({"KernelManager": {"autorestart": False}})
+        manager: Any = AsyncMultiKernelManager(config=alone, connection_dir=str(start.folder))
         ids = [await manager.start_kernel(kernel_name=SHARED, cwd=str(start.folder)) for _ in range(3)]
         (host,) = SharedKernels.instance().hosts()
         alive = all([await manager.is_alive(one) for one in ids])

@@ -69,7 +69,8 @@ def test_kernels_without_sockets_cost_little(apps: Apps) -> None:
         after, more = await count(host), psutil.Process(host.pid).memory_full_info().uss
         assert after["kernels"] == before["kernels"] + 50
         assert after["links"] == before["links"] + 50
-        assert after["files"] == before["files"]
+        # What watches the script for all of them may have begun meanwhile.
+        assert after["files"] - before["files"] < 5
         assert (more - memory) / 50 < 100_000
 
     run(test())

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
 from revoila.serving._folder import FolderError, docstring_title, find_apps
 from revoila.serving.target import TargetError, find_target
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def fill(folder: Path, *names: str) -> None:
@@ -72,6 +70,20 @@ def test_title_is_the_first_line_of_the_docstring(source: str, title: str, tmp_p
     script.write_text(source)
     assert docstring_title(script) == title
     assert docstring_title(tmp_path / "none.py") == ""
+
+
+def test_title_is_read_again_only_when_the_script_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "app.py"
+    script.write_text('"""One."""')
+    assert docstring_title(script) == "One."
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+        assert docstring_title(script) == "One."
+    script.write_text('"""Two, and longer."""')
+    os.utime(script, ns=(1, 1))
+    assert docstring_title(script) == "Two, and longer."
 
 
 def test_folder_with_a_streamlit_app_is_that_app(tmp_path: Path) -> None:

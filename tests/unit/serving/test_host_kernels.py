@@ -11,8 +11,8 @@ import pytest
 
 from revoila.serving._apps import ServedApp
 from revoila.serving._host_kernels import HostKernels
-from revoila.serving._kernels import KernelError, Opening
-from revoila.serving.shared._remote import GoneError, HostError
+from revoila.serving._kernels import KernelDiedError, KernelError, Opening
+from revoila.serving.shared._remote import DiedError, GoneError, HostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,10 +80,16 @@ def test_a_host_that_had_ended_unnoticed_costs_its_visitor_nothing() -> None:
 
 
 def test_two_such_hosts_are_an_error() -> None:
-    with pytest.raises(KernelError, match="process that hosts the kernels has ended"):
+    with pytest.raises(KernelDiedError, match="process that hosts the kernels has ended"):
         open_in(FakeHost(GoneError()), FakeHost(GoneError()), FakeHost())
 
 
 def test_an_app_that_ends_its_host_is_not_tried_on_another() -> None:
-    with pytest.raises(KernelError, match="ended with -9"):
-        open_in(FakeHost(HostError("It has ended with -9.")), FakeHost())
+    with pytest.raises(KernelDiedError, match="ended with -9"):
+        open_in(FakeHost(DiedError("It has ended with -9.")), FakeHost())
+
+
+def test_an_app_that_does_not_start_is_not_one_that_has_died() -> None:
+    with pytest.raises(KernelError, match="no such file") as raised:
+        open_in(FakeHost(HostError("There is no such file.")), FakeHost())
+    assert not isinstance(raised.value, KernelDiedError)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from revoila.serving._apps import ServedApp
-from revoila.serving._kernels import KernelError, Opening
+from revoila.serving._kernels import KernelDiedError, KernelError, Opening
 from revoila.serving._limits import Limits
 from revoila.serving._session import CRASHED, EXPIRED, SERVER, STOPPED, PageSession
-from revoila.serving._sessions import LONG_GONE, PageSessions, RefusedError
+from revoila.serving._sessions import LONG_GONE, HandleTakenError, PageSessions, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -234,6 +234,25 @@ def test_app_that_does_not_start_is_no_session() -> None:
     play(story)
 
 
+def test_app_whose_process_dies_while_it_starts_is_a_session_that_has_crashed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        kernels.failure = KernelDiedError("It has ended with -9.")
+        session = await sessions.open("me", Opening(app=APP), nobody_waits)
+        page = Page()
+        sessions.attach(session, page)
+        with pytest.raises(KernelError, match="ended with -9"):
+            await session.ready
+        assert page.heard == [CRASHED]
+        assert len(sessions) == 0
+        assert sessions.why_ended(session.handle) == CRASHED, "also for a page that was away meanwhile"
+
+    play(story)
+    assert "The app app has ended while it started. It has ended with -9." in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 def test_failure_of_any_kind_is_told_and_not_raised_into_the_loop(caplog: pytest.LogCaptureFixture) -> None:
     async def story(sessions: PageSessions, kernels: Kernels) -> None:
         kernels.failure = ZeroDivisionError("odd")
@@ -392,6 +411,31 @@ def test_visitors_are_let_in_in_turn() -> None:
         third.cancel()
 
     play(story, limits=Limits(sessions=1))
+
+
+def test_two_that_wait_with_one_handle_do_not_get_one_session_each() -> None:
+    """After a restart of the server a page and a copy of its tab have the same one."""
+
+    async def story(sessions: PageSessions, kernels: Kernels) -> None:
+        first, other = await ready(sessions), await ready(sessions)
+        told: list[Place] = []
+        second, third = (
+            asyncio.ensure_future(sessions.open("me", Opening(app=APP), told.append, "known"))
+            for _ in range(2)
+        )
+        fourth, _ = waiting(sessions)
+        await until(lambda: len(told) == 2)
+        sessions.end(first, STOPPED)
+        sessions.end(other, STOPPED)
+        mine = await second
+        with pytest.raises(HandleTakenError):
+            await third
+        # Who gets nothing leaves the place to the next.
+        await (await fourth).ready
+        assert sessions.find("known", "me", APP) is mine
+        assert kernels.alive >= {mine.kernel_id}
+
+    play(story, limits=Limits(sessions=2))
 
 
 def test_place_of_an_app_that_does_not_start_is_free_again() -> None:

@@ -77,7 +77,11 @@ class Cells:
             kernel.publish("execute_input", {"code": code, "execution_count": number})
         outcome = await self._run(code, guard, silent=silent)
         kernel.execution_count += bool(content.get("store_history", True) and not silent)
-        reply: dict[str, Any] = {"execution_count": number, "payload": [], "user_expressions": {}}
+        reply: dict[str, Any] = {
+            "execution_count": number,
+            "payload": self._payload(),
+            "user_expressions": {},
+        }
         if outcome.error is None:
             expressions = self._evaluate(content.get("user_expressions") or {})
             reply |= {"status": "ok", "user_expressions": expressions}
@@ -90,6 +94,11 @@ class Cells:
             # The cells that were sent before the client could know of the error are refused.
             self._aborting = True
             kernel.resume(self._resume)
+
+    def _payload(self) -> list[dict[str, Any]]:
+        """Return what the cell has for its front end beside its output, once."""
+        payloads, self._kernel.payloads = self._kernel.payloads, None
+        return [] if payloads is None else list(payloads.read_payload())
 
     def _resume(self) -> None:
         self._aborting = False

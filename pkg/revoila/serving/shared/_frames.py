@@ -358,6 +358,10 @@ def _able_to_watch(loop: asyncio.AbstractEventLoop) -> asyncio.AbstractEventLoop
         return loop
     from asyncio import SelectorEventLoop
 
-    from tornado.platform.asyncio import AddThreadSelectorEventLoop
+    from tornado.ioloop import IOLoop
 
-    return loop if isinstance(loop, SelectorEventLoop) else AddThreadSelectorEventLoop(loop)
+    if isinstance(loop, SelectorEventLoop):
+        return loop
+    # The one that watches the server's own sockets: each has a thread.
+    found: asyncio.AbstractEventLoop = vars(IOLoop.current())["selector_loop"]
+    return found

@@ -17,6 +17,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,9 @@ MOST_SOCKETS = 65_000
 
 LAST_WORDS = 2.0
 """How long kernels get to end with the process, in seconds."""
+
+PAUSE = 0.01
+"""Between two looks whether they have, in seconds."""
 
 CHANNEL = "REVOILA_CHANNEL"
 """Environment variable with the descriptor of the host's end of the channel, where descriptors are inherited."""
@@ -236,12 +240,17 @@ class Host:
         if not self._kernels and not self._ending:
             freeze()
 
-    def end(self) -> None:
-        """Close every kernel."""
+    async def end(self) -> None:
+        """Close every kernel, and wait until nothing is left of them: their last state is written now."""
         for kernel in list(self._kernels.values()):
-            self.close_kernel(kernel)
+            # The server, which is told, may have gone.
+            with suppress(OSError):
+                self.close_kernel(kernel)
         if "heartbeat" in vars(self):
             self.heartbeat.close()
+        # Threads that do not end are waited for as long as `LAST_WORDS` allows.
+        while self._ending:  # noqa: ASYNC110  # it is counted, and looked at once in the life of a process
+            await asyncio.sleep(PAUSE)
 
 
 def _cache_statistics() -> list[dict[str, Any]]:
@@ -352,11 +361,7 @@ async def serve(questions: IO[str], answers: IO[str], script: str) -> None:
     if script:
         host.load_for(Path(script))
     await gone.wait()
-    try:
-        host.end()
-    except OSError:
-        # The server, which would be told, has gone.
-        _log.debug("The server has gone.")
+    await host.end()
 
 
 def main() -> None:

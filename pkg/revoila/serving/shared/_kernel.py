@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from IPython.core.events import EventManager
+    from IPython.core.payload import PayloadManager
 
     from revoila.runtime._media import MediaStore
     from revoila.serving.shared._channels import Address
@@ -76,6 +77,7 @@ class VirtualKernel:
         self.widgets: dict[str, Any] = {}
         self.comms = _comms.new_manager()
         self.events: EventManager | None = None
+        self.payloads: PayloadManager | None = None
         self.execution_count = 1
         self.ports: dict[str, int] = {}
         self.closed = False
@@ -416,7 +418,7 @@ class VirtualKernel:
         self.comms.targets.clear()
         self._pages.forget()
         self.cells.close()
-        self.events = None
+        self.events = self.payloads = None
         self._latest = None
         self.namespace.clear()
         current.set(None)

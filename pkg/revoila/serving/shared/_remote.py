@@ -11,7 +11,9 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from itertools import count
+from queue import SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +33,14 @@ FAREWELL = 5.0
 CHANNEL = "REVOILA_CHANNEL"
 """As in `_host`, which is not imported on this side."""
 
+GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""What Windows has instead of a session of its own: Ctrl+C in the server's window is for the server."""
+
 CRASHED, STOPPED = "crashed", "stopped"
 SILENCE = 2.0
 """After how many seconds without an answer a host is taken for one that lets nobody in, for now."""
 
-__all__ = ["GoneError", "HostError", "HostProcess", "Link", "host_environment"]
+__all__ = ["DiedError", "GoneError", "HostError", "HostProcess", "Link", "host_environment"]
 
 
 class HostError(RuntimeError):
@@ -47,6 +52,10 @@ class GoneError(HostError):
 
     def __init__(self) -> None:
         super().__init__("The process that hosts the kernels has ended.")
+
+
+class DiedError(HostError):
+    """A host process has died before it has done what it was asked for."""
 
 
 class HostProcess:
@@ -86,7 +95,7 @@ class HostProcess:
     ) -> None:
         self.kernels: set[str] = set()
         self.env = dict(env)
-        self.ready: Future[int] = Future()
+        self.ready: Future[int] = _promise()
         self._command = list(command)
         self._cwd = cwd
         self._on_end = on_end
@@ -94,6 +103,9 @@ class HostProcess:
         self._watchers: dict[str, Callable[[str], None]] = {}
         self._calls: dict[int, Future[dict[str, Any]]] = {}
         self._numbers = count()
+        self._questions: SimpleQueue[tuple[int, str] | None] = SimpleQueue()
+        self._asking: threading.Thread | None = None
+        self._mute = False
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._socket: socket.socket | None = None
@@ -121,10 +133,12 @@ class HostProcess:
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,
+                creationflags=GROUP,
                 pass_fds=[theirs.fileno()] if inherited else (),
             )
         except OSError as error:
             self._hung_up, self._ended = True, CRASHED
+            self._mute = True
             ours.close()
             theirs.close()
             self.ready.set_exception(HostError(f"A process for kernels does not start: {error}"))
@@ -134,6 +148,8 @@ class HostProcess:
             theirs.close()
         else:
             self._unshared = theirs
+        self._asking = threading.Thread(target=self._ask, name="revoila-host-questions", daemon=True)
+        self._asking.start()
         threading.Thread(target=self._listen, name="revoila-host-answers", daemon=True).start()
 
     @property
@@ -144,8 +160,9 @@ class HostProcess:
 
     @property
     def pid(self) -> int:
-        """Of the process."""
-        return self.process.pid
+        """Of the process, as it says: the ``python.exe`` of an environment of Windows starts another one."""
+        said = self.ready.done() and self.ready.exception() is None
+        return self.ready.result() if said else self.process.pid
 
     @property
     def exit_code(self) -> int | None:
@@ -196,7 +213,7 @@ class HostProcess:
         Future
             Its answer; a `HostError` when it is gone or refuses.
         """
-        future: Future[dict[str, Any]] = Future()
+        future: Future[dict[str, Any]] = _promise()
         if self._process is None:
             # It waits for its turn to start, and has no kernel.
             if do == "close":
@@ -206,17 +223,38 @@ class HostProcess:
                 future.set_exception(HostError("The process for kernels was not started yet."))
             return future
         with self._lock:
-            number = next(self._numbers)
-            self._calls[number] = future
-            try:
-                assert self._process.stdin is not None  # noqa: S101  # it was asked for
-                self._process.stdin.write(json.dumps({"id": number, "do": do, **words}) + "\n")
-                self._process.stdin.flush()
-            except (OSError, ValueError):
-                self._deaf = True
-                del self._calls[number]
-                future.set_exception(GoneError())
+            if not self._mute:
+                number = next(self._numbers)
+                line = json.dumps({"id": number, "do": do, **words}) + "\n"
+                self._calls[number] = future
+                self._questions.put((number, line))
+                return future
+        future.set_exception(GoneError())
         return future
+
+    def _ask(self) -> None:
+        """Say what there is to say, on a thread of its own.
+
+        A process that is held up reads nothing, and who writes waits when its pipe is full: not the server.
+        """
+        stdin = self.process.stdin
+        assert stdin is not None  # noqa: S101  # it was asked for
+        while (question := self._questions.get()) is not None:
+            number, line = question
+            if not self._deaf:
+                try:
+                    stdin.write(line)
+                    stdin.flush()
+                    continue
+                except (OSError, ValueError):
+                    self._deaf = True
+            with self._lock:
+                unheard = self._calls.pop(number, None)
+            if unheard is not None:
+                unheard.set_exception(GoneError())
+        # Closing it may fail, too: what was not written is lost.
+        with suppress(OSError):
+            stdin.close()
 
     def connect(
         self,
@@ -353,14 +391,11 @@ class HostProcess:
         self._close_channel()
 
     def _close_streams(self) -> None:
-        """Close our end; the host takes that as the end of its server."""
+        """Close our end after what was asked; the host takes that as the end of its server."""
         with self._lock:
-            if self._process is not None and self._process.stdin is not None:
-                try:
-                    self._process.stdin.close()
-                except OSError:
-                    # It has ended, and what was to be written is lost.
-                    return
+            if self._process is not None and not self._mute:
+                self._mute = True
+                self._questions.put(None)
         if self._process is None and not self.ready.done():
             self.ready.set_exception(GoneError())
 
@@ -393,15 +428,19 @@ class HostProcess:
             self._killer.cancel()
         reason = STOPPED if self._hung_up else CRASHED
         self._close_streams()
+        if self._asking is not None:
+            # Who was not heard learns that first, and may be heard by another one.
+            self._asking.join(FAREWELL)
         with self._lock:
             self._ended = reason
             lost, self._calls = list(self._calls.values()), {}
             watchers, self._watchers = list(self._watchers.values()), {}
-        error = HostError(f"The process that hosts the kernels has ended with {code}; its log says why.")
+        told = f"The process that hosts the kernels has ended with {code}; its log says why."
         if not self.ready.done():
-            self.ready.set_exception(error)
+            # What ends by itself before it is ready cannot start; what a signal ends could have.
+            self.ready.set_exception(DiedError(told) if code < 0 else HostError(told))
         for future in lost:
-            future.set_exception(error)
+            future.set_exception(DiedError(told))
         for watcher in watchers:
             _tell(watcher, reason)
         self._close_channel()
@@ -409,6 +448,7 @@ class HostProcess:
             self._on_end(self)
 
     def _take(self, said: dict[str, Any]) -> None:
+        """Take an answer, or news."""
         if "closed" in said:
             self.forget(said["closed"])
         elif "ready" in said:
@@ -420,6 +460,13 @@ class HostProcess:
                 future.set_exception(HostError(said["error"]))
             else:
                 future.set_result(said["ok"])
+
+
+def _promise() -> Future[Any]:
+    """Return a future that whoever waits for it cannot cancel: others wait, too, and its answer comes anyway."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    return future
 
 
 def _tell(watcher: Callable[[str], None], reason: str) -> None:

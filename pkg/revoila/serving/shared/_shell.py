@@ -15,6 +15,7 @@ from ipykernel.zmqshell import ZMQDisplayPublisher
 from ipykernel.zmqshell import ZMQInteractiveShell as IPyKernelShell
 from IPython.core.error import UsageError
 from IPython.core.events import EventManager, available_events
+from IPython.core.payload import PayloadManager
 from IPython.core.pylabtools import print_figure
 from traitlets import Type
 from traitlets.config import Config
@@ -123,6 +124,20 @@ class ZMQInteractiveShell(IPyKernelShell):
     @events.setter
     def events(self, value: EventManager) -> None:
         self._own_events = value
+
+    @property
+    def payload_manager(self) -> PayloadManager:
+        """What the current kernel's cell has for its front end beside its output, such as the text of a pager."""
+        kernel = current.get()
+        if kernel is None:
+            return self._own_payloads
+        if kernel.payloads is None:
+            kernel.payloads = PayloadManager(parent=self)
+        return kernel.payloads
+
+    @payload_manager.setter
+    def payload_manager(self, value: PayloadManager) -> None:
+        self._own_payloads = value
 
     @property
     def execution_count(self) -> int:

@@ -58,18 +58,19 @@ class Router(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         kernel = current.get()
-        if kernel is None or not kernel.out.loud:
+        if kernel is None or kernel.out.channels is None:
+            # Also when the widgets of others on a page capture some of it.
             self._outside.write(text)
-        else:
+        if kernel is not None and kernel.out.loud:
             kernel.prints.write(self._stream, text)
         return len(text)
 
     def flush(self) -> None:
         """Send what waits."""
         kernel = current.get()
-        if kernel is None or not kernel.out.loud:
+        if kernel is None or kernel.out.channels is None:
             self._outside.flush()
-        else:
+        if kernel is not None and kernel.out.loud:
             kernel.prints.flush()
 
     def writable(self) -> bool:

@@ -41,6 +41,13 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         60.0, min=0.0, config=True, help="Seconds that a process for kernels may take to start."
     )
 
+    answer_timeout = Float(
+        20.0,
+        min=0.0,
+        config=True,
+        help="Seconds after which a process that does not end a kernel is ended, with all kernels in it.",
+    )
+
     _host: HostProcess | None = None
     _kind: HostKind | None = None
 
@@ -199,6 +206,9 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         except BaseException as error:
             host.kernels.discard(words["kernel"])
             self._host = None
+            if not isinstance(error, HostError):
+                # Nobody waits for it any more, and it may open yet.
+                host.call("close", kernel=words["kernel"])
             if isinstance(error, TimeoutError):
                 raise HostError(f"No kernel opened within {self.start_timeout:g} s.") from error
             raise
@@ -217,11 +227,26 @@ class SharedKernelProvisioner(KernelProvisionerBase):
         return found
 
     async def _ask(self, do: str) -> None:
-        if self._host is not None and self.kernel_id in self._host.kernels:
-            try:
-                await asyncio.wrap_future(self._host.call(do, kernel=self.kernel_id))
-            except HostError as error:
-                self.log.debug("%s", error)
+        """Ask the host for something; one that does not even end a kernel has to go.
+
+        It is held by a call into C that lets no other thread run, which nothing but its end ends.
+        """
+        host = self._host
+        if host is None or self.kernel_id not in host.kernels:
+            return
+        try:
+            call = host.call(do, kernel=self.kernel_id)
+            await asyncio.wait_for(asyncio.wrap_future(call), self.answer_timeout)
+        except HostError as error:
+            self.log.debug("%s", error)
+        except TimeoutError:
+            self.log.error(  # noqa: TRY400  # where it waited says nothing
+                "The process of a kernel has not answered for %g s%s.",
+                self.answer_timeout,
+                " and is ended" if do == "close" else "",
+            )
+            if do == "close":
+                host.process.kill()
 
 
 def _real_path(folder: str | None) -> str:
