@@ -1,7 +1,6 @@
 import { columnFromArray, tableFromColumns } from "@uwdata/flechette";
 import { describe, expect, it } from "vitest";
 import { type ColumnProps, frameColumns } from "../src/chunks/arrow/columns";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { type GridSource, gridSources } from "../src/chunks/grid/columns";
 import { searchedText } from "../src/chunks/grid/search";
 import { isSearched, type Showing, showing } from "../src/chunks/grid/showing";
@@ -10,8 +9,7 @@ function source(props: Omit<ColumnProps, "name">, values: unknown[] = [1.5]): Gr
   const table = tableFromColumns([["0", columnFromArray(values)]] as never);
   const [column] = frameColumns(table, [{ name: "0", ...props }], "en-US");
   if (!column) throw new Error("no column");
-  const look = { placeholder: "None", palette: {}, styles: frameStyles(undefined, 0) };
-  const [found] = gridSources([column], { ...look, position: (row: number) => row });
+  const [found] = gridSources([column], { placeholder: "None", palette: {} });
   if (!found) throw new Error("no source");
   return found;
 }
@@ -82,6 +80,21 @@ describe("how a column shows is told to the kernel", () => {
     expect(of({ type: "datetime", format: "SSS a" })).toMatchObject({
       parts: [["SSS"], " ", ["a"]],
     });
+  });
+
+  it("by the texts of a Styler", () => {
+    const table = tableFromColumns([
+      ["0", columnFromArray([1.5])],
+      ["0:text", columnFromArray(["1.5 €"])],
+    ] as never);
+    const made = (props: Omit<ColumnProps, "name">): Showing | null => {
+      const columns = frameColumns(table, [{ name: "0", ...props }], "en-US");
+      const [found] = gridSources(columns, { placeholder: "None", palette: {} });
+      return found ? showing(found, "en-US") : null;
+    };
+    expect(made({})).toEqual({ as: "styled" });
+    expect(made({ format: "%d" })).toEqual({ as: "printf", pattern: "%d" });
+    expect(made({ type: "link" })).toBeNull();
   });
 
   it.each<[string, Omit<ColumnProps, "name">]>([

@@ -34,7 +34,9 @@ export type Showing =
       readonly as: "moment";
       readonly parts: ReadonlyArray<readonly [part: string] | string>;
       readonly zone: string | null;
-    };
+    }
+  /** The texts of a Styler, which the kernel has. */
+  | { readonly as: "styled" };
 
 /** Kinds of cells that show no text. */
 const DRAWN: ReadonlySet<string> = new Set(["area_chart", "bar_chart", "image", "line_chart"]);
@@ -43,6 +45,8 @@ export const isSearched = ({ kind }: GridSource): boolean => !DRAWN.has(kind);
 
 /** Null where cells show as they do without a format, or as the kernel cannot tell. */
 export function showing(source: GridSource, locale?: string): Showing | null {
+  // A link is found by its address, whatever it shows.
+  if (source.isStyled && source.kind !== "link") return { as: "styled" };
   switch (source.kind) {
     case "number":
     case "progress":
