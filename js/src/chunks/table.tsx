@@ -30,6 +30,7 @@ import { editorSources } from "./editing/look";
 import type { EditedColumn } from "./editing/rules";
 import { useEditing } from "./editing/use-editing";
 import { type EditingInput, useEdits } from "./editing/use-edits";
+import type { WindowedSource } from "./grid/arrangement";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
 import { gridSources, isPinned } from "./grid/columns";
@@ -43,7 +44,7 @@ import { useSymbols } from "./grid/symbols";
 import { gridPalette, gridTheme } from "./grid/theme";
 import type { Kit } from "./grid/view";
 import { WholeRows } from "./grid/whole";
-import { WindowedRows, type WindowedSource } from "./grid/windowed";
+import { WindowedRows } from "./grid/windowed";
 import { colorList, type Tokens } from "./theme/tokens";
 
 /** What the toolbar around the grid asks of it. */
