@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { dictionary, utf8 } from "@uwdata/flechette";
 import { useImperativeHandle } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/data";
@@ -173,13 +174,19 @@ describe("a table", () => {
   });
 
   it("hides its index and header, and shows its caption and styles", async () => {
-    const rules = [{ css: { "background-color": "red" }, cells: [[0, 1]] }];
-    const props = { hide_index: true, hide_header: true, caption: "Weather", styles: { rules } };
-    show([node("table", { arrow, columns, rows: 1, ...props })]);
+    const props = { hide_index: true, hide_header: true, caption: "Weather" };
+    const styled = stream({
+      "0": [["x"]],
+      "1": [["**bold**"]],
+      "2": [[1.5]],
+      "2:text": [["1.50"]],
+      "2:css": [['{"background-color":"red"}'], dictionary(utf8())],
+    });
+    show([node("table", { arrow: styled, columns, rows: 1, ...props })]);
     expect(await screen.findByRole("table", { name: "Weather" })).toBeTruthy();
     expect(screen.queryByRole("columnheader")).toBeNull();
     expect(screen.queryByRole("rowheader")).toBeNull();
-    expect(screen.getByRole("cell", { name: "1.5" }).style.backgroundColor).toBe("red");
+    expect(screen.getByRole("cell", { name: "1.50" }).style.backgroundColor).toBe("red");
   });
 
   it("has the style sheet of a Styler for itself alone", async () => {
@@ -187,7 +194,7 @@ describe("a table", () => {
       { selector: "td, th.col_heading", css: { color: "red" } },
       { selector: "", css: { padding: "0" } },
     ];
-    show([node("table", { arrow, columns, rows: 1, styles: { sheet } })]);
+    show([node("table", { arrow, columns, rows: 1, sheet })]);
     const cell = await screen.findByRole("cell", { name: "1.5" });
     expect(cell.className).toBe("data row0 col1");
     expect(screen.getByRole("columnheader", { name: "City" }).className).toContain("col0");

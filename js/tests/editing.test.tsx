@@ -2,7 +2,6 @@ import { act, render, renderHook, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as arrow from "@uwdata/flechette";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { CellEditor, type OpenCell } from "../src/chunks/editing/cell-editor";
 import { pastedCells } from "../src/chunks/editing/clipboard";
@@ -266,19 +265,23 @@ const COLUMNS: EditedColumn[] = [
 function edited(edits: Edits) {
   const base = new WholeRows(readTable(stream(DATA)), COLUMNS as never, "en-US");
   const rows = new EditedRows(base, edits);
-  const look = { placeholder: "None", palette: {}, styles: { text: () => null, css: () => null } };
-  const sources = gridSources(rows.columns, {
-    ...(look as never as object),
-    placeholder: "None",
-    palette: {},
-    categorical: [],
-    styles: look.styles,
-    position: (row: number) => rows.position(row),
-  } as never);
+  const sources = gridSources(rows.columns, { placeholder: "None", palette: {} });
   const view = () =>
     Array.from({ length: rows.count }, (_, row) => rows.columns.map((one) => one.shown(row)));
   return { base, rows, sources, view };
 }
+
+it("shows what was entered in place of the text of a style, whose colours stay", () => {
+  const css = [['{"color":"red"}', null, null, null]] as never;
+  const data = { ...DATA, "1:text": [["1 mm", "2 mm", "3 mm", "4 mm"]], "1:css": css } as never;
+  const base = new WholeRows(readTable(stream(data)), COLUMNS as never, "en-US");
+  const changed = withCells(NOTHING, [{ column: "1", row: 0, value: 7 }]);
+  const rows = new EditedRows(base, withRows(changed, [new Map([["1", 9]])]));
+  const rain = rows.columns[1];
+  const last = rows.count - 1;
+  expect([0, 1, last].map((row) => rain?.shown(row))).toEqual(["7", "2 mm", "9"]);
+  expect([0, 1, last].map((row) => rain?.css(row))).toEqual([{ color: "red" }, null, null]);
+});
 
 describe("rows with changes over them", () => {
   const changes = withRows(
@@ -378,8 +381,7 @@ describe("rows with changes over those in the kernel", () => {
       locale: "en-US",
     };
     const rows = new EditedRows(new WindowedRows(options), changes);
-    const look = { placeholder: "None", palette: {}, styles: frameStyles(undefined, 0) };
-    const sources = gridSources(rows.columns, { ...look, position: (row) => rows.position(row) });
+    const sources = gridSources(rows.columns, { placeholder: "None", palette: {} });
     return { asked, rows, say, sources };
   }
 

@@ -1,7 +1,6 @@
 import type { CustomCell, GridCell } from "@glideapps/glide-data-grid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type ColumnProps, frameColumns } from "../src/chunks/arrow/columns";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { buttonBox } from "../src/chunks/grid/buttons";
 import { type GridSource, gridSources } from "../src/chunks/grid/columns";
@@ -16,8 +15,6 @@ function source(values: unknown[], props: Partial<ColumnProps>): GridSource {
     placeholder: "None",
     palette: { primary: "#f00" },
     categorical: ["#111111", "#222222"],
-    styles: frameStyles(undefined, 0),
-    position: (row) => row,
   });
   if (!made) throw new Error("there is no column");
   return made;

@@ -1,7 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { gridSources } from "../src/chunks/grid/columns";
 import {
@@ -36,8 +35,6 @@ const rows = new WholeRows(
 const sources = gridSources(rows.columns, {
   placeholder: "None",
   palette: {},
-  styles: frameStyles(undefined, 0),
-  position: (row) => row,
 });
 const source = (id: string) => {
   const found = sources.find((one) => one.id === id);

@@ -3,18 +3,15 @@ import { act, renderHook } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readTable } from "../src/chunks/arrow/values";
 import type { GridSource } from "../src/chunks/grid/columns";
-import type { Rows } from "../src/chunks/grid/rows";
+import { joined, minus, without } from "../src/chunks/grid/ranges";
+import type { Range, Rows } from "../src/chunks/grid/rows";
 import {
   canonical,
-  joined,
-  minus,
-  type Range,
   type Selection,
   selectionModes,
-  useSelecting,
   type WireSelection,
-  without,
-} from "../src/chunks/grid/selection";
+} from "../src/chunks/grid/selected";
+import { useSelecting } from "../src/chunks/grid/selection";
 import { WholeRows } from "../src/chunks/grid/whole";
 import { stream } from "./arrow";
 

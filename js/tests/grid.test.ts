@@ -2,7 +2,6 @@ import { type CustomCell, type GridCell, GridCellKind } from "@glideapps/glide-d
 import * as arrow from "@uwdata/flechette";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type ColumnProps, frameColumns } from "../src/chunks/arrow/columns";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { readTable } from "../src/chunks/arrow/values";
 import { type GridSource, gridSources } from "../src/chunks/grid/columns";
 import { nextSorting, sortedRows } from "../src/chunks/grid/sort";
@@ -10,30 +9,23 @@ import { WholeRows } from "../src/chunks/grid/whole";
 import { askedWidth, contentWidth } from "../src/chunks/grid/widths";
 import { type ArrowColumns, stream } from "./arrow";
 
-const NO_STYLES = frameStyles(undefined, 0);
 const PALETTE = { green: "#0a0", red: "#a00" };
-const position = (row: number): number => row;
+/** Declarations of styles travel once each. */
+const CSS = arrow.dictionary(arrow.utf8());
 const named = (data: ArrowColumns): ColumnProps[] => Object.keys(data).map((name) => ({ name }));
 
-function sources(
-  data: ArrowColumns,
-  columns: readonly ColumnProps[] = named(data),
-  styles = NO_STYLES,
-): GridSource[] {
+function sources(data: ArrowColumns, columns: readonly ColumnProps[] = named(data)): GridSource[] {
   const frame = frameColumns(readTable(stream(data)), columns, "en-US");
-  return gridSources(frame, { placeholder: "None", palette: PALETTE, styles, position });
+  return gridSources(frame, { placeholder: "None", palette: PALETTE });
 }
 
 /** A frame that is here as a whole, and its columns on the screen. */
 function whole(
   data: ArrowColumns,
   columns: readonly ColumnProps[] = named(data),
-  styles = NO_STYLES,
 ): { rows: WholeRows; sources: GridSource[] } {
   const rows = new WholeRows(readTable(stream(data)), columns, "en-US");
-  const look = { placeholder: "None", palette: PALETTE, styles };
-  const sources = gridSources(rows.columns, { ...look, position: (row) => rows.position(row) });
-  return { rows, sources };
+  return { rows, sources: gridSources(rows.columns, { placeholder: "None", palette: PALETTE }) };
 }
 
 /** What each row of the only column shows. */
@@ -253,8 +245,8 @@ describe("rows of a whole frame", () => {
   });
 
   it("keep the styles of their positions", async () => {
-    const rules = [{ css: { "font-weight": "bold" }, cells: [[0, 0] as const] }];
-    const { rows, sources } = whole({ "0": [[2, 1]] }, undefined, frameStyles({ rules }, 0));
+    const data = { "0": [[2, 1]], "0:css": [['{"font-weight":"bold"}', null], CSS] } as const;
+    const { rows, sources } = whole(data as never, [{ name: "0" }]);
     await rows.sort({ column: "0", descending: false });
     expect(sources[0]?.cell(0).themeOverride).toBeUndefined();
     expect(sources[0]?.cell(1).themeOverride).toEqual({ baseFontStyle: "bold 14px" });
@@ -311,22 +303,43 @@ describe("rows of a whole frame", () => {
 });
 
 describe("styles", () => {
+  const data = {
+    "0": [["x", "y"]],
+    "1": [[10, null]],
+    "1:text": [["10 €", "none"]],
+    "1:css": [[null, '{"font-weight":"bold"}'], CSS],
+  } as const;
+  const styled = (props: Partial<ColumnProps> = {}): GridSource[] =>
+    sources(data as never, [
+      { name: "0", index: true },
+      { name: "1", ...props },
+    ]);
+
   it("change the text and the colours of single cells", () => {
-    const styles = frameStyles(
-      {
-        display: stream({ "1": [["10 €", "20 €"]] }),
-        rules: [{ css: { "font-weight": "bold" }, cells: [[1, 0]] }],
-      },
-      1,
-    );
-    const found = sources(
-      { "0": [["x", "y"]], "1": [[10, 20]] },
-      [{ name: "0", index: true }, { name: "1" }],
-      styles,
-    );
-    expect(text(found[1]?.cell(0))).toBe("10 €");
-    expect(found[1]?.cell(1).themeOverride).toEqual({ baseFontStyle: "bold 14px" });
-    expect(found[0]?.cell(1).themeOverride).toBeUndefined();
+    const [index, column] = styled();
+    expect(column?.cell(0)).toMatchObject({ data: "10 €", displayData: "10 €", copyData: "10" });
+    expect(column?.cell(0).themeOverride).toBeUndefined();
+    expect(column?.cell(1).themeOverride).toEqual({ baseFontStyle: "bold 14px" });
+    expect(index?.cell(1).themeOverride).toBeUndefined();
+  });
+
+  it("leave missing cells to the placeholder", () => {
+    expect(text(styled()[1]?.cell(1))).toBe("None");
+  });
+
+  it("give way to a format of the column, and what the column is drawn as", () => {
+    expect(text(styled({ type_config: { format: "%.1f" } })[1]?.cell(0))).toBe("10.0");
+    expect(styled({ type_config: { type: "progress" } })[1]?.cell(0)).toMatchObject({
+      data: { kind: "progress" },
+    });
+    const [, column] = styled({ type_config: { format: "%.1f" } });
+    expect(column?.cell(1).themeOverride).toEqual({ baseFontStyle: "bold 14px" });
+  });
+
+  it("give way to a format that a visitor chooses", () => {
+    const [frame] = frameColumns(readTable(stream(data as never)), [{ name: "1" }], "en-US");
+    expect([frame?.isStyled, frame?.shown(0)]).toEqual([true, "10 €"]);
+    expect(frame?.under("dollar").shown(0)).toBe("$10.00");
   });
 });
 
@@ -337,8 +350,6 @@ it("reads a hundred thousand rows without touching them", () => {
   const [source] = gridSources(frameColumns(readTable(bytes), [{ name: "a" }]), {
     placeholder: "",
     palette: {},
-    styles: NO_STYLES,
-    position,
   });
   expect(text(source?.cell(99_999))).toBe("99999");
   expect(performance.now() - started).toBeLessThan(50);

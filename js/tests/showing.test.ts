@@ -1,7 +1,6 @@
 import { columnFromArray, tableFromColumns } from "@uwdata/flechette";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type ColumnProps, frameColumns } from "../src/chunks/arrow/columns";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import { type GridSource, gridSources } from "../src/chunks/grid/columns";
 import { searchedText } from "../src/chunks/grid/search";
 import { isSearched, type Showing, showing } from "../src/chunks/grid/showing";
@@ -10,8 +9,7 @@ function source(props: Omit<ColumnProps, "name">, values: unknown[] = [1.5]): Gr
   const table = tableFromColumns([["0", columnFromArray(values)]] as never);
   const [column] = frameColumns(table, [{ name: "0", ...props }], "en-US");
   if (!column) throw new Error("no column");
-  const look = { placeholder: "None", palette: {}, styles: frameStyles(undefined, 0) };
-  const [found] = gridSources([column], { ...look, position: (row: number) => row });
+  const [found] = gridSources([column], { placeholder: "None", palette: {} });
   if (!found) throw new Error("no source");
   return found;
 }
@@ -71,10 +69,36 @@ describe("how a column shows is told to the kernel", () => {
   });
 
   it("by the parts of a moment", () => {
+    const months = [
+      "Jan",
+      "Feb",
+      "Mar",
+      "Apr",
+      "May",
+      "Jun",
+      "Jul",
+      "Aug",
+      "Sep",
+      "Oct",
+      "Nov",
+      "Dec",
+    ];
+    const parts = [
+      ["D"],
+      ". ",
+      ["month", months],
+      " ",
+      ["YYYY"],
+      " ",
+      "at",
+      " ",
+      ["HH"],
+      ":",
+      ["mm"],
+    ];
+    const zone = null;
     expect(of({ type: "datetime", format: "D. MMM YYYY [at] HH:mm" })).toEqual({
-      as: "moment",
-      parts: [["D"], ". ", ["MMM"], " ", ["YYYY"], " ", "at", " ", ["HH"], ":", ["mm"]],
-      zone: null,
+      ...{ as: "moment", parts, zone },
     });
     expect(of({ type: "date", timezone: "Asia/Tokyo" })).toEqual({
       ...{ as: "moment", parts: [["YYYY"], "-", ["MM"], "-", ["DD"]], zone: "Asia/Tokyo" },
@@ -84,25 +108,58 @@ describe("how a column shows is told to the kernel", () => {
     });
   });
 
+  it("by the words of the language", () => {
+    const months = (locale: string): unknown => {
+      const show = of({ type: "date", format: "localized" }, locale) as { parts: unknown[] } | null;
+      return show?.parts.find((part) => (part as string[])[0] === "month")?.[1 as never];
+    };
+    expect((months("en-US") as string[])[2]).toBe("Mar");
+    expect((months("fr-FR") as string[])[2]).toBe("mars");
+    expect((months("ca-ES") as string[])[3]).toContain("d’abr");
+  });
+
+  it("by what is around the present", () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 4, 13, 2) });
+    const timezone = "America/New_York";
+    const calendar = of({ type: "datetime", format: "calendar", timezone });
+    expect(calendar).toMatchObject({ day: Date.UTC(2026, 4, 12) / 86_400_000, zone: timezone });
+    const distance = of({ type: "datetime", format: "distance", timezone });
+    expect(distance).toMatchObject({ now: Date.UTC(2026, 4, 13, 2) });
+    expect((distance as unknown as { units: unknown[][] }).units[2]?.[2]).toContain("3 days ago");
+    vi.useRealTimers();
+  });
+
+  it("by the texts of a Styler", () => {
+    const table = tableFromColumns([
+      ["0", columnFromArray([1.5])],
+      ["0:text", columnFromArray(["1.5 €"])],
+    ] as never);
+    const made = (props: Omit<ColumnProps, "name">): Showing | null => {
+      const columns = frameColumns(table, [{ name: "0", ...props }], "en-US");
+      const [found] = gridSources(columns, { placeholder: "None", palette: {} });
+      return found ? showing(found, "en-US") : null;
+    };
+    expect(made({})).toEqual({ as: "styled" });
+    expect(made({ format: "%d" })).toEqual({ as: "printf", pattern: "%d" });
+    expect(made({ type: "link" })).toBeNull();
+  });
+
   it.each<[string, Omit<ColumnProps, "name">]>([
     ["texts", { type: "text" }],
     ["plain numbers", number],
     ["plain moments", { type: "datetime" }],
-    ["what the kernel has no words for", { ...number, format: "compact" }],
-    ["what depends on the present", { type: "datetime", format: "distance" }],
-    ["what depends on the language", { type: "datetime", format: "localized" }],
-    ["parts that the kernel does not write", { type: "datetime", format: "Do MMM" }],
+    ["a pattern without parts", { type: "datetime", format: "[never]" }],
   ])("not for %s", (_, props) => {
     expect(of(props)).toBeNull();
   });
 
-  it("not with names of months in another language", () => {
-    expect(of({ type: "date", format: "MMM D" }, "fr-FR")).toBeNull();
-    expect(of({ type: "date", format: "MM-D" }, "fr-FR")).not.toBeNull();
-  });
-
-  it("not with other digits than these ten", () => {
-    expect(of({ ...number, format: "localized" }, "ar-EG-u-nu-arab")).toBeNull();
+  it.each<[string, Omit<ColumnProps, "name">, string]>([
+    ["with other digits than these ten", { ...number, format: "localized" }, "ar-EG-u-nu-arab"],
+    ["with other digits in years", { type: "date", format: "LL" }, "ar-EG-u-nu-arab"],
+    ["with another calendar", { type: "date", format: "LL" }, "fa-IR"],
+    ["with months of another calendar", { type: "date", format: "MMMM" }, "fa-IR"],
+  ])("not %s", (_, props, locale) => {
+    expect(of(props, locale)).toBeNull();
   });
 });
 

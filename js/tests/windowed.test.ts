@@ -1,5 +1,5 @@
+import { dictionary, utf8 } from "@uwdata/flechette";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { frameStyles } from "../src/chunks/arrow/styles";
 import type { Way } from "../src/chunks/grid/channel";
 import { gridSources } from "../src/chunks/grid/columns";
 import { Pages } from "../src/chunks/grid/pages";
@@ -157,8 +157,6 @@ describe("rows that stay in the kernel", () => {
     const [source] = gridSources(rows.columns, {
       placeholder: "None",
       palette: {},
-      styles: frameStyles(undefined, 0),
-      position: (row) => rows.position(row),
     });
     expect([source?.cell(5).kind, source?.cell(5000).kind]).toEqual(["text", "loading"]);
   });
@@ -361,15 +359,101 @@ describe("a search in the kernel", () => {
   it("is told how the columns show", async () => {
     const kernel = new FakeKernel();
     const rows = windowed(kernel);
-    const look = { placeholder: "–", palette: {}, styles: frameStyles(undefined, 0) };
     const columns = rows.columns.map((column) => column.under("%d €"));
-    const sources = gridSources(columns, { ...look, position: (row) => row });
+    const sources = gridSources(columns, { placeholder: "–", palette: {} });
     void rows.search("5 €", sources);
     const show = { as: "printf", pattern: "%d €" };
     expect(kernel.asked).toMatchObject([
       { op: "search", text: "5 €", columns: ["a", "b"], shows: { a: show, b: show }, missing: "–" },
     ]);
     expect(await rows.search("5", [])).toEqual({ matches: [], count: 0 });
+  });
+});
+
+describe("styles of rows that stay in the kernel", () => {
+  /** Each cell of `a` shows its position with a unit; odd ones are bold. */
+  const styled = (at: readonly number[], unit = "€"): Uint8Array =>
+    stream({
+      a: [[...at]],
+      b: [[...at]],
+      "a:text": [at.map((position) => `${position} ${unit}`)],
+      "a:css": [
+        at.map((position) => (position % 2 ? '{"font-weight":"bold"}' : null)),
+        dictionary(utf8()),
+      ],
+    });
+  const open = (kernel: FakeKernel, former: Rows | null = null, unit = "€"): WindowedRows => {
+    const source = { name: former ? "rows-2" : "rows-1", window: 200 };
+    const columns = [{ name: "a" }, { name: "b" }];
+    const first = styled([...FIRST, kernel.count - 1], unit);
+    const options = { source, count: kernel.count, first, columns, way: kernel, locale: "en-US" };
+    return new WindowedRows(options, former);
+  };
+  const answer = async (kernel: FakeKernel, unit?: string): Promise<void> => {
+    for (const { request, start = 0, stop = 0, sort } of kernel.asked.splice(0)) {
+      const at = Array.from({ length: stop - start }, (_, row) =>
+        sort ? kernel.count - 1 - start - row : start + row,
+      );
+      const positions = sort ? [new Uint8Array(Uint32Array.from(at).buffer)] : [];
+      kernel.say({ request }, [styled(at, unit), ...positions]);
+    }
+    await turn();
+  };
+  const cells = (rows: Rows, first: number) => {
+    const [source] = gridSources(rows.columns, { placeholder: "None", palette: {} });
+    return [first, first + 1].map((row) => {
+      const cell = source?.cell(row) as
+        | { displayData?: string; themeOverride?: object }
+        | undefined;
+      return [cell?.displayData, cell?.themeOverride !== undefined];
+    });
+  };
+
+  it("come with the rows, in any order", async () => {
+    const kernel = new FakeKernel();
+    const rows = open(kernel);
+    expect(cells(rows, 198)).toEqual([
+      ["198 €", false],
+      ["199 €", true],
+    ]);
+    expect(cells(rows, 5000)[0]).toEqual([undefined, false]);
+    await look(rows, 5000);
+    await answer(kernel);
+    expect(cells(rows, 5001)).toEqual([
+      ["5001 €", true],
+      ["5002 €", false],
+    ]);
+    const sorted = rows.sort({ column: "a", descending: true });
+    await answer(kernel);
+    await sorted;
+    expect(cells(rows, 5000)).toEqual([
+      ["994999 €", true],
+      ["994998 €", false],
+    ]);
+  });
+
+  it("change in place, with the rows that show them", async () => {
+    const kernel = new FakeKernel();
+    const former = open(kernel);
+    await look(former, 5000);
+    await answer(kernel);
+    const rows = open(kernel, former, "$");
+    expect(cells(rows, 5000)[0]).toEqual(["5000 €", false]);
+    await answer(kernel, "$");
+    expect(cells(rows, 5000)[0]).toEqual(["5000 $", false]);
+  });
+
+  it("are searched where cells show them", () => {
+    const kernel = new FakeKernel();
+    const rows = open(kernel);
+    const look = { placeholder: "None", palette: {} };
+    void rows.search("€", gridSources(rows.columns, look));
+    const formatted = rows.columns.map((column) => column.under("%d"));
+    void rows.search("€", gridSources(formatted, look));
+    expect(kernel.asked.map(({ shows }) => shows)).toEqual([
+      { a: { as: "styled" } },
+      { a: { as: "printf", pattern: "%d" }, b: { as: "printf", pattern: "%d" } },
+    ]);
   });
 });
 
@@ -468,8 +552,6 @@ describe("questions about all rows", () => {
     gridSources(rows.columns, {
       placeholder: "",
       palette: {},
-      styles: frameStyles(undefined, 0),
-      position: (row) => rows.position(row),
     });
 
   it("are answered by the kernel: a search, in the order of the view", async () => {

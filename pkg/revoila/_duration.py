@@ -7,6 +7,7 @@ because they have no fixed length.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import timedelta
 
@@ -94,7 +95,10 @@ def duration_seconds(value: float | timedelta | str | None) -> float | None:
     if isinstance(value, timedelta):
         return value.total_seconds()
     if isinstance(value, (int, float)):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:  # larger than any float
+            return math.inf if value > 0 else -math.inf
     message = f"A duration is a number of seconds, a timedelta or a text such as '1h30m', not {type(value).__name__}."
     raise TypeError(message)
 

@@ -52,7 +52,24 @@ EDITED_APP = """
     st.text(f"sum {edited['number'].sum()} of {len(edited)}")
 """
 
-APPS = {"rows": ROWS_APP, "cells": CELLS_APP, "copied": COPIED_APP, "edited": EDITED_APP}
+STYLED_APP = """
+    unit = st.text_input("Unit", "mm")
+    colors = ["#ff0000", "#00aa00", "#0000ff"]
+    look = lambda column: [f"background-color: {colors[number % 3]}" for number in column]
+    styler = frame()[["number"]].style.format(f"{{:,}} {unit}").apply(look)
+    chosen = st.dataframe(styler, key="styled", on_select="rerun", selection_mode="multi-row").selection.rows
+    st.text(f"chosen: {frame()['number'].iloc[chosen].tolist()}")
+"""
+
+APPS = {
+    "rows": ROWS_APP,
+    "cells": CELLS_APP,
+    "copied": COPIED_APP,
+    "edited": EDITED_APP,
+    "styled": STYLED_APP,
+}
+
+COLORS = [[255, 0, 0], [0, 170, 0], [0, 0, 255]]
 
 NUMBERS = [row * 7919 % 15_013 for row in range(ROWS)]
 
@@ -167,3 +184,48 @@ def test_what_is_asked_of_an_editor_is_asked_of_the_edited_table(app: Any, addre
     # And so does the menu of the column.
     table.canvas.click(position={"x": 120, "y": 12}, button="right", force=True)
     statistics(f"Count{ROWS - 1:,}", "#99999")
+
+
+def color(table: Table, row: int) -> list[int]:
+    """The colour of a cell of the first column, at its free left end, by its row on the screen."""
+    at = {"x": 250, "y": ROW * (row + 1) + ROW // 2}
+    script = """(canvas, { x, y }) => {
+        const scale = canvas.width / canvas.clientWidth;
+        return [...canvas.getContext("2d").getImageData(x * scale, y * scale, 1, 1).data].slice(0, 3);
+    }"""
+    found: list[int] = table.canvas.evaluate(script, at)
+    return found
+
+
+def looks_like(table: Table, numbers: list[int], unit: str = "mm") -> None:
+    """See that the rows on the screen have these numbers, with their unit and on their colours."""
+    table.shows(
+        lambda rows: [rows[row][1] for row in sorted(rows)][:5] == [f"{one:,} {unit}" for one in numbers]
+    )
+    table.app.until(lambda: [color(table, row) for row in range(5)] == [COLORS[one % 3] for one in numbers])
+
+
+def test_far_rows_of_a_styled_table_have_their_texts_and_colours(app: Any, addresses: dict[str, str]) -> None:
+    table = Table(app).open(addresses["styled"])
+    looks_like(table, NUMBERS[:5])
+    assert table.received < 100_000
+    scroll(table, 9_000)
+    looks_like(table, NUMBERS[9_000:9_005])
+    # Other styles take the place of these, where one looks.
+    app.root.get_by_label("Unit").fill("cm")
+    table.press("Enter")
+    looks_like(table, NUMBERS[9_000:9_005], "cm")
+    table.sort(250)
+    ordered = sorted(NUMBERS)
+    looks_like(table, ordered[9_000:9_005], "cm")
+    table._click(MARKER, ROW * 2 + 17)
+    expect(app.root.get_by_text(f"chosen: [{ordered[9_001]}]")).to_be_visible()
+    # A search sees the texts, a download has the values.
+    count = sum(number % 1_000 == 12 and number > 1_000 for number in NUMBERS)
+    expect(table.search(",012 cm")).to_have_text(f"{count} results")
+    table.press("Enter", "Escape")
+    table.box.hover()
+    with app.page.expect_download(timeout=60_000) as waiting:
+        table.box.get_by_role("button", name="Download as CSV").click()
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
+    assert [row[1] for row in csv.reader(text.splitlines())][:3] == ["number", "0", "1"]

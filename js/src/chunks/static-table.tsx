@@ -1,6 +1,6 @@
 /** Reads the data of static tables; loaded when the first one is on the page. */
 import { type ColumnProps, frameColumns } from "./arrow/columns";
-import { type Css, frameStyles, type StylesProps } from "./arrow/styles";
+import type { Css } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import { readableOn } from "./theme/color";
 
@@ -15,11 +15,14 @@ export interface BodyCell {
   readonly style?: Readonly<Record<string, string>>;
 }
 
+/** Declarations for parts of a table, by the selectors that pandas has for them. */
+export type Sheet = ReadonlyArray<{ readonly selector: string; readonly css: Css }>;
+
 /**
  * The style sheet of a table, which is found by `id`. It is nested, so that whatever a selector
  * names is in this table.
  */
-export function sheetText(id: string, { sheet = [] }: StylesProps): string {
+export function sheetText(id: string, sheet: Sheet): string {
   const rules = sheet.map(({ selector, css }) => {
     const declarations = Object.entries(css).map(([name, value]) => `${name}:${value}`);
     const parts = selector.trim() === "" ? "table" : `:is(${selector})`;
@@ -32,10 +35,8 @@ export function sheetText(id: string, { sheet = [] }: StylesProps): string {
 export function tableTexts(
   arrow: Uint8Array,
   columns: readonly ColumnProps[],
-  styles?: StylesProps,
 ): { header: HeaderCell[]; body: BodyCell[][] } {
   const table = readTable(arrow);
-  const look = frameStyles(styles, columns.filter(({ index }) => index).length);
   const shown = frameColumns(table, columns);
   const header = shown.map(({ kind, props, title }): HeaderCell => {
     const text = props.group ? `${props.group} / ${title}` : title;
@@ -45,8 +46,8 @@ export function tableTexts(
   const body = Array.from({ length: table.numRows }, (_, row) =>
     shown.map((column): BodyCell => {
       const missing = column.value(row) === null;
-      const text = look.text(column, row) ?? (missing ? "None" : column.shown(row));
-      const css = look.css(column, row);
+      const text = column.styledText(row) ?? (missing ? "None" : column.shown(row));
+      const css = column.css(row);
       return css ? { text, style: inlineStyle(css) } : { text };
     }),
   );

@@ -25,12 +25,12 @@ import scrollerCss from "../../node_modules/@glideapps/glide-data-grid/dist/esm/
 import editorCss from "../styles/editor.css";
 import gridCss from "../styles/grid.css";
 import type { ColumnProps } from "./arrow/columns";
-import { frameStyles, type StylesProps } from "./arrow/styles";
 import { readTable } from "./arrow/values";
 import { editorSources } from "./editing/look";
 import type { EditedColumn } from "./editing/rules";
 import { useEditing } from "./editing/use-editing";
 import { type EditingInput, useEdits } from "./editing/use-edits";
+import type { WindowedSource } from "./grid/arrangement";
 import type { Way } from "./grid/channel";
 import { useChoices } from "./grid/choices";
 import { gridSources, isPinned } from "./grid/columns";
@@ -44,7 +44,7 @@ import { useSymbols } from "./grid/symbols";
 import { gridPalette, gridTheme } from "./grid/theme";
 import type { Kit } from "./grid/view";
 import { WholeRows } from "./grid/whole";
-import { WindowedRows, type WindowedSource } from "./grid/windowed";
+import { WindowedRows } from "./grid/windowed";
 import { colorList, type Tokens } from "./theme/tokens";
 
 /** What the toolbar around the grid asks of it. */
@@ -72,7 +72,6 @@ export interface GridProps extends Reporting {
   readonly rowHeight: number;
   /** Text of missing values. */
   readonly placeholder?: string;
-  readonly styles?: StylesProps;
   readonly label: string;
   readonly handle: RefObject<GridHandle | null>;
   readonly kit: Kit;
@@ -100,20 +99,14 @@ export function Grid(props: GridProps): ReactElement {
   const rows: Rows = actions?.rows ?? frame;
   const version = useSyncExternalStore(rows.subscribe, () => rows.version);
   const { sorting } = rows;
-  const styles = useMemo(
-    () => frameStyles(props.styles, columns.filter(({ index }) => index).length),
-    [props.styles, columns],
-  );
   const chosen = useChoices(rows.columns);
   const disabled = props.editing?.disabled;
   const all = useMemo(() => {
     const palette = gridPalette(tokens);
     const categorical = colorList(tokens, "chart-categorical-colors");
-    const position = (row: number): number | null => rows.position(row);
-    const look = { placeholder, palette, categorical, styles, position };
-    const found = gridSources(chosen.columns, look);
+    const found = gridSources(chosen.columns, { placeholder, palette, categorical });
     return disabled === undefined ? found : editorSources(found, tokens, theme, disabled);
-  }, [rows, chosen.columns, placeholder, styles, tokens, theme, disabled]);
+  }, [chosen.columns, placeholder, tokens, theme, disabled]);
   const given = useMemo(() => all.filter(({ id }) => !chosen.hidden.has(id)), [all, chosen.hidden]);
   const { sources, move } = useColumnOrder(given);
   const layout = useColumnLayout(sources, { theme, stretch: !props.fitContent });

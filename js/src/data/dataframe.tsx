@@ -26,7 +26,6 @@ export interface DataFrameProps extends InputProps<Grid["selection"]> {
   readonly hide_index?: boolean;
   readonly row_height?: number;
   readonly placeholder?: string;
-  readonly styles?: Grid["styles"];
   readonly alt?: string;
   /** Which rows of an editor can be added and deleted; absent from a table to look into. */
   readonly num_rows?: string;
@@ -61,7 +60,6 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
     placeholder,
     rows,
     source,
-    styles,
   } = node.props;
   const session = useSession();
   const input = useInput(node);
@@ -130,7 +128,6 @@ export function DataFrame({ node }: NodeProps<DataFrameProps>): ReactElement {
             rows={rows}
             selection={numRows ? undefined : input.value}
             source={source}
-            styles={styles}
             tokens={tokens}
             tools={tools}
             way={session}

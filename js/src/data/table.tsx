@@ -15,7 +15,7 @@ export interface TableProps extends CommonProps {
   readonly border?: boolean | "horizontal";
   readonly hide_header?: boolean;
   readonly hide_index?: boolean;
-  readonly styles?: Parameters<RowsChunk["tableTexts"]>[2];
+  readonly sheet?: Parameters<RowsChunk["sheetText"]>[1];
   /** Text above the table. */
   readonly caption?: string;
   readonly alt?: string;
@@ -44,7 +44,7 @@ export function Table({ node }: NodeProps<TableProps>): ReactElement {
         data-sheet={captionId}
         style={{ height: typeof height === "number" ? height : undefined }}
       >
-        {node.props.styles?.sheet && <style>{chunk.sheetText(captionId, node.props.styles)}</style>}
+        {node.props.sheet && <style>{chunk.sheetText(captionId, node.props.sheet)}</style>}
         <table
           aria-label={alt}
           aria-labelledby={caption && !alt ? captionId : undefined}
@@ -63,13 +63,13 @@ interface BodyProps extends NodeProps<TableProps> {
 }
 
 function Body({ chunk, node }: BodyProps): ReactElement {
-  const { arrow, columns, hide_header: hideHeader, hide_index: hideIndex, styles } = node.props;
+  const { arrow, columns, hide_header: hideHeader, hide_index: hideIndex } = node.props;
   const { header, body } = useMemo(() => {
     const shown = hideIndex
       ? columns.map((column) => (column.index ? { ...column, hidden: true } : column))
       : columns;
-    return chunk.tableTexts(arrow, shown, styles);
-  }, [chunk, arrow, columns, hideIndex, styles]);
+    return chunk.tableTexts(arrow, shown);
+  }, [chunk, arrow, columns, hideIndex]);
   const levels = header.filter(({ index }) => index).length;
   return (
     <>

@@ -52,7 +52,7 @@ function plainFormat(clock: WallClock, { kind, timezone }: DateFormatOptions): s
  * The present. Naive moments are wall clocks, so the visitor's own clock on the wall is what they
  * are compared with.
  */
-function now({ now: given, timezone }: DateFormatOptions): number {
+export function now({ now: given, timezone }: Pick<DateFormatOptions, "now" | "timezone">): number {
   if (given !== undefined) return given;
   const present = Date.now();
   return timezone ? present : present - new Date(present).getTimezoneOffset() * 60_000;
@@ -70,7 +70,7 @@ class WallClock {
     timezone?: string | null,
   ) {
     this.offset = timezone ? zoneOffset(epoch, timezone) : 0;
-    this.ms = epoch + this.offset * 60_000;
+    this.ms = epoch + Math.round(this.offset * 60_000);
     this.utc = new Date(this.ms);
   }
 
@@ -110,7 +110,7 @@ function dateFormatter(
   return formatter;
 }
 
-/** Minutes a zone is ahead of UTC at a moment; 0 for a name the browser does not know. */
+/** Minutes a zone is ahead of UTC at a moment, with a fraction long ago; 0 for a name the browser does not know. */
 export function zoneOffset(epoch: number, timezone: string): number {
   const fixed = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/.exec(timezone);
   if (fixed) {
@@ -127,9 +127,9 @@ export function zoneOffset(epoch: number, timezone: string): number {
   } catch {
     return 0;
   }
-  const found = /([+-])(\d\d):(\d\d)/.exec(name ?? "");
+  const found = /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name ?? "");
   if (!found) return 0;
-  const minutes = Number(found[2]) * 60 + Number(found[3]);
+  const minutes = Number(found[2]) * 60 + Number(found[3]) + Number(found[4] ?? 0) / 60;
   return found[1] === "-" ? -minutes : minutes;
 }
 
@@ -143,7 +143,7 @@ function ordinal(value: number): string {
 
 function offsetText({ offset }: WallClock, separator: string): string {
   const minutes = Math.abs(offset);
-  return `${offset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}${separator}${pad(minutes % 60)}`;
+  return `${offset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}${separator}${pad(Math.floor(minutes % 60))}`;
 }
 
 type Token = (clock: WallClock, locale: string | undefined) => string;
@@ -236,20 +236,26 @@ function iso(clock: WallClock, { kind, timezone }: DateFormatOptions): string {
 }
 
 /** Each unit with the milliseconds from which on it reads better than the one before. */
-const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
+export const UNITS: readonly (readonly [
+  unit: Intl.RelativeTimeFormatUnit,
+  length: number,
+  from: number,
+])[] = [
   ["year", 365.25 * DAY, 320 * DAY],
   ["month", 30.44 * DAY, 26 * DAY],
   ["day", DAY, 22 * 3_600_000],
   ["hour", 3_600_000, 45 * 60_000],
   ["minute", 60_000, 45_000],
+  ["second", 1000, 0],
 ];
 
 /** How far away a moment is, such as "in 2 days" or "3 hours ago". */
 function distance(gap: number, locale: string | undefined): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const size = Math.abs(gap);
-  const [unit, length] = UNITS.find(([, , from]) => size >= from) ?? (["second", 1000] as const);
-  const count = Math.max(Math.round(size / length), unit === "second" ? 0 : 1);
+  const [unit, length, from] =
+    UNITS.find(([, , from]) => size >= from) ?? (["second", 1000, 0] as const);
+  const count = Math.max(Math.round(size / length), from === 0 ? 0 : 1);
   return relative.format(gap < 0 ? -count : count, unit);
 }
 

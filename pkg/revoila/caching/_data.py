@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
@@ -179,7 +180,10 @@ class CacheData:
 
     def entries_limit(self, max_entries: Any) -> float | None:
         """Return the limit as a number."""
-        return None if max_entries is None else float(max_entries)
+        try:
+            return None if max_entries is None else float(max_entries)
+        except OverflowError:  # an int that is larger than any float
+            return math.inf if max_entries > 0 else -math.inf
 
     def pack(self, function: Callable[..., Any], value: Any) -> tuple[Packed, int]:
         """Return a form of the result that copies can be made of, and its size in bytes."""

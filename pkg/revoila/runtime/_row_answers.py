@@ -34,9 +34,9 @@ def _window(request: RowRequest, positions: pa.Array | None, _check: Callable[[]
     table = request.table
     start, stop = request.rows
     if positions is None:
-        return {"start": start}, [table.encode(table.source.slice(start, stop))]
+        return {"start": start}, [table.slice(start, stop)]
     chosen = positions.slice(start, stop - start)
-    return {"start": start}, [table.encode(table.source.take(chosen)), _numbers(chosen.to_pylist())]
+    return {"start": start}, [table.take(chosen), _numbers(chosen.to_pylist())]
 
 
 def _places(request: RowRequest, positions: pa.Array | None, check: Callable[[], None]) -> Answer:

@@ -34,6 +34,9 @@ LONGEST_TEXT = 1_000
 LONGEST_NAME = 128
 """Of what a page calls a grid."""
 
+STYLED = {"as": "styled"}
+"""How a column shows whose texts are those of a Styler."""
+
 OPERATIONS = ("window", "places", "search", "csv", "statistics")
 
 
@@ -174,8 +177,10 @@ def _look(content: dict[str, Any], table: WindowedTable) -> Look | None:
     covered = _by_column(content.get("covered", {}), table)
     if not isinstance(missing, str) or len(missing) > LONGEST_TEXT or described is None or covered is None:
         return None
+    given = {} if table.styles is None else table.styles.texts
+    styled = {place: given[place] for place, wire in described.items() if wire == STYLED and place in given}
     shows = {place: show for place, wire in described.items() if (show := read_show(wire)) is not None}
-    if len(shows) < len(described):
+    if len(shows) + len(styled) < len(described):
         return None
     cells: dict[int, tuple[int, ...]] = {}
     left = MOST_CHANGED
@@ -183,7 +188,7 @@ def _look(content: dict[str, Any], table: WindowedTable) -> Look | None:
         cells[place] = _positions(wire, table, left)
         left -= len(cells[place])
     gone = _positions(content.get("gone", []), table, max(MOST_CHANGED, table.rows))
-    return Look(shows=shows, missing=missing, gone=gone, covered=cells)
+    return Look(shows=shows, missing=missing, gone=gone, covered=cells, texts=styled)
 
 
 def _read_statistics(base: RowRequest, content: dict[str, Any]) -> RowRequest | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial, wraps
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
@@ -110,6 +111,8 @@ def fragment(
         if here is None:
             return function(*args, **kwargs)
         every = None if run_every == "" else duration_seconds(run_every)  # no time, no timer
+        if every is not None and not math.isfinite(every):
+            every = None
         made = open_fragment(
             here, partial(function, *args, **kwargs), function, key=name, every=every, alone=alone
         )

@@ -172,6 +172,66 @@ def test_a_search_sees_the_formats_that_the_page_names(visit: Any) -> None:
     assert message["matches"] == [[0, "1"]]
 
 
+STYLED = """
+    import revoila as st
+    from tests.unit.runtime import test_rows
+
+    unit = st.text_input("Unit", "€")
+    st.dataframe(test_rows.SHARED["frame"].style.format({"n": f"{{:,}} {unit}"}).highlight_max("n", color="red"))
+"""
+
+
+def test_styles_come_with_the_rows_that_are_asked_for(visit: Any) -> None:
+    page = Asker(visit(STYLED))
+    found = page.rows(0, 2)
+    assert found["1:text"] == ["19,999 €", "19,998 €"]
+    assert found["1:css"] == ['{"background-color": "red"}', None]
+    found = page.rows(19_998, 20_000, sort=["1", False])
+    assert (found["1:text"], found["at"]) == (["19,998 €", "19,999 €"], [1, 0])
+    assert found["1:css"] == [None, '{"background-color": "red"}']
+
+
+def test_a_search_sees_the_texts_of_a_styler_where_the_page_shows_them(visit: Any) -> None:
+    page = Asker(visit(STYLED))
+    styled = {"1": {"as": "styled"}, "2": {"as": "styled"}}
+    message, _ = page.ask("search", text="19,998 €", columns=["1", "2"], shows=styled, sort=["1", False])
+    assert (message["count"], message["matches"]) == (1, [[19_998, "1"]])
+    message, _ = page.ask("search", text="€", columns=["1", "2"])
+    assert message["count"] == 0
+    # Downloads and statistics are of the values.
+    _, buffers = page.ask("csv", start=0, stop=1, columns=["1"])
+    assert bytes(buffers[0]) == b"19999\r\n"
+    assert page.ask("statistics", column="1")[0]["statistics"]["numbers"]["max"] == 19_999
+
+
+def test_changed_styles_are_another_table_in_the_same_place(visit: Any) -> None:
+    app = visit(STYLED)
+    page = Asker(app)
+    before, said = page.name, len(app.messages)
+    app.change(Unit="$")
+    assert page.name != before
+    assert page.rows(15_000, 15_001)["1:text"] == ["4,999 $"]
+    patches = [one for one in app.messages[said:] if one["method"] == "patch"]
+    changed = [op[2] for one in patches for op in one["ops"] if op[1] == "set" and "source" in op[2]]
+    assert [set(props) for props in changed] == [{"arrow", "source"}]
+
+
+@pytest.mark.parametrize(
+    "shows",
+    [
+        {"0": {"as": "styled"}},  # labels of rows have no texts of a Styler
+        {"1": {"as": "styled", "more": 1}},
+        {"1": "styled"},
+        {"9": {"as": "styled"}},
+    ],
+    ids=str,
+)
+def test_texts_of_a_styler_that_there_are_not_are_refused(visit: Any, shows: dict[str, Any]) -> None:
+    page = Asker(visit(STYLED))
+    message, _ = page.ask("search", text="x", columns=["1"], shows=shows)
+    assert message["error"] == "refused"
+
+
 FORGED: list[dict[str, Any]] = [
     {"op": "window", "start": -1, "stop": 5},
     {"op": "window", "start": 0, "stop": 20_001},
@@ -223,6 +283,7 @@ FORGED: list[dict[str, Any]] = [
     {"op": "search", "text": "x", "columns": ["1"], "shows": {"9": {"as": "printf", "pattern": "%d"}}},
     {"op": "search", "text": "x", "columns": ["1"], "shows": {"1": {"as": "printf"}}},
     {"op": "search", "text": "x", "columns": ["1"], "shows": ["1"]},
+    {"op": "search", "text": "x", "columns": ["1"], "shows": {"1": {"as": "styled"}}},
     {"op": "search", "text": "x", "columns": ["1"], "missing": 5},
     {"op": "search", "text": "x", "columns": ["1"], "covered": {"1": [0]}},
     {"op": "search", "text": "x", "columns": ["1"], "covered": {"x": [0, 1]}},

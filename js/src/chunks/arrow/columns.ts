@@ -2,6 +2,7 @@
 import type { DataType } from "@uwdata/flechette";
 import { formatDate, type Moment } from "../../format/date";
 import { formatNumber, type Numeric } from "../../format/number";
+import { type CellStyles, type Css, cellStyles } from "./styles";
 import { milliseconds, plainText, timezoneOf, type ValueKind, valueKind } from "./values";
 
 /** Settings that depend on the type an author gave a column. */
@@ -127,6 +128,12 @@ export interface FrameColumn {
   under(format: string): FrameColumn;
   /** The value as its cell shows it; empty for a missing one. */
   shown(row: number): string;
+  /** Whether cells show the texts of a Styler, as far as they have values. */
+  readonly isStyled: boolean;
+  /** The text of a Styler for a cell, also for a missing value; null for none. */
+  styledText(row: number): string | null;
+  /** What a Styler declares for a cell; null for nothing. */
+  css(row: number): Css | null;
   /** The value as a download holds it; empty for a missing one. */
   text(row: number): string;
   /** How any value of the column reads in a download. */
@@ -145,23 +152,43 @@ export function frameColumns(
     const column = table.getChild(props.name) ?? undefined;
     return column === undefined || props.hidden
       ? []
-      : [frameColumn({ ...props, ...config }, column, locale)];
+      : [frameColumn({ ...props, ...config }, column, cellStyles(table, props.name), locale)];
   });
 }
 
-function frameColumn(props: ColumnProps, column: Cells, locale: string | undefined): FrameColumn {
+/** Kinds that show a text, which a Styler may write unless the column has a format of its own. */
+const TEXTUAL: ReadonlySet<CellKind> = new Set<CellKind>([
+  "date",
+  "datetime",
+  "duration",
+  "link",
+  "number",
+  "object",
+  "text",
+  "time",
+]);
+
+function frameColumn(
+  props: ColumnProps,
+  column: Cells,
+  styles: CellStyles,
+  locale: string | undefined,
+): FrameColumn {
   const kind = KINDS[props.type ?? ""] ?? valueKind(column.type);
+  const isStyled = styles.hasTexts && TEXTUAL.has(kind) && !props.format && !props.display_text;
   const show = shower(kind, props, column, locale);
   const value = (row: number): unknown => {
     const found = column.at(row);
     return found === undefined || Number.isNaN(found) ? null : found;
   };
   const unlessMissing =
-    <T>(read: (found: unknown) => T, otherwise: T) =>
+    <T>(read: (found: unknown, row: number) => T, otherwise: T) =>
     (row: number): T => {
       const found = value(row);
-      return found === null ? otherwise : read(found);
+      return found === null ? otherwise : read(found, row);
     };
+  const shown = unlessMissing(show, "");
+  const styled = unlessMissing((_, row) => styles.text(row) ?? shown(row), "");
   return {
     props,
     title: props.label ?? props.name,
@@ -172,8 +199,11 @@ function frameColumn(props: ColumnProps, column: Cells, locale: string | undefin
     isHere: (row) => column.at(row) !== undefined,
     value,
     format: show,
-    under: (format) => frameColumn({ ...props, format }, column, locale),
-    shown: unlessMissing(show, ""),
+    under: (format) => frameColumn({ ...props, format }, column, styles, locale),
+    shown: isStyled ? styled : shown,
+    isStyled,
+    styledText: styles.text,
+    css: styles.css,
     text: unlessMissing((found) => exported(kind, found, column), ""),
     exported: (found) => (found === null ? "" : exported(kind, found, column)),
     sortKey: unlessMissing<number | string | null>((found) => sortKey(kind, found, column), null),

@@ -260,6 +260,8 @@ export class EditedRows implements Rows {
       isHere: read(column.isHere, () => true),
       value: read<unknown>(column.value, (value) => value),
       shown: read(column.shown, (value) => (value === null ? "" : column.format(value))),
+      styledText: read(column.styledText, () => null),
+      css: (row) => (row < this.#kept ? column.css(this.#below(row)) : null),
       text: read(column.text, column.exported),
       sortKey: read(column.sortKey, (value) =>
         typeof value === "number" ? value : plainText(value),

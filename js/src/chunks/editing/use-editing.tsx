@@ -19,12 +19,15 @@ import { createPortal } from "react-dom";
 import { plainValue } from "../arrow/values";
 import type { GridSource } from "../grid/columns";
 import type { Interaction } from "../grid/interaction";
+import { cleared, columnOf, filled, pasted, type Sheet } from "./blocks";
 import { CellEditor, type Move, type OpenCell } from "./cell-editor";
+import { isOnBox } from "./checkboxes";
 import { pastedCells } from "./clipboard";
 import { type CellChange, type CellValue, withCells, withoutRows, withRows } from "./edits";
-import { type EditedColumn, emptied, readText, stored, UnfitError } from "./rules";
+import { type EditedColumn, stored } from "./rules";
 import { EditTools } from "./tools";
 import type { EditActions, EditingInput } from "./use-edits";
+import { whenHere, whenKnown } from "./waiting";
 
 interface Surroundings {
   readonly sources: readonly GridSource[];
@@ -52,8 +55,6 @@ const needsBefore = (source: GridSource): boolean => {
   const { edit } = columnOf(source);
   return edit?.editor === "time" && edit.kind !== "time";
 };
-
-const columnOf = (source: GridSource): EditedColumn => source.props as EditedColumn;
 
 export function useEditing(
   actions: EditActions | null,
@@ -89,35 +90,10 @@ export function useEditing(
     if (changes.length === 0) return;
     if (!actions.change((edits) => withCells(edits, changes))) say(TOO_MUCH);
   };
-  /** Does something as soon as it is known which rows of the data these of the view are. */
-  const whenKnown = (first: number, end: number, then: () => void): void => {
-    const last = Math.min(end, rows.count) - 1;
-    for (let row = first; row <= last; row += 1) {
-      if (rows.name(row) !== null) continue;
-      // The rows say what is wrong.
-      rows.learn(first, last).then(then, () => undefined);
-      return;
-    }
-    then();
-  };
-  /** Does something as soon as these rows of the view are here. */
-  const whenHere = (first: number, end: number, then: () => void): void => {
-    const last = Math.min(end, rows.count) - 1;
-    if (last < first || rows.has(first, last)) {
-      then();
-      return;
-    }
-    rows.hold([[first, last + 1]]).then(
-      (release) => {
-        then();
-        release();
-      },
-      // As above.
-      () => undefined,
-    );
-  };
   const isOpenable = (source: GridSource | undefined): source is GridSource =>
     !off && source !== undefined && columnOf(source).edit?.editor !== undefined;
+
+  const sheet: Sheet = { rows, sources, isOpenable };
 
   const select = (place: number, row: number): void => {
     const last = [sources.length - 1, rows.count - 1] as const;
@@ -202,24 +178,8 @@ export function useEditing(
       Math.min(...ranges.map(({ y }) => y)),
       Math.max(...ranges.map(({ y, height }) => y + height)),
     ];
-    whenKnown(first, end, () => clearKnown(ranges));
+    whenKnown(rows, first, end, () => change(cleared(sheet, ranges)));
   };
-  const clearKnown = (ranges: readonly Rectangle[]): void => {
-    const changes: CellChange[] = [];
-    for (const { x, y, width, height } of ranges) {
-      for (const source of sources.slice(x, x + width)) {
-        if (!isOpenable(source)) continue;
-        const value = fitting(() => emptied(columnOf(source)));
-        if (value === undefined) continue;
-        for (let row = y; row < Math.min(y + height, rows.count); row += 1) {
-          const name = rows.name(row);
-          if (name !== null) changes.push({ column: source.id, row: name, value });
-        }
-      }
-    }
-    change(changes);
-  };
-
   const paste = (target: Item, cells: readonly (readonly string[])[]): void => {
     const [first, top] = target;
     const total = cells.reduce((sum, line) => sum + line.length, 0);
@@ -229,34 +189,12 @@ export function useEditing(
     }
     const end = top + cells.length;
     const width = Math.max(...cells.map((line) => line.length));
-    const known = (): void => whenKnown(top, end, () => pasteKnown(target, cells));
-    if (sources.slice(first, first + width).some(needsBefore)) whenHere(top, end, known);
+    const known = (): void => whenKnown(rows, top, end, () => pasteKnown(target, cells));
+    if (sources.slice(first, first + width).some(needsBefore)) whenHere(rows, top, end, known);
     else known();
   };
   const pasteKnown = (target: Item, cells: readonly (readonly string[])[]): void => {
-    const [first, top] = target;
-    const fresh: Map<string, CellValue>[] = [];
-    const changes: CellChange[] = [];
-    let unfit = 0;
-    for (const [down, line] of cells.entries()) {
-      const row = top + down;
-      const added = row >= rows.count;
-      if (added && !canAdd) break;
-      const own = added ? newRow() : null;
-      if (own) fresh.push(own);
-      for (const [right, text] of line.entries()) {
-        const source = sources[first + right];
-        if (!isOpenable(source)) continue;
-        const column = columnOf(source);
-        const value = fitting(() => readText(column, text, own ? null : source.value(row)));
-        if (value === undefined) unfit += 1;
-        else if (own) own.set(source.id, value);
-        else {
-          const name = rows.name(row);
-          if (name !== null) changes.push({ column: source.id, row: name, value });
-        }
-      }
-    }
+    const { changes, fresh, unfit } = pasted(sheet, target, cells, canAdd ? newRow : null);
     if (changes.length + fresh.length === 0 && unfit === 0) return;
     const isDone = actions.change((edits) => withRows(withCells(edits, changes), fresh));
     say(
@@ -273,10 +211,10 @@ export function useEditing(
       current: {
         cell: target,
         range: {
-          x: first,
-          y: top,
-          width: Math.min(width, sources.length - first),
-          height: Math.min(cells.length, rows.count - top),
+          x: target[0],
+          y: target[1],
+          width: Math.min(width, sources.length - target[0]),
+          height: Math.min(cells.length, rows.count - target[1]),
         },
         rangeStack: [],
       },
@@ -288,33 +226,10 @@ export function useEditing(
       say(`Only ${MOST_PASTED.toLocaleString()} cells can be filled at a time.`);
       return;
     }
-    whenHere(from.y, from.y + from.height, () =>
-      whenKnown(to.y, to.y + to.height, () => fillKnown(from, to)),
+    whenHere(rows, from.y, from.y + from.height, () =>
+      whenKnown(rows, to.y, to.y + to.height, () => change(filled(sheet, from, to))),
     );
   };
-  const fillKnown = (from: Rectangle, to: Rectangle): void => {
-    const changes: CellChange[] = [];
-    for (let right = 0; right < to.width; right += 1) {
-      const source = sources[to.x + right];
-      const origin = sources[from.x + (right % from.width)];
-      if (!isOpenable(source) || !origin) continue;
-      for (let down = 0; down < to.height; down += 1) {
-        const row = to.y + down;
-        const inside =
-          row >= from.y &&
-          row < from.y + from.height &&
-          to.x + right >= from.x &&
-          to.x + right < from.x + from.width;
-        const name = rows.name(row);
-        if (inside || name === null || row >= rows.count) continue;
-        const text = origin.text(from.y + (down % from.height));
-        const value = fitting(() => readText(columnOf(source), text, source.value(row)));
-        if (value !== undefined) changes.push({ column: source.id, row: name, value });
-      }
-    }
-    change(changes);
-  };
-
   /** Whether a key does something to cells. */
   const isEditing = (event: GridKeyEventArgs): boolean => {
     const command = event.ctrlKey || event.metaKey;
@@ -419,33 +334,10 @@ export function useEditing(
 
 const TOO_MUCH = "These are more changes than can be sent. Nothing was changed.";
 
-/** The result, or undefined for what the column does not take. */
-function fitting(read: () => CellValue): CellValue | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnfitError) return undefined;
-    throw error;
-  }
-}
-
 /** Whether a cell has this value already. */
 function isEqual(value: CellValue, before: unknown, column: EditedColumn): boolean {
   const own = stored(column, value);
   if (own === null || before === null || before === undefined) return own === (before ?? null);
   const plain = plainValue(before);
   return typeof own === "object" ? JSON.stringify(own) === JSON.stringify(plain) : own === plain;
-}
-
-const BOX = 15;
-const AROUND = 6;
-
-/** Whether a point of a cell is on its checkbox, or nearly so. */
-function isOnBox(source: GridSource | undefined, x: number, y: number, area: Rectangle): boolean {
-  const middle = { left: 8 + BOX / 2, center: area.width / 2, right: area.width - 8 - BOX / 2 };
-  const reach = BOX / 2 + AROUND;
-  return (
-    Math.abs(x - middle[source?.align ?? "center"]) <= reach &&
-    Math.abs(y - area.height / 2) <= reach
-  );
 }

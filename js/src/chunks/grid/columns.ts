@@ -1,7 +1,6 @@
 /** What does each cell of a data frame look like? Turns values and their types into grid cells. */
 import { type GridCell, GridCellKind } from "@glideapps/glide-data-grid";
 import type { CellKind, ColumnProps, FrameColumn } from "../arrow/columns";
-import type { FrameStyles } from "../arrow/styles";
 import { plainText, plainValue } from "../arrow/values";
 import { buttonCell } from "./buttons";
 import {
@@ -41,9 +40,6 @@ export interface Look {
   readonly palette: Palette;
   /** Colours that stand for categories, in their order. */
   readonly categorical?: readonly string[];
-  readonly styles: FrameStyles;
-  /** Where the data has a row of the view, which is what styles are given by; see `Rows`. */
-  position(row: number): number | null;
 }
 
 /** The columns in display order: index and pinned ones lead. */
@@ -59,7 +55,7 @@ export const columnName = ({ props, title }: FrameColumn): string =>
 export const isPinned = ({ props }: FrameColumn): boolean => props.pinned ?? props.index ?? false;
 
 function gridSource(column: FrameColumn, look: Look): GridSource {
-  const { placeholder, palette, styles } = look;
+  const { placeholder, palette } = look;
   const { props, kind } = column;
   const contentAlign = props.alignment ?? (kind === "number" ? "right" : undefined);
   const chip = chipMaker(props, palette, look.categorical ?? []);
@@ -82,11 +78,9 @@ function gridSource(column: FrameColumn, look: Look): GridSource {
     placeholder,
     cell(row) {
       if (!column.isHere(row)) return ARRIVING;
-      const position = look.position(row) ?? -1;
-      const text = styles.text(column, position);
-      const css = styles.css(column, position);
+      const css = column.css(row);
       const isMissing = column.value(row) === null;
-      const cell = isMissing ? missing : drawn(column, row, { base, chip, palette, text });
+      const cell = isMissing ? missing : drawn(column, row, { base, chip, palette });
       return css ? { ...cell, themeOverride: styledTheme(css) } : cell;
     },
   };
@@ -101,15 +95,13 @@ interface Drawing {
   readonly palette: Palette;
   /** How a value looks as one of several. */
   chip(value: unknown): Chip;
-  /** Text that a style gives the cell. */
-  readonly text: string | null;
 }
 
 function drawn(column: FrameColumn, row: number, drawing: Drawing): GridCell {
-  const { base, palette, text } = drawing;
+  const { base, palette } = drawing;
   const { kind, props } = column;
   const value = column.value(row);
-  switch (text === null ? kind : "text") {
+  switch (kind) {
     case "boolean":
       return { ...flagCell(Boolean(value)), contentAlign: base.contentAlign };
     case "list": {
@@ -127,7 +119,7 @@ function drawn(column: FrameColumn, row: number, drawing: Drawing): GridCell {
       return { ...cell, contentAlign: base.contentAlign };
     }
     case "link":
-      return linkCell(plainText(value), props, base);
+      return linkCell(plainText(value), column.shown(row), props, base);
     case "image":
       return {
         ...imageCell(safeSource(plainText(value), "image") ?? ""),
@@ -146,7 +138,7 @@ function drawn(column: FrameColumn, row: number, drawing: Drawing): GridCell {
       // Numbers too: the grid's own number cell would bring an editor that nobody can open here.
       const copyData = column.text(row);
       // The data is what a screen reader says.
-      const data = text ?? column.shown(row);
+      const data = column.shown(row);
       return { ...base, kind: GridCellKind.Text, data, displayData: firstLine(data), copyData };
     }
   }
@@ -157,6 +149,7 @@ const firstLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").slice
 
 function linkCell(
   url: string,
+  shown: string,
   { display_text: displayText }: ColumnProps,
   base: Drawing["base"],
 ): GridCell {
@@ -168,7 +161,7 @@ function linkCell(
     ...base,
     kind: GridCellKind.Uri,
     data: url,
-    displayData: linkText(url, displayText),
+    displayData: displayText ? linkText(url, displayText) : shown,
     hoverEffect: href !== null,
     ...(href && {
       cursor: "pointer",
@@ -181,8 +174,7 @@ function linkCell(
 }
 
 /** A fixed text, or what the first group of a pattern finds in the address. */
-function linkText(url: string, displayText: string | null | undefined): string {
-  if (!displayText) return url;
+function linkText(url: string, displayText: string): string {
   if (!/[()[\]\\^$.*+?|]/.test(displayText)) return displayText;
   try {
     const found = new RegExp(displayText).exec(url);

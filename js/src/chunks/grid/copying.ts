@@ -6,7 +6,7 @@
 import type { DataEditorRef, GridSelection } from "@glideapps/glide-data-grid";
 import { type ClipboardEvent, type RefObject, useRef } from "react";
 import type { Range, Rows } from "./rows";
-import { rangesOf } from "./selection";
+import { rangesOf } from "./selection-view";
 
 export function useCopying(
   rows: Rows,

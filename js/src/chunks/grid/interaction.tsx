@@ -16,14 +16,9 @@ import { columnName, type GridSource } from "./columns";
 import { ChoiceMenu, type ColumnActions, ColumnMenu, VisibilityMenu } from "./menu";
 import type { Place } from "./popup";
 import type { Rows } from "./rows";
-import {
-  type GridSelecting,
-  MOST_CELLS,
-  type SelectionModes,
-  selectionModes,
-  useSelecting,
-  type WireSelection,
-} from "./selection";
+import { type SelectionModes, selectionModes, type WireSelection } from "./selected";
+import { type GridSelecting, useSelecting } from "./selection";
+import { MOST_CELLS } from "./selection-view";
 import { nextSorting } from "./sort";
 import { spoken } from "./symbols";
 import { CellView, type Kit, type ViewedCell } from "./view";

@@ -1,13 +1,20 @@
 /** The rows of a table that stays in the kernel: those on the screen are here, or on their way. */
-import type { Table } from "@uwdata/flechette";
-import type { RowsSort } from "../../protocol";
+import type { RowsQuestion } from "../../protocol";
 import { type Cells, type ColumnProps, type FrameColumn, frameColumns } from "../arrow/columns";
 import { readTable } from "../arrow/values";
-import { type Answer, bytesOf, RowsChannel, RowsError, type Way } from "./channel";
+import {
+  Arrangement,
+  asSort,
+  numbersOf,
+  pageOf,
+  type RowPage,
+  type WindowedSource,
+} from "./arrangement";
+import { type Answer, bytesOf, RowsChannel, type Way } from "./channel";
 import type { GridSource } from "./columns";
-import { type CsvPart, changedLines, csvHead } from "./csv";
-import { type Page, Pages } from "./pages";
-import { Places } from "./places";
+import { downloadRows } from "./download";
+import type { Places } from "./places";
+import { MOST_HELD, problemOf, TooManyPlaces, TooManyRows } from "./problems";
 import {
   type Covered,
   type Found,
@@ -23,13 +30,6 @@ import { showing } from "./showing";
 import type { Sorting } from "./sort";
 import type { ColumnStatistics } from "./statistics";
 
-/** A table that the kernel has. */
-export interface WindowedSource {
-  readonly name: string;
-  /** How many rows one asks for at once. */
-  readonly window: number;
-}
-
 export interface WindowedOptions {
   readonly source: WindowedSource;
   readonly count: number;
@@ -39,41 +39,6 @@ export interface WindowedOptions {
   readonly way: Way;
   readonly locale?: string;
 }
-
-interface RowPage extends Page {
-  readonly table: Table;
-  /** Where the data has its rows; null while they are in the order of the data. */
-  readonly positions: Uint32Array | null;
-}
-
-/** A table in an order. */
-interface Arrangement {
-  readonly source: WindowedSource;
-  readonly count: number;
-  readonly sorting: Sorting | null;
-  readonly pages: Pages<RowPage>;
-  /** Of rows that are not here. */
-  readonly places: Places;
-  /** The first page of the data, which ends with its last row. */
-  readonly first: RowPage;
-}
-
-/** What to say to a visitor in place of rows. */
-const PROBLEMS = {
-  memory:
-    "The app holds more table data than it may (Limits.table_memory). Rerun it to see these rows.",
-  gone: "These rows are not at hand any more. Rerun the app to see them.",
-  failed: "These rows could not be read. The log of the app says why.",
-  refused: "These rows could not be read. The log of the app says why.",
-  busy: "The app has too much to do to send these rows. Scroll to ask again.",
-} as const;
-
-/** How many rows may be wanted at once beside those on the screen. */
-const MOST_HELD = 20_000;
-
-/** Lines and fields of a part of a download. */
-const MOST_LINES = 20_000;
-const MOST_FIELDS = 200_000;
 
 export class WindowedRows implements Rows {
   readonly columns: readonly FrameColumn[];
@@ -89,12 +54,6 @@ export class WindowedRows implements Rows {
   #next: Arrangement | null = null;
   #downloads = 0;
   #waiting: Array<() => void> = [];
-  /** Rows by position, of the pages that are here. */
-  #places: { version: number; of: Pages<RowPage> | null; rows: Map<number, number> } = {
-    version: -1,
-    of: null,
-    rows: new Map(),
-  };
   #screen: readonly [first: number, last: number] = [0, 0];
 
   /** `former` are the rows that were here before: they stay on the screen until the new ones have come. */
@@ -140,23 +99,11 @@ export class WindowedRows implements Rows {
   }
 
   position(row: number): number | null {
-    const { pages, places, sorting } = this.#shown;
-    if (sorting === null) return row;
-    const page = pages.pageOf(row);
-    return pages.get(page)?.positions?.[row - page * pages.size] ?? places.position(row);
+    return this.#shown.position(row);
   }
 
   rowOf(position: number): number | null {
-    const { pages, places, sorting } = this.#shown;
-    if (sorting === null) return position;
-    if (this.#places.version !== this.version || this.#places.of !== pages) {
-      const rows = new Map<number, number>();
-      for (const [page, { positions }] of pages.entries()) {
-        for (const [row, at] of (positions ?? []).entries()) rows.set(at, page * pages.size + row);
-      }
-      this.#places = { version: this.version, of: pages, rows };
-    }
-    return this.#places.rows.get(position) ?? places.row(position);
+    return this.#shown.rowOf(position, this);
   }
 
   async learn(first: number, last: number, signal?: AbortSignal): Promise<void> {
@@ -207,7 +154,7 @@ export class WindowedRows implements Rows {
   look(first: number, last: number): void {
     this.#screen = [first, last];
     this.#shown.pages.look(first, last);
-    this.#next?.pages.look(...this.#within(this.#next));
+    this.#next?.pages.look(...this.#next.within(this.#screen));
   }
 
   has(first: number, last: number): boolean {
@@ -270,34 +217,14 @@ export class WindowedRows implements Rows {
     this.#downloads += 1;
     this.#tell();
     try {
-      return await this.#parts(sources, signal, change);
+      const { count } = this.#next ?? this.#shown;
+      return await downloadRows(sources, count, (asked) => this.#ask(asked, signal), change);
     } catch (error) {
       throw this.#failed(error);
     } finally {
       this.#downloads -= 1;
       this.#tell();
     }
-  }
-
-  async #parts(
-    sources: readonly GridSource[],
-    signal?: AbortSignal,
-    change?: LineChange,
-  ): Promise<Blob> {
-    const columns = sources.map(({ id }) => id);
-    const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(MOST_FIELDS / columns.length)));
-    const parts: BlobPart[] = [csvHead(sources)];
-    const { count } = this.#next ?? this.#shown;
-    for (let start = 0; start < count; start += lines) {
-      const stop = Math.min(start + lines, count);
-      const asked = { op: "csv", columns, start, stop, lines: change !== undefined } as const;
-      const answer = await this.#ask(asked, signal);
-      const text = bytesOf(answer) as Uint8Array<ArrayBuffer>;
-      const found = change ? changedLines(partOf(answer, start), change) : [text];
-      // A blob of its own, which the browser may put on its disk.
-      parts.push(new Blob(found));
-    }
-    return new Blob(parts, { type: "text/csv" });
   }
 
   async statistics(
@@ -318,10 +245,7 @@ export class WindowedRows implements Rows {
     return () => this.#listeners.delete(listener);
   };
 
-  #ask(
-    question: Omit<Parameters<RowsChannel["ask"]>[0], "source" | "sort">,
-    signal?: AbortSignal,
-  ): Promise<Answer> {
+  #ask(question: Omit<RowsQuestion, "source" | "sort">, signal?: AbortSignal): Promise<Answer> {
     const { source, sorting } = this.#next ?? this.#shown;
     return this.#channel.ask({ ...question, source: source.name, sort: asSort(sorting) }, signal);
   }
@@ -334,47 +258,21 @@ export class WindowedRows implements Rows {
 
   #arranged(sorting: Sorting | null): Arrangement {
     const { count, source } = this.#options;
-    const arrangement: Arrangement = {
-      source,
-      count,
-      sorting,
-      places: new Places(),
-      first: this.#firstPage,
-      pages: new Pages<RowPage>({
-        count,
-        size: source.window,
-        fetch: async (page, signal) => {
-          const start = page * source.window;
-          const stop = Math.min(start + source.window, count);
-          const sort = asSort(sorting);
-          const answer = await this.#channel.ask(
-            { op: "window", source: source.name, start, stop, sort },
-            signal,
-          );
-          return pageOf(bytesOf(answer), sort && bytesOf(answer, 1));
-        },
-        arrived: (_, error) => this.#arrived(arrangement, error),
-      }),
-    };
-    if (sorting === null) arrangement.pages.put(0, this.#firstPage);
-    return arrangement;
+    return new Arrangement({
+      ...{ source, count, sorting, first: this.#firstPage, channel: this.#channel },
+      arrived: (arrangement, error) => this.#arrived(arrangement, error),
+    });
   }
 
   /** Has an arrangement take the place of what is on the screen, at once if its rows are here. */
   #show(next: Arrangement): void {
     this.#next = next;
-    if (!this.#settle()) next.pages.look(...this.#within(next));
-  }
-
-  #within({ count }: Arrangement): [first: number, last: number] {
-    const [first, last] = this.#screen;
-    const end = Math.max(count - 1, 0);
-    return [Math.max(0, Math.min(first, end - (last - first))), Math.min(last, end)];
+    if (!this.#settle()) next.pages.look(...next.within(this.#screen));
   }
 
   #settle(): boolean {
     const next = this.#next;
-    if (!next?.pages.has(...this.#within(next))) return false;
+    if (!next?.pages.has(...next.within(this.#screen))) return false;
     this.#shown.pages.close();
     const { sorting } = this.#shown;
     this.#shown = next;
@@ -412,67 +310,13 @@ export class WindowedRows implements Rows {
   #cells(name: string): Cells | null {
     const first = this.#firstPage.table.getChild(name);
     if (!first) return null;
-    const at = (row: number): unknown => {
-      const { count, pages } = this.#shown;
-      const page = pages.pageOf(row);
-      if (row >= count) return undefined;
-      const content = pages.get(page);
-      if (content) return content.table.getChild(name)?.at(row - page * pages.size);
-      if (row !== count - 1 || this.#shown.sorting !== null) return undefined;
-      const last = this.#shown.first.table.getChild(name);
-      return last?.at(last.length - 1);
-    };
     const length = (): number => this.#shown.count;
     return {
       type: first.type,
       get length() {
         return length();
       },
-      at,
+      at: (row) => this.#shown.at(name, row),
     };
   }
-}
-
-const asSort = (sorting: Sorting | null): RowsSort =>
-  sorting && [sorting.column, sorting.descending];
-
-function pageOf(stream: Uint8Array, positions: Uint8Array | null): RowPage {
-  return {
-    bytes: stream.byteLength,
-    table: readTable(stream),
-    positions: positions && numbersOf(positions),
-  };
-}
-
-/** Numbers of 32 bits, which a message puts at any address. */
-const numbersOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer);
-
-/** Lines of a download; without positions they are in the order of the data. */
-function partOf(answer: Answer, start: number): CsvPart {
-  const positions = answer.buffers[2] && numbersOf(bytesOf(answer, 2));
-  return {
-    text: bytesOf(answer),
-    lengths: numbersOf(bytesOf(answer, 1)),
-    position: (line) => positions?.[line] ?? start + line,
-  };
-}
-
-/** More rows than a browser can hold at once. */
-class TooManyRows extends Error {}
-
-/** More rows than can be told one by one. */
-class TooManyPlaces extends Error {}
-
-function problemOf(error: unknown): string {
-  if (error instanceof TooManyRows) {
-    const most = MOST_HELD.toLocaleString("en-US");
-    return `Up to ${most} rows can be copied at once. A download has all of them.`;
-  }
-  if (error instanceof TooManyPlaces) {
-    const most = MOST_PLACES.toLocaleString("en-US");
-    return `Up to ${most} rows of a sorted table can be selected at once, or all of them.`;
-  }
-  if (error instanceof RowsError) return PROBLEMS[error.refusal];
-  reportError(error);
-  return PROBLEMS.failed;
 }

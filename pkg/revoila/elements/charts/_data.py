@@ -6,6 +6,7 @@ then decides the colour.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from revoila.elements._color import css_color, is_color, is_css_color
+from revoila.elements._numbers import as_float
 from revoila.elements.data._arrow import write_stream
 from revoila.elements.data._frame import Column, concatenate, counted_index
 from revoila.elements.data._values import Values, as_text, is_missing
@@ -267,7 +269,7 @@ def _size(columns: _Columns, size: Any) -> tuple[Column | None, float | None]:
         return None, None
     if columns.has(size):
         return columns.find(size), None
-    if isinstance(size, Real):
+    if isinstance(size, Real) and math.isfinite(as_float(size)):
         return None, float(size)
     raise StreamlitValueError("size", ["a column name", "a number"], detail=f"Got {size!r}.")
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from revoila.elements._color import PALETTE, css_color, is_color, is_css_color
+from revoila.elements._numbers import as_float
 from revoila.elements.data._wire import to_chart
 from revoila.errors import StreamlitAPIException, StreamlitInvalidColorError
 
@@ -131,7 +132,7 @@ def _doubles(numbers: pa.Array) -> array[float]:
 def _radius(size: Any) -> float:
     if size is None:
         return SIZE
-    if not isinstance(size, bool) and isinstance(size, Real) and isfinite(size):
+    if not isinstance(size, bool) and isinstance(size, Real) and isfinite(as_float(size)):
         return float(size)
     _log.warning(
         "`size=%r` of a map is neither a number of metres nor the name of a column: points get %d metres.",

@@ -9,6 +9,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._deprecation import older_width
+from revoila.elements._numbers import as_float
 from revoila.elements.charts._figure import draw_figure, sized
 from revoila.elements.charts.pydeck import HEIGHT
 
@@ -95,7 +96,7 @@ def map(
             frame, latitude=latitude, longitude=longitude, size=size, color=color
         )
         props |= {"spec": json.dumps({**EMPTY, "layers": [layer]}), "buffers": buffers, "box": box}
-    if isinstance(zoom, Real) and not isinstance(zoom, bool) and isfinite(zoom):
+    if isinstance(zoom, Real) and not isinstance(zoom, bool) and isfinite(as_float(zoom)):
         props["zoom"] = float(zoom)
     elif zoom is not None:
         _log.warning("`zoom=%r` of a map is no number: all points are in view.", zoom)

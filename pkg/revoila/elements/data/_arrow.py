@@ -19,11 +19,21 @@ from revoila.elements.data._wire import to_wire
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from revoila.elements.data._cell_styles import CellStyles
+
 METADATA = b"revoila"
 
 
-def encode(frame: Frame) -> tuple[bytes, list[dict[str, Any]]]:
-    """Return a frame as an Arrow IPC stream and the descriptions of its columns, index first."""
+def encode(frame: Frame, styles: CellStyles | None = None) -> tuple[bytes, list[dict[str, Any]]]:
+    """Return a frame as an Arrow IPC stream and the descriptions of its columns, index first.
+
+    Parameters
+    ----------
+    frame : Frame
+        The frame.
+    styles : CellStyles, optional
+        What a Styler adds to it, which follows the columns in the stream.
+    """
     arrays, descriptions = [], []
     for position, column in enumerate((*frame.index, *frame.columns)):
         array, about = to_wire(column.values)
@@ -40,7 +50,8 @@ def encode(frame: Frame) -> tuple[bytes, list[dict[str, Any]]]:
         ).encode()
     }
     names = [description["name"] for description in descriptions]
-    return write_stream(arrays, names, metadata), descriptions
+    added = {} if styles is None else styles.fields
+    return write_stream([*arrays, *added.values()], [*names, *added], metadata), descriptions
 
 
 def write_stream(
@@ -58,11 +69,12 @@ def write_stream(
 
 
 def decode(stream: bytes) -> Frame:
-    """Return the frame of a stream that `encode` has made, with the types that travel."""
+    """Return the frame of a stream that `encode` has made, with the types that travel and without styles."""
     table = pa.ipc.open_stream(stream).read_all()
     about = json.loads(table.schema.metadata[METADATA])
     labels = [_restore_label(label) for label in (*about["index"], *about["columns"])]
-    found = [Column(label, Values(values)) for label, values in zip(labels, table.columns, strict=True)]
+    values = table.columns[: len(labels)]
+    found = [Column(label, Values(column)) for label, column in zip(labels, values, strict=True)]
     levels = len(about["index"])
     return Frame(columns=found[levels:], index=found[:levels], own_index=True)
 
@@ -84,9 +96,9 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     stream = props["arrow"] if windowed is None else encode(windowed.whole)[0]
     table = pa.ipc.open_stream(stream).read_all()
     about = json.loads(table.schema.metadata[METADATA])
-    data = table.to_pandas()
     names = [_restore_label(label) for label in about["index"]]
     labels = [_restore_label(label) for label in about["columns"]]
+    data = table.select(range(len(names) + len(labels))).to_pandas()
     index, found = data.iloc[:, : len(names)], data.iloc[:, len(names) :]
     found.columns = pd.Index(labels) if labels else pd.RangeIndex(0)
     if len(names) > 1:

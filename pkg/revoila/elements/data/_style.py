@@ -1,7 +1,8 @@
-"""What a pandas Styler adds to its frame: the text of each cell, and rules for colours and fonts."""
+"""What a pandas Styler adds to its frame: texts, colours and fonts of cells, and a look of the table as a whole."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from revoila.elements.data._arrow import write_stream
+from revoila.elements.data._cell_styles import CellStyles
 from revoila.errors import StreamlitAPIException
 
 _PROPERTIES = ("color", "background", "background-color", "opacity", "text-align", "text-decoration")
@@ -35,9 +36,10 @@ class Style:
     ----------
     data : pandas.DataFrame
         The frame itself.
-    props : dict
-        ``display``: an Arrow stream of texts, ``rules``: CSS with the cells it is for, and ``sheet``, for static
-        tables: CSS with its selector.
+    cells : CellStyles
+        Texts and CSS of its cells.
+    sheet : list of dict
+        For static tables: CSS with its selector.
     caption : str or None
         Text above a static table.
     hides_index : bool
@@ -47,7 +49,8 @@ class Style:
     """
 
     data: Any
-    props: dict[str, Any]
+    cells: CellStyles
+    sheet: list[dict[str, Any]]
     caption: str | None
     hides_index: bool
     hidden: frozenset[int]
@@ -78,42 +81,45 @@ def read_style(styler: Any) -> Style:
         )
     # pandas has no public way to the computed styles but HTML and LaTeX text.
     styler._compute()  # noqa: SLF001  # see above
-    sheet = _sheet(styler.table_styles or ())
     caption = styler.caption[0] if isinstance(styler.caption, tuple) else styler.caption
     return Style(
         data=data,
-        props={
-            "display": _display(styler),
-            "rules": _rules(styler.ctx),
-            **({"sheet": sheet} if sheet else {}),
-        },
+        cells=CellStyles(_texts(styler), _css(styler)),
+        sheet=_sheet(styler.table_styles or ()),
         caption=None if caption is None else str(caption),
         hides_index=all(styler.hide_index_),
         hidden=frozenset(styler.hidden_columns),
     )
 
 
-def _display(styler: Any) -> bytes:
-    """Return the texts of the cells, in columns named as those of the frame."""
+def _texts(styler: Any) -> dict[int, pa.Array]:
+    """Return the texts of the cells by the places of their columns, those of the index first."""
     data, formats = styler.data, styler._display_funcs  # noqa: SLF001  # as in `read_style`
-    first = data.index.nlevels
-    columns = [
-        pa.array([str(formats[row, place](cell)) for row, cell in enumerate(data.iloc[:, place])], pa.utf8())
-        for place in range(data.shape[1])
-    ]
-    return write_stream(columns, [str(first + place) for place in range(len(columns))])
-
-
-def _rules(styles: Any) -> list[dict[str, Any]]:
-    """Return styles with the cells they are for, as row and column of the data."""
-    rules: dict[tuple[tuple[str, str], ...], list[list[int]]] = {}
-    for (row, column), declarations in styles.items():
-        css = tuple(
-            (name, str(value).strip()) for name, value in declarations if _is_harmless(name, str(value))
+    return {
+        data.index.nlevels + place: pa.array(
+            [str(formats[row, place](cell)) for row, cell in enumerate(data.iloc[:, place])], pa.utf8()
         )
-        if css:
-            rules.setdefault(css, []).append([int(row), int(column)])
-    return [{"css": dict(css), "cells": cells} for css, cells in rules.items()]
+        for place in range(data.shape[1])
+    }
+
+
+def _css(styler: Any) -> dict[int, pa.DictionaryArray]:
+    """Return the declarations of the cells by the places of their columns."""
+    rows, levels = len(styler.data), styler.data.index.nlevels
+    known: dict[Any, str | None] = {}
+    found: dict[int, list[str | None]] = {}
+    for (row, column), declarations in styler.ctx.items():
+        mark = tuple(declarations)
+        if mark not in known:
+            known[mark] = _as_json(mark)
+        if known[mark] is not None:
+            found.setdefault(levels + column, [None] * rows)[row] = known[mark]
+    return {place: pa.array(cells, pa.utf8()).dictionary_encode() for place, cells in sorted(found.items())}
+
+
+def _as_json(declarations: Any) -> str | None:
+    css = {name: str(value).strip() for name, value in declarations if _is_harmless(name, str(value))}
+    return json.dumps(css) if css else None
 
 
 def _sheet(table_styles: Any) -> list[dict[str, Any]]:

@@ -230,14 +230,13 @@ def _prepare(
         describe,
         with_text_names,
     )
-    from revoila.elements.data._read import read_frame
-    from revoila.elements.data.rows._open import open_frame, open_table
+    from revoila.elements.data.rows._open import open_table
 
     editable = take_in(data)
     check_editable(editable.data)
     editable = editable._replace(data=with_text_names(editable.data))
     shown, seconds = as_seconds(editable.data, column_config)
-    table = open_table(shown) if editable.style is None else open_frame(read_frame(shown))
+    table = open_table(shown, styles=None if editable.style is None else editable.style.cells)
     frame = table.frame
     rules = EditedColumns(editable.data, frame, column_config, disabled, seconds).rules()
     counted = isinstance(editable.data.index, pd.RangeIndex)
@@ -285,7 +284,7 @@ def _everything(editable: Editable, props: Props, rules: Mapping[str, CellRule])
     for name in sorted(props):
         value = props[name]
         if name == "source":
-            value = _content(editable.data)
+            value = _content(editable.data) + (b"" if value.styles is None else value.styles.digest)
         digest.update(name.encode())
         digest.update(value if isinstance(value, bytes) else repr(value).encode(errors="replace"))
     digest.update(repr(list(rules.values())).encode(errors="replace"))

@@ -129,9 +129,8 @@ def dataframe(
     >>> st.dataframe({"city": ["Lyon", "Oslo"], "rain": [0.2, 1.4]}, height="content")  # doctest: +SKIP
     """
     # pyarrow is loaded with the first table, not with the package.
-    from revoila.elements.data._read import read_frame
     from revoila.elements.data._style import is_styler, read_style
-    from revoila.elements.data.rows._open import open_frame, open_table
+    from revoila.elements.data.rows._open import open_table
 
     modes = check_modes(on_select, selection_mode, selection_default)
     width = check_width(older_width("dataframe", use_container_width, width))
@@ -140,7 +139,7 @@ def dataframe(
     if lazy:
         _check_lazy(selects=modes is not None, styled=styled)
     style = read_style(data) if styled else None
-    opened = open_table(data, lazy=lazy) if style is None else open_frame(read_frame(style.data))
+    opened = open_table(data, lazy=lazy) if style is None else open_table(style.data, styles=style.cells)
     frame = opened.frame
     if lazy and frame.levels > 1:
         raise StreamlitAPIException("`lazy=True` does not support columns with several levels.")
@@ -195,9 +194,6 @@ def _digest(props: Props) -> str:
     """
     digest = blake2b(props["arrow"], digest_size=16)
     digest.update(str(props["rows"]).encode())
-    styles = props.get("styles", {})
-    digest.update(styles.get("display", b""))
-    digest.update(repr(styles.get("rules")).encode(errors="replace"))
     return digest.hexdigest()
 
 
@@ -249,7 +245,6 @@ def table_props(
         },
         source=table.windowed,
         hide_index=True if index and all(column.get("hidden") for column in index) else None,
-        styles=None if style is None else style.props,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from revoila.elements._draw import draw
 from revoila.elements._icon import check_icon
+from revoila.elements._numbers import as_float
 from revoila.elements._params import (
     add_present,
     check_choice,
@@ -222,7 +223,7 @@ def _course(chart_data: Any) -> list[float | None]:
 
 def _point(value: Any) -> float | None:
     try:
-        number = float(value)
+        number = as_float(value)
     except (TypeError, ValueError) as error:
         raise StreamlitAPIException(
             f"`chart_data` takes numbers. The value {value!r} of type `{type(value).__name__}` is none."

@@ -84,7 +84,8 @@ def table(
         hide_index = True
     if hide_header is None:
         hide_header = not frame.named
-    props = table_props(open_frame(frame), style, hide_index=hide_index)
+    opened = open_frame(frame, None if style is None else style.cells)
+    props = table_props(opened, style, hide_index=hide_index)
     props["border"] = border
     add_present(
         props,
@@ -92,6 +93,7 @@ def table(
         width=None if width == "stretch" else width,
         height=None if height == "content" else height,
         caption=None if style is None else style.caption,
+        sheet=None if style is None else style.sheet or None,
         alt=check_alt(alt),
     )
     note_cut(frame)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NOT_IDENTITY = frozenset({"arrow", "debounce", "disabled", "label_visibility", "styles", "wrap"})
+_NOT_IDENTITY = frozenset({"arrow", "debounce", "disabled", "label_visibility", "wrap"})
 """How an input looks, and data that is too large to be compared each time: its command has a digest of it."""
 _log = logging.getLogger(__name__)
 

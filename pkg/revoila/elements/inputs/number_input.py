@@ -8,6 +8,7 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revoila.elements._icon import check_icon
+from revoila.elements._numbers import as_float
 from revoila.elements._params import add_present
 from revoila.elements._url import number_form
 from revoila.elements.inputs._declaration import declare, face, only_true, optional_text, refuse
@@ -170,7 +171,7 @@ class _Entry:
     def encode(self, value: Number | None) -> Number | None:
         if value is None:
             return None
-        number = float(value)
+        number = as_float(value)
         if not math.isfinite(number):
             # JSON has no such numbers; the field shows nothing then.
             return None
@@ -188,7 +189,7 @@ class _Entry:
             return None
         if isinstance(value, str | bytes | bytearray):
             raise TypeError(f"A number field cannot hold a value of type {type(value).__name__}.")
-        return value if self._is_within(float(value)) else self.default
+        return value if self._is_within(as_float(value)) else self.default
 
     def _is_within(self, number: Number) -> bool:
         widest = MAX_SAFE_INT if self.whole else float("1.7976931348623157e308")
@@ -217,7 +218,7 @@ def _resolve(min_value: Any, max_value: Any, value: Any, step: Any) -> _Entry:
         raise StreamlitValueAboveMaxError(start, high)
     for name, number in (("min_value", low), ("max_value", high), ("step", by), ("value", start)):
         # A default of NaN is an empty field; everything else must be drawn.
-        if number is not None and not (name == "value" and math.isnan(number)):
+        if number is not None and not (name == "value" and math.isnan(as_float(number))):
             check_js_number(name, number)
     return _Entry(start, low, high, by, whole)
 

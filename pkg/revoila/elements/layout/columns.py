@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import open_container
+from revoila.elements._numbers import as_float
 from revoila.elements._params import add_present, check_bool, check_flag, check_width
 from revoila.elements.layout._arrangement import VERTICAL, check_alignment, check_gap
 from revoila.errors import StreamlitInvalidColumnSpecError, StreamlitInvalidParameterTypeError
@@ -96,7 +97,7 @@ def _check_spec(spec: Any) -> list[float]:
         weights = [1.0] * spec
     else:
         try:
-            weights = [] if isinstance(spec, str | bytes) else [float(weight) for weight in spec]
+            weights = [] if isinstance(spec, str | bytes) else [as_float(weight) for weight in spec]
         except (TypeError, ValueError) as error:
             raise _wrong_type(spec) from error
         if isinstance(spec, str | bytes) or not hasattr(spec, "__len__"):

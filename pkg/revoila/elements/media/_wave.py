@@ -19,6 +19,9 @@ _LOUDEST = 2**15 - 1
 _BYTES = 2
 """Of a sample."""
 
+_MOST_BYTES = 2**32 - 1
+"""Of a second, as far as a file can say it."""
+
 _CHANNELS = 2
 """Dimensions of an array with several channels."""
 
@@ -44,7 +47,8 @@ def to_wav(samples: NDArray[Any], sample_rate: int) -> bytes:
         raise StreamlitAPIException(
             f"Audio is an array of samples, or one of channels by samples. This has {samples.ndim} dimensions."
         )
-    if int(sample_rate) <= 0:
+    channels = 1 if samples.ndim == 1 else samples.shape[0]
+    if not 0 < int(sample_rate) * channels * _BYTES <= _MOST_BYTES:
         raise StreamlitValueError("sample_rate", ["a positive number of samples per second"])
     frames = samples.real.astype(np.float64).T
     frames = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
@@ -53,7 +57,7 @@ def to_wav(samples: NDArray[Any], sample_rate: int) -> bytes:
         frames = frames / peak
     buffer = BytesIO()
     with wave.open(buffer, "wb") as file:
-        file.setnchannels(1 if samples.ndim == 1 else samples.shape[0])
+        file.setnchannels(channels)
         file.setsampwidth(_BYTES)
         file.setframerate(int(sample_rate))
         file.writeframes((frames * _LOUDEST).astype("<i2").tobytes())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import Addressed, active
 from revoila.elements._element import Element
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements._icon import check_icon
+from revoila.elements._numbers import as_float
 from revoila.elements._params import add_present, clean
 from revoila.errors import (
     StreamlitAPIException,
@@ -82,7 +84,7 @@ def _seconds(duration: Any) -> float | None:
         raise TypeError(f"`duration` is a word or a number of seconds, not {duration}.")
     if isinstance(duration, str) and duration in DURATIONS:
         return DURATIONS[duration]
-    if isinstance(duration, int) and duration > 0:
+    if isinstance(duration, int) and duration > 0 and math.isfinite(as_float(duration)):
         return float(duration)
     names = [repr(name) for name in DURATIONS]
     raise StreamlitValueError(

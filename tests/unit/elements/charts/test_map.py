@@ -116,7 +116,7 @@ def test_what_is_no_size_gives_the_usual_one_and_is_logged(
     assert f"`size={size!r}`" in caplog.text
 
 
-@pytest.mark.parametrize("zoom", ["near", True, float("inf")])
+@pytest.mark.parametrize("zoom", ["near", True, float("inf"), 10**400])
 def test_what_is_no_zoom_shows_all_points_and_is_logged(
     page: Any, zoom: Any, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -11,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revoila.elements.data._values import Values
+from revoila.elements.data.rows._checks import LONGEST
 from revoila.elements.data.rows._numerals import fixed
-from revoila.elements.data.rows._shows import LONGEST, MOST_LABELS, MOST_PARTS, read_show
+from revoila.elements.data.rows._read_moments import MOST_COUNTS, MOST_PARTS
+from revoila.elements.data.rows._read_numbers import MOST_UNITS
+from revoila.elements.data.rows._shows import MOST_LABELS, read_show
 
 DOLLAR: dict[str, Any] = {
     "as": "number",
@@ -83,6 +88,8 @@ def test_patterns(pattern: str, numbers: list[Any], expected: list[str]) -> None
     assert texts({"as": "printf", "pattern": pattern}, numbers) == expected
 
 
+WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+MONTHS = [f"{month}. Monat" for month in range(1, 13)]
 MOMENTS = [dt.datetime(2024, 1, 31, 23, 5, 9, 120_000), dt.datetime(1969, 12, 31, 0, 0), None]  # noqa: DTZ001  # on the wall
 
 
@@ -94,9 +101,14 @@ MOMENTS = [dt.datetime(2024, 1, 31, 23, 5, 9, 120_000), dt.datetime(1969, 12, 31
         ([["h"], ":", ["mm"], " ", ["A"]], None, ["11:05 PM", "12:00 AM", None]),
         ([["H"], "h", ["m"], " ", ["s"], ".", ["SS"], ["a"]], None, ["23h5 9.12pm", "0h0 0.00am", None]),
         (
-            [["dddd"], ", ", ["MMM"], " ", ["MMMM"]],
+            [["weekday", WEEKDAYS], ", ", ["month", MONTHS], " ", ["WW"], "/", ["GGGG"], " ", ["W"]],
             None,
-            ["Wednesday, Jan January", "Wednesday, Dec December", None],
+            ["Wed, 1. Monat 05/2024 5", "Wed, 12. Monat 01/1970 1", None],
+        ),
+        (
+            [["X"], " ", ["x"], " ", ["offset"]],
+            "UTC",
+            ["1706742309 1706742309120 Z", "-86400 -86400000 Z", None],
         ),
         (
             [["DDDD"], " ", ["DDD"], " ", ["Z"], ["ZZ"]],
@@ -127,6 +139,56 @@ def test_options_show_their_labels() -> None:
     assert texts(several, ["b, a"]) == ["b, Apple"]
 
 
+EXPONENT: dict[str, Any] = {
+    "as": "exponent",
+    "step": 3,
+    "point": ".",
+    "separator": "E",
+    "minus": "-",
+    "positive": ["", ""],
+    "negative": ["-", ""],
+}
+PARTS: list[Any] = [["HH"]]
+CALENDAR: dict[str, Any] = {
+    "as": "calendar",
+    "day": 20_000,
+    "zone": None,
+    **dict.fromkeys(("today", "tomorrow", "yesterday", "before", "after", "far"), PARTS),
+}
+DISTANCE: dict[str, Any] = {"as": "distance", "now": 0, "zone": None, "units": [[1, 0, ["now"], ["now"]]]}
+
+WRITTEN = json.loads(Path(__file__).with_name("shows.json").read_text(encoding="utf-8"))
+"""What a browser writes, with the descriptions that it sends; made by `js/tests/shown-in-kernel.test.ts`."""
+
+
+@pytest.mark.parametrize(
+    "case", WRITTEN["cases"], ids=lambda case: f"{case['locale']}-{case['kind']}-{case['format']}"
+)
+def test_the_kernel_writes_what_the_browser_does(case: dict[str, Any]) -> None:
+    if case["kind"] == "number":
+        array = pa.array([float(value) for value in case["values"]], pa.float64())
+    elif case["kind"] == "integer":
+        array = pa.array(case["values"], pa.int64())
+    else:
+        array = pa.array(case["values"], pa.int64()).cast(pa.timestamp("ms", case["zone"]))
+        if case["kind"] == "date":
+            array = array.cast(pa.date32())
+        elif case["kind"] == "time":
+            array = array.cast(pa.time32("ms"))
+    assert dict(zip(case["values"], texts(case["wire"], array), strict=True)) == dict(
+        zip(case["values"], case["texts"], strict=True)
+    )
+
+
+def test_forged_descriptions_that_are_well_formed_do_no_harm() -> None:
+    unit = [40, ["", " x"], ["-", " x"]]
+    units = [[0, ["", ""], ["-", ""]], *[unit] * 3]
+    compact = {"as": "compact", "units": units, "digits": DOLLAR}
+    assert len(texts(compact, [1.5e300, -1e-300, 0.0, float("inf")])) == 4
+    assert len(texts({"as": "duration", "whole": DOLLAR, "fraction": DOLLAR}, [1e308, -1e308, 1e300])) == 3
+    assert texts(DISTANCE, MOMENTS) == ["", "", None]
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -153,6 +215,37 @@ def test_options_show_their_labels() -> None:
         {"as": "moment", "parts": [["HH"]], "zone": "../../etc/passwd"},
         {"as": "moment", "parts": [["HH"]], "zone": "Nowhere/Land"},
         {"as": "moment", "parts": [["HH"]], "zone": 5},
+        {"as": "moment", "parts": [["month", MONTHS[1:]]]},
+        {"as": "moment", "parts": [["month", [*MONTHS[1:], 12]]]},
+        {"as": "moment", "parts": [["century", MONTHS]]},
+        {"as": "moment", "parts": [["month", MONTHS, MONTHS]]},
+        {"as": "moment", "parts": [[]]},
+        {"as": "moment", "parts": [["HH"], 5]},
+        {**CALENDAR, "day": 1.5},
+        {**CALENDAR, "day": 10**9},
+        {**CALENDAR, "far": ["far"]},
+        {**CALENDAR, "before": None},
+        {**CALENDAR, "zone": "x"},
+        {**DISTANCE, "now": True},
+        {**DISTANCE, "now": float("nan")},
+        {**DISTANCE, "now": 10**400},
+        {**DISTANCE, "units": []},
+        {**DISTANCE, "units": [[0, 0, ["now"], ["now"]]]},
+        {**DISTANCE, "units": [[1, -1, ["now"], ["now"]]]},
+        {**DISTANCE, "units": [[1, 0, [], ["now"]]]},
+        {**DISTANCE, "units": [[1, 0, ["now"], ["now"] * (MOST_COUNTS + 1)]]},
+        {**DISTANCE, "units": [[1, 0, ["now"]]]},
+        {**EXPONENT, "step": 0},
+        {**EXPONENT, "step": True},
+        {**EXPONENT, "point": None},
+        {**EXPONENT, "positive": [""]},
+        {"as": "compact", "units": [[0, ["", ""], ["-", ""]]]},
+        {"as": "compact", "units": [], "digits": DOLLAR},
+        {"as": "compact", "units": [[0, ["", ""], ["-", ""]]] * (MOST_UNITS + 1), "digits": DOLLAR},
+        {"as": "compact", "units": [[-1, ["", ""], ["-", ""]]], "digits": DOLLAR},
+        {"as": "compact", "units": [[0, "", ""]], "digits": DOLLAR},
+        {"as": "bytes", "whole": DOLLAR},
+        {"as": "duration", "whole": DOLLAR, "fraction": [DOLLAR]},
     ],
 )
 def test_what_is_no_description_is_refused(forged: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 import revoila
@@ -106,7 +107,9 @@ def test_a_source_that_computes_on_demand_is_cut(page: Any) -> None:
 def test_a_caption_of_a_styler(page: Any) -> None:
     revoila.table(pd.DataFrame({"a": [1.234]}).style.format("{:.1f}").set_caption("Rain"))
     assert page.props()["caption"] == "Rain"
-    assert page.props()["styles"]["rules"] == []
+    found = pa.ipc.open_stream(page.props()["arrow"]).read_all().to_pydict()
+    assert found == {"0": [0], "1": [1.234], "1:text": ["1.2"]}
+    assert "sheet" not in page.props()
 
 
 def test_style_sheets_for_the_whole_table_travel(page: Any) -> None:
@@ -118,10 +121,10 @@ def test_style_sheets_for_the_whole_table_travel(page: Any) -> None:
         {"selector": "td", "props": [("color", "red} body {color: red")]},
     ]
     revoila.table(pd.DataFrame({"a": [1]}).style.set_table_styles(sheets))
-    assert page.props()["styles"]["sheet"] == [
+    assert page.props()["sheet"] == [
         {"selector": "td, th.col_heading", "css": {"color": "red"}},
         {"selector": "tr:nth-child(2n)", "css": {"background-color": "#eee", "padding": "0"}},
     ]
     columns = {"a": [{"selector": "", "props": [("color", "green")]}]}
     revoila.table(pd.DataFrame({"a": [1]}).style.set_table_styles(columns))
-    assert page.props()["styles"]["sheet"] == [{"selector": ".col0", "css": {"color": "green"}}]
+    assert page.props()["sheet"] == [{"selector": ".col0", "css": {"color": "green"}}]

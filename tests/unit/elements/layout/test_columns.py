@@ -64,7 +64,9 @@ def test_weights_come_from_any_collection_of_numbers(page: Page, spec: Any) -> N
     assert page.kinds() == ["columns"]
 
 
-@pytest.mark.parametrize("spec", [0, -1, False, [], [1, 0], [1, -1], [math.nan, 1], [math.inf, 1]])
+@pytest.mark.parametrize(
+    "spec", [0, -1, False, [], [1, 0], [1, -1], [math.nan, 1], [math.inf, 1], [10**400, 1]]
+)
 def test_columns_without_width_are_refused(page: Page, spec: Any) -> None:
     with pytest.raises(StreamlitInvalidColumnSpecError):
         columns(spec)

@@ -22,7 +22,7 @@ _FIELD = re.compile(
     r"(?:\.(?P<precision>\d*))?(?P<conversion>[diufFeEgGxXobcs]))"
 )
 
-_CONTEXT = Context(prec=1_100, rounding=ROUND_HALF_UP)
+CONTEXT = Context(prec=1_100, rounding=ROUND_HALF_UP)
 """Holds all digits of any double."""
 
 _CERTAIN_BELOW = 1e9
@@ -64,24 +64,28 @@ class Grouped(NamedTuple):
 
     def texts(self, values: Values) -> pa.Array:
         """Return what shows, see `Show`."""
-        return _texts(values, self._text)
+        return number_texts(values, self.text)
 
-    def _text(self, value: Any) -> str:
-        infinite = _infinite(value)
-        if infinite is not None:
-            return infinite
+    def text(self, value: Any) -> str:
+        """Return what one number shows."""
+        if (text := infinite(value)) is not None:
+            return text
         before, after = self.negative if math.copysign(1.0, value) < 0 else self.positive
         whole, _, fraction = fixed(abs(value), self.most, self.power, exact=self.exact).partition(".")
         while len(fraction) > self.fewest and fraction.endswith("0"):
             fraction = fraction[:-1]
-        if self.grouped_from and len(whole) >= self.grouped_from:
-            last, others = self.sizes
-            head, groups = whole[:-last], [whole[-last:]]
-            while head:
-                head, part = head[:-others], head[-others:]
-                groups.insert(0, part)
-            whole = self.group.join(groups)
-        return f"{before}{whole}{self.point if fraction else ''}{fraction}{after}"
+        return f"{before}{self.grouped(whole)}{self.point if fraction else ''}{fraction}{after}"
+
+    def grouped(self, whole: str) -> str:
+        """Return digits in groups."""
+        if not self.grouped_from or len(whole) < self.grouped_from:
+            return whole
+        last, others = self.sizes
+        head, groups = whole[:-last], [whole[-last:]]
+        while head:
+            head, part = head[:-others], head[-others:]
+            groups.insert(0, part)
+        return self.group.join(groups)
 
 
 class Printf(NamedTuple):
@@ -97,12 +101,11 @@ class Printf(NamedTuple):
 
     def texts(self, values: Values) -> pa.Array:
         """Return what shows, see `Show`."""
-        return _texts(values, self._text)
+        return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        infinite = _infinite(value)
-        if infinite is not None:
-            return infinite
+        if (text := infinite(value)) is not None:
+            return text
         return "".join(part if isinstance(part, str) else part(value) for part in self.parts)
 
 
@@ -149,11 +152,17 @@ def fixed(value: Any, digits: int, power: int = 0, *, exact: bool = True) -> str
     scaled = value * 10.0 ** (digits + power)
     if scaled < _CERTAIN_BELOW and abs(scaled % 1 - 0.5) > _NEAR:
         return f"{value * 10**power if power else value:.{digits}f}"
-    number = (Decimal(value) if exact else Decimal(repr(value))).scaleb(power, _CONTEXT)
-    return f"{number.quantize(Decimal(1).scaleb(-digits), context=_CONTEXT):f}"
+    number = (Decimal(value) if exact else Decimal(repr(value))).scaleb(power, CONTEXT)
+    return f"{number.quantize(Decimal(1).scaleb(-digits), context=CONTEXT):f}"
 
 
-def _texts(values: Values, write: Callable[[Any], str]) -> pa.Array:
+def without_zeros(digits: str) -> str:
+    """Return a number without zeros at the end of its fraction."""
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def number_texts(values: Values, write: Callable[[Any], str]) -> pa.Array:
+    """Return the texts of numbers; missing ones are missing, and what is none stays the text that it is."""
     import pyarrow as pa
 
     from revoila.elements.data._values import as_text  # imports pyarrow
@@ -168,7 +177,8 @@ def _texts(values: Values, write: Callable[[Any], str]) -> pa.Array:
     return as_text(array.to_pylist(), write)
 
 
-def _infinite(value: Any) -> str | None:
+def infinite(value: Any) -> str | None:
+    """Return the text of an infinite number; None for any other."""
     if isinstance(value, float) and math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
     return None

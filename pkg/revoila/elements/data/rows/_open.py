@@ -13,6 +13,7 @@ from revoila.elements.data.rows._window import WindowedTable, windowed
 from revoila.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
+    from revoila.elements.data._cell_styles import CellStyles
     from revoila.elements.data._frame import Frame
     from revoila.elements.data.rows._source import Source
 
@@ -55,7 +56,7 @@ class OpenTable(NamedTuple):
         return found.columns[0].values.array[0].as_py()
 
 
-def open_table(data: Any, *, lazy: bool | None = None) -> OpenTable:
+def open_table(data: Any, *, lazy: bool | None = None, styles: CellStyles | None = None) -> OpenTable:
     """Read a table-like object, and no more of it than is shown where it is large.
 
     Parameters
@@ -65,6 +66,8 @@ def open_table(data: Any, *, lazy: bool | None = None) -> OpenTable:
     lazy : bool, optional
         Whether a query is asked for the rows that are looked at, rather than once for its first ones; None
         does so with those that can be. What is in memory stays there when it is large, whatever this says.
+    styles : CellStyles, optional
+        What a Styler adds to the data.
 
     Raises
     ------
@@ -79,32 +82,32 @@ def open_table(data: Any, *, lazy: bool | None = None) -> OpenTable:
     most = EAGER_ROWS if lazy else _limit("limits.tableRows")
     source = open_source(data)
     if source is not None and (source.rows > most or source.size > _limit("limits.tableSize")):
-        return _open_source(source)
-    return _open_frame(read_frame(data), most, lazy=lazy is True)
+        return _open_source(source, styles)
+    return _open_frame(read_frame(data), most, lazy=lazy is True, styles=styles)
 
 
-def open_frame(frame: Frame) -> OpenTable:
+def open_frame(frame: Frame, styles: CellStyles | None = None) -> OpenTable:
     """Take a frame as a whole, as for a table that has all rows on the page."""
-    stream, descriptions = encode(frame)
+    stream, descriptions = encode(frame, styles)
     return OpenTable(frame, descriptions, stream)
 
 
-def _open_frame(frame: Frame, most: int, *, lazy: bool) -> OpenTable:
+def _open_frame(frame: Frame, most: int, *, lazy: bool, styles: CellStyles | None) -> OpenTable:
     if lazy and frame.cut is not None:
         raise StreamlitAPIException(
             "`lazy=True` needs a source that knows how many rows it has and gives any of them. "
             f"Remove `lazy=True` to show the first {frame.rows:,} rows. {frame.cut}"
         )
     if frame.rows > most:
-        return _open_source(FrameSource(frame))
-    whole = open_frame(frame)
+        return _open_source(FrameSource(frame), styles)
+    whole = open_frame(frame, styles)
     if len(whole.stream) > _limit("limits.tableSize") and frame.rows > 1:
-        return _open_source(FrameSource(frame))._replace(frame=frame)
+        return _open_source(FrameSource(frame), styles)._replace(frame=frame)
     return whole
 
 
-def _open_source(source: Source) -> OpenTable:
-    table = windowed(source)
+def _open_source(source: Source, styles: CellStyles | None = None) -> OpenTable:
+    table = windowed(source, styles)
     descriptions = [dict(description) for description in table.descriptions]
     return OpenTable(table.sample, descriptions, table.first, table)
 

@@ -36,12 +36,15 @@ class Look(NamedTuple):
         Positions of rows that are not there any more.
     covered : mapping of int to sequence of int
         Positions of cells that show something else, by the place of a column.
+    texts : mapping of int to pyarrow.Array
+        What cells show in place of their values, by the place of a column and the positions of its rows.
     """
 
     shows: Mapping[int, Show] = {}
     missing: str = ""
     gone: Sequence[int] = ()
     covered: Mapping[int, Sequence[int]] = {}
+    texts: Mapping[int, pa.Array] = {}
 
 
 class Found(NamedTuple):
@@ -94,7 +97,10 @@ def search(
         part = source.slice(start, stop, places) if rows is None else source.take(rows, places)
         found: list[tuple[int, int]] = []
         for rank, (place, column) in enumerate(zip(places, part.columns, strict=True)):
-            hits = pc.match_substring(_texts(column.values, place, look), text, ignore_case=True)
+            given = look.texts.get(place)
+            if given is not None:
+                given = given.slice(start, stop - start) if rows is None else given.take(rows)
+            hits = pc.match_substring(_texts(column.values, place, look, given), text, ignore_case=True)
             if place in hidden:
                 at = pa.array(range(start, stop), pa.int64()) if rows is None else rows.cast(pa.int64())
                 hits = pc.and_not(hits, pc.is_in(at, value_set=hidden[place]))
@@ -107,9 +113,11 @@ def search(
     return Found([(row, places[rank]) for row, rank in matches], count)
 
 
-def _texts(values: Values, place: int, look: Look) -> pa.Array:
+def _texts(values: Values, place: int, look: Look, given: pa.Array | None) -> pa.Array:
     show = look.shows.get(place)
     texts = shown_texts(values) if show is None else show.texts(values)
+    if given is not None:
+        texts = pc.if_else(pc.is_valid(texts), given, pa.scalar(None, pa.utf8()))
     return pc.fill_null(texts, look.missing) if look.missing else texts
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from revoila.elements._element import Props
+    from revoila.elements.data._cell_styles import CellStyles
     from revoila.elements.data._frame import Column, Frame
     from revoila.elements.data.rows._source import Source
 
@@ -43,13 +44,16 @@ class WindowedTable:
     ----------
     source : Source
         The rows.
+    styles : CellStyles, optional
+        What a Styler adds to them.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, styles: CellStyles | None = None) -> None:
         self.source = source
+        self.styles = styles
         self.name = f"rows-{next(_numbers)}"
         self.rows = source.rows
-        self.size = source.size
+        self.size = source.size + (0 if styles is None else styles.size)
         self.columns = len(_columns(source.slice(0, 0)))
         """How many there are, those of the index included."""
         self.window = window_size(self.columns, self.size / max(1, self.rows))
@@ -81,7 +85,7 @@ class WindowedTable:
         import pyarrow as pa  # as above
 
         rows = [*range(min(self.window, self.rows)), *([self.rows - 1] if self.rows > self.window else [])]
-        return self.encode(self.source.take(pa.array(rows, pa.int64())))
+        return self.take(pa.array(rows, pa.int64()))
 
     @cached_property
     def _texts(self) -> frozenset[int]:
@@ -91,15 +95,27 @@ class WindowedTable:
         found = [to_wire(column.values).about["type"] for column in _columns(self.sample)]
         return frozenset(place for place, kind in enumerate(found) if kind == "text")
 
-    def encode(self, frame: Frame) -> bytes:
+    def slice(self, start: int, stop: int) -> bytes:
+        """Return the rows from `start` to before `stop` as an Arrow stream."""
+        styles = None if self.styles is None else self.styles.slice(start, stop)
+        return self.encode(self.source.slice(start, stop), styles)
+
+    def take(self, positions: pa.Array) -> bytes:
+        """Return the rows at these positions, in their order, as an Arrow stream."""
+        styles = None if self.styles is None else self.styles.take(positions)
+        return self.encode(self.source.take(positions), styles)
+
+    def encode(self, frame: Frame, styles: CellStyles | None = None) -> bytes:
         """Return rows as an Arrow stream.
 
         Parameters
         ----------
         frame : Frame
             As the source gives them.
+        styles : CellStyles, optional
+            Those of the same rows.
         """
-        return encode_rows(frame, self._texts)
+        return encode_rows(frame, self._texts, styles)
 
     @property
     def whole(self) -> Frame:
@@ -118,24 +134,27 @@ class WindowedTable:
     def __deepcopy__(self, _memo: Any) -> WindowedTable:
         return self
 
-    def __reduce__(self) -> tuple[Callable[..., WindowedTable], tuple[bytes]]:
+    def __reduce__(self) -> tuple[Callable[..., WindowedTable], tuple[bytes, CellStyles | None]]:
         """Travel as Arrow data, as on the disk of a cache."""
-        return _restored, (_stored(self.whole),)
+        return _restored, (_stored(self.whole), self.styles)
 
 
-def windowed(source: Source) -> WindowedTable:
+def windowed(source: Source, styles: CellStyles | None = None) -> WindowedTable:
     """Return the table of a source, which is one that exists already if that holds the same.
 
     Parameters
     ----------
     source : Source
         The rows.
+    styles : CellStyles, optional
+        What a Styler adds to them.
     """
-    mark = source.fingerprint()
+    data = source.fingerprint()
+    mark = None if data is None else (data, None if styles is None else styles.digest)
     with _lock:
         table = None if mark is None else _known.get(mark)
         if table is None:
-            table = WindowedTable(source)
+            table = WindowedTable(source, styles)
             if mark is not None:
                 _known[mark] = table
         return table
@@ -155,7 +174,7 @@ def window_size(columns: int, row_size: float) -> int:
     return int(min(_MOST, max(_FEWEST, fitting)))
 
 
-def encode_rows(frame: Frame, texts: frozenset[int] = frozenset()) -> bytes:
+def encode_rows(frame: Frame, texts: frozenset[int] = frozenset(), styles: CellStyles | None = None) -> bytes:
     """Return the rows of a frame as an Arrow stream.
 
     Parameters
@@ -164,11 +183,15 @@ def encode_rows(frame: Frame, texts: frozenset[int] = frozenset()) -> bytes:
         As a source gives it.
     texts : frozenset of int
         Positions of columns that are text in any case.
+    styles : CellStyles, optional
+        What a Styler adds to these rows.
     """
     from revoila.elements.data._arrow import write_stream  # imports pyarrow
 
     arrays = [_travelling(column, text=place in texts) for place, column in enumerate(_columns(frame))]
-    return write_stream(arrays, [str(place) for place in range(len(arrays))])
+    names = [str(place) for place in range(len(arrays))]
+    added = {} if styles is None else styles.fields
+    return write_stream([*arrays, *added.values()], [*names, *added])
 
 
 def _travelling(column: Column, *, text: bool) -> pa.Array:
@@ -185,11 +208,11 @@ def _stored(frame: Frame) -> bytes:
     return encode(frame)[0]
 
 
-def _restored(stream: bytes) -> WindowedTable:
+def _restored(stream: bytes, styles: CellStyles | None = None) -> WindowedTable:
     from revoila.elements.data._arrow import decode  # imports pyarrow
     from revoila.elements.data.rows._source import FrameSource  # as above
 
-    return windowed(FrameSource(decode(stream)))
+    return windowed(FrameSource(decode(stream)), styles)
 
 
 def _columns(frame: Frame) -> list[Column]:
