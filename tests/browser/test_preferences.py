@@ -53,12 +53,7 @@ CHOICES: list[tuple[str, str, str, int | None]] = [
     ("layout", ".rv-tab[aria-selected=true]", ".rv-tab[aria-selected=false]", 2),
     ("layout", ".rv-page-link[aria-current=page]", ".rv-page-link:not([aria-current])", None),
     ("navigation", ".rv-page-number[aria-current]", ".rv-page-number:not([aria-current])", None),
-    (
-        "navigation",
-        ".rv-radio[data-selected] .rv-radio-dot",
-        ".rv-radio:not([data-selected]) .rv-radio-dot",
-        None,
-    ),
+    ("navigation", ".rv-radio > :checked + *", ".rv-radio > :not(:checked) + *", None),
     ("status", ":nth-match(.rv-progress-track, 2)", ":nth-match(.rv-progress-track, 1)", None),
 ]
 """Chosen and not chosen: a view, two selectors, and how many pixels from below it is about, if not all."""

@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from "react";
-import { UNSAFE_PortalProvider } from "react-aria/PortalProvider";
 import { createPortal } from "react-dom";
 import { Glyph } from "./glyph";
 import { OverlayContext, useOverlayRoot } from "./overlay";
@@ -73,9 +72,7 @@ export function Dialog(props: DialogProps): ReactElement {
           )}
         </header>
         {/* Nothing outside of the dialog can be used, so what floats above it must be inside. */}
-        <OverlayContext.Provider value={floor}>
-          <UNSAFE_PortalProvider getContainer={() => floor}>{children}</UNSAFE_PortalProvider>
-        </OverlayContext.Provider>
+        <OverlayContext.Provider value={floor}>{children}</OverlayContext.Provider>
       </div>
       <div className="rv-dialog-floor" ref={setFloor} />
     </dialog>,

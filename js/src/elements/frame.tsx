@@ -1,6 +1,5 @@
 /** The box around an app, or around a part of one: its theme, and what it says about its state. */
 import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
-import { UNSAFE_PortalProvider } from "react-aria/PortalProvider";
 import { ManagerContext, type WidgetManager } from "../host/foreign";
 import { isEmbedded, type Place } from "../host/location";
 import type { PageProps } from "../protocol";
@@ -43,9 +42,7 @@ export function Frame(props: FrameProps): ReactElement {
       <PlaceContext.Provider value={place}>
         <ManagerContext.Provider value={manager}>
           <OverlayContext.Provider value={overlays}>
-            <UNSAFE_PortalProvider getContainer={() => overlays}>
-              <Box {...props} />
-            </UNSAFE_PortalProvider>
+            <Box {...props} />
           </OverlayContext.Provider>
         </ManagerContext.Provider>
       </PlaceContext.Provider>

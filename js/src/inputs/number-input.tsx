@@ -7,6 +7,7 @@ import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
 import { useDraft } from "./draft";
 import { Field, hiddenLabel, REQUIRED } from "./field";
+import { decimals } from "./scale";
 
 type Value = number | null;
 
@@ -138,11 +139,4 @@ function stepFrom(value: Value, direction: 1 | -1, { min, max, step }: NumberInp
   const next = Number(((value ?? 0) + direction * step).toFixed(digits));
   const low = Math.max(next, min ?? Number.NEGATIVE_INFINITY);
   return Math.min(low, max ?? Number.POSITIVE_INFINITY);
-}
-
-/** Digits after the point, as written in decimal; at most what `toFixed` takes. */
-function decimals(value: number): number {
-  const [mantissa = "", exponent = "0"] = String(value).split("e");
-  const digits = (mantissa.split(".")[1]?.length ?? 0) - Number(exponent);
-  return Math.min(Math.max(digits, 0), 100);
 }

@@ -1,6 +1,5 @@
 /** One of a few options, all of them in sight. */
 import { type ReactElement, useId } from "react";
-import { Radio as Option, RadioGroup } from "react-aria-components/RadioGroup";
 import type { NodeProps } from "../elements/registry";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { InputProps } from "../protocol";
@@ -19,28 +18,38 @@ export function Radio({ node }: NodeProps<RadioProps>): ReactElement {
     required && value === null ? REQUIRED : null;
   const { value, setValue, disabled, error } = useInput(node, { check });
   const labelId = useId();
+  const chosen = value === null ? -1 : options.indexOf(value);
   return (
     <Field error={error} labelId={labelId} node={node} testId="stRadio">
-      <RadioGroup
+      <div
+        aria-disabled={disabled || options.length === 0 || undefined}
         aria-labelledby={labelId}
+        aria-orientation={horizontal ? "horizontal" : "vertical"}
+        aria-required={required || undefined}
         className="rv-radio-group"
         data-testid="stRadioGroup"
-        isDisabled={disabled || options.length === 0}
-        isRequired={required}
-        // Positions and not labels: two options may have the same label.
-        onChange={(position) => setValue(options[Number(position)] ?? null)}
-        orientation={horizontal ? "horizontal" : "vertical"}
-        value={value === null ? null : String(options.indexOf(value))}
+        role="radiogroup"
       >
         {options.length === 0 && <span className="rv-radio-none">No options to select.</span>}
         {options.map((label, position) => (
-          <Option
+          <label
             className="rv-radio"
+            data-disabled={disabled || undefined}
             data-testid="stRadioOption"
             // biome-ignore lint/suspicious/noArrayIndexKey: the position is what the option is known by
             key={position}
-            value={String(position)}
           >
+            <input
+              // The position and not the label: two options may have the same label.
+              checked={position === chosen}
+              className="rv-visually-hidden"
+              disabled={disabled}
+              name={labelId}
+              onChange={() => setValue(label)}
+              required={required}
+              type="radio"
+              value={position}
+            />
             <span className="rv-radio-dot" />
             <span className="rv-radio-text">
               <InlineMarkdown text={label} />
@@ -50,9 +59,9 @@ export function Radio({ node }: NodeProps<RadioProps>): ReactElement {
                 </span>
               )}
             </span>
-          </Option>
+          </label>
         ))}
-      </RadioGroup>
+      </div>
     </Field>
   );
 }

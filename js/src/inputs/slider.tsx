@@ -1,40 +1,29 @@
 /** A number, date or time, or a range of two, picked on a line. */
 import {
   type CSSProperties,
+  type KeyboardEvent,
   type ReactElement,
-  type RefObject,
   useEffect,
   useId,
   useRef,
   useState,
 } from "react";
-import { mergeProps } from "react-aria/mergeProps";
-import { useFocusRing } from "react-aria/useFocusRing";
-import { useSlider, useSliderThumb } from "react-aria/useSlider";
-import { VisuallyHidden } from "react-aria/VisuallyHidden";
-import { type SliderState, useSliderState } from "react-stately/useSliderState";
 import type { NodeProps } from "../elements/registry";
 import { formatDate } from "../format/date";
 import { formatNumber } from "../format/number";
 import type { InputProps } from "../protocol";
 import { type InputHandle, useInput } from "../store/hooks";
 import { Field, type FieldProps } from "./field";
+import { useHandles } from "./handles";
+import { type Handles, type Scale, shareOf, withHandle } from "./scale";
 
-type Handles = readonly number[];
-
-export interface SliderProps extends InputProps<Handles> {
+/** Numbers; for dates and times milliseconds since the epoch, as a wall clock in UTC. */
+export interface SliderProps extends InputProps<Handles>, Scale {
   readonly data_type: "int" | "float" | "date" | "time" | "datetime";
-  /** Numbers; for dates and times milliseconds since the epoch, as a wall clock in UTC. */
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
   readonly format?: string | null;
   /** How long a handle rests before its value is sent, in milliseconds. */
   readonly debounce?: number;
 }
-
-/** The library writes numbers in its own way, which takes long, and which nobody gets to see. */
-const UNSEEN = { format: String } as unknown as Intl.NumberFormat;
 
 /** Distance of two handles at which their texts would meet, in percent of the line. */
 const NEAR = 14;
@@ -68,8 +57,6 @@ export function SelectSlider({ node }: NodeProps<SelectSliderProps>): ReactEleme
   return <Line input={handle} node={node} pause={debounce} scale={scale} show={show} />;
 }
 
-type Scale = Pick<SliderProps, "min" | "max" | "step">;
-
 interface LineProps {
   readonly node: FieldProps["node"];
   readonly input: InputHandle<Handles>;
@@ -80,65 +67,53 @@ interface LineProps {
 }
 
 function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
-  const { min, max, step } = scale;
   const { shown, move, release, leave } = useDrag(input, pause);
-  const byKey = useRef(false);
   const labelId = useId();
-  const track = useRef<HTMLDivElement>(null);
-  const range = {
-    "aria-labelledby": labelId,
-    isDisabled: input.disabled,
-    maxValue: max,
-    minValue: min,
-    onChange: (next: number[]) => move(next),
-    // Each press of a key is a movement of its own, and there may be many on the way.
-    onChangeEnd: (next: number[]) => (byKey.current ? move(next) : release(next)),
-    step,
-    // A mutable copy: the types of the library ask for one.
-    value: [...shown],
-  };
-  const state = useSliderState({ ...range, numberFormatter: UNSEEN });
-  const { groupProps, trackProps } = useSlider(range, state, track);
-  const listeners = {
-    onBlur: leave,
-    onKeyDownCapture: () => {
-      byKey.current = pause !== undefined;
-    },
-    onPointerDownCapture: () => {
-      byKey.current = false;
-    },
-  };
-  const [first = 0, second = 100] = shown.map((value) => shareOf(value, scale));
+  const { disabled } = input;
+  // Each press of a key is a movement of its own, and there may be many on the way.
+  const step = pause === undefined ? release : move;
+  const moves = useHandles({ handles: shown, scale, disabled, move, release, step });
+  const shares = shown.map((value) => shareOf(value, scale));
+  const [first = 0, second = 100] = shares;
   // Texts over handles that are close turn away from each other.
   const near = shown.length > 1 && second - first < NEAR;
   const names = shown.length > 1 ? ["Start", "End"] : [];
   return (
     <Field labelId={labelId} node={node} testId="stSlider">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own */}
       <div
-        {...mergeProps(groupProps, listeners)}
+        aria-labelledby={labelId}
         className="rv-slider"
-        data-disabled={input.disabled || undefined}
+        data-disabled={disabled || undefined}
+        onBlur={leave}
+        role="group"
       >
-        <div {...trackProps} className="rv-slider-track" ref={track}>
-          <Fill shares={shown.map((value) => shareOf(value, scale))} />
+        <div {...moves.trackProps} className="rv-slider-track">
+          <Fill shares={shares} />
           {shown.map((value, index) => (
             <Thumb
-              index={index}
+              disabled={disabled}
+              dragged={moves.dragged === index}
               // biome-ignore lint/suspicious/noArrayIndexKey: a handle is its position
               key={index}
               labelId={labelId}
               name={names[index]}
-              share={shareOf(value, scale)}
+              onChange={(next) => move(withHandle(shown, index, next, scale))}
+              onKeyDown={(event) => moves.onKeyDown(index, event)}
+              // Between its neighbours.
+              max={shown[index + 1] ?? scale.max}
+              min={shown[index - 1] ?? scale.min}
+              share={shares[index] ?? 0}
               side={near ? (index === 0 ? "before" : "after") : undefined}
-              state={state}
+              step={scale.step}
               text={show(value)}
-              track={track}
+              value={value}
             />
           ))}
         </div>
         <div className="rv-slider-ticks" data-testid="stSliderTickBar">
-          <span>{show(min)}</span>
-          <span>{show(max)}</span>
+          <span>{show(scale.min)}</span>
+          <span>{show(scale.max)}</span>
         </div>
       </div>
     </Field>
@@ -150,10 +125,10 @@ function display(value: number, { data_type: type, format }: SliderProps): strin
   return formatDate(value, format, { kind: type });
 }
 
-interface ThumbProps {
-  readonly state: SliderState;
-  readonly track: RefObject<HTMLDivElement | null>;
-  readonly index: number;
+interface ThumbProps extends Scale {
+  readonly value: number;
+  readonly disabled: boolean;
+  readonly dragged: boolean;
   readonly labelId: string;
   /** Which end of a range it is. */
   readonly name?: string;
@@ -162,55 +137,42 @@ interface ThumbProps {
   readonly share: number;
   /** Where its text goes when that of the other handle is near. */
   readonly side?: "before" | "after";
+  /** Takes the value that the browser or what assists a visitor has set. */
+  onChange(value: number): void;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
-function Thumb({
-  state,
-  track,
-  index,
-  labelId,
-  name,
-  text,
-  share,
-  side,
-}: ThumbProps): ReactElement {
-  const range = useRef<HTMLInputElement>(null);
-  const { thumbProps, inputProps, isDragging } = useSliderThumb(
-    { "aria-label": name, index, inputRef: range, trackRef: track },
-    state,
-  );
-  const { focusProps, isFocusVisible } = useFocusRing();
-  const said = {
-    // By itself it takes the name from the whole slider, which includes the texts below it.
-    "aria-labelledby": name ? `${labelId} ${inputProps.id}` : labelId,
-    "aria-valuetext": text,
-  };
+function Thumb(props: ThumbProps): ReactElement {
+  const { value, disabled, dragged, labelId, name, text, share, side } = props;
+  const id = useId();
   return (
     <div
-      {...thumbProps}
       className="rv-slider-thumb"
-      data-dragging={isDragging || undefined}
-      data-focus-visible={isFocusVisible || undefined}
+      data-dragging={dragged || undefined}
+      style={{ "--rv-share": share } as CSSProperties}
     >
-      <VisuallyHidden>
-        <input {...mergeProps(inputProps, focusProps, said)} ref={range} />
-      </VisuallyHidden>
-      <div
-        className="rv-slider-value"
-        data-side={side}
-        data-testid="stSliderThumbValue"
-        style={{ "--rv-share": share } as CSSProperties}
-      >
+      <input
+        aria-label={name}
+        aria-labelledby={name ? `${labelId} ${id}` : labelId}
+        aria-orientation="horizontal"
+        aria-valuetext={text}
+        className="rv-visually-hidden"
+        disabled={disabled}
+        id={id}
+        onChange={({ target }) => props.onChange(Number(target.value))}
+        onKeyDown={props.onKeyDown}
+        max={props.max}
+        min={props.min}
+        step={props.step}
+        type="range"
+        value={value}
+      />
+      <div className="rv-slider-value" data-side={side} data-testid="stSliderThumbValue">
         {text}
       </div>
     </div>
   );
 }
-
-/** Where on the line a value is, in percent. */
-const shareOf = (value: number, { min, max }: Scale): number =>
-  // A slider over one option has no length.
-  max === min ? 0 : Math.min(Math.max(((value - min) / (max - min)) * 100, 0), 100);
 
 /** The coloured part: up to the handle, or between the two. */
 function Fill({ shares }: { readonly shares: readonly number[] }): ReactElement {

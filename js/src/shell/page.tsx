@@ -91,19 +91,23 @@ class Page implements Ear {
       root.removeAttribute("data-test-connection-state");
       this.#attached.mount(root);
     };
-    // One drawing instead of two when the app is about to arrive; else what there is to say without it.
-    window.setTimeout(mount, MOUNT_AFTER);
-    const unsubscribe = session.subscribe(() => {
-      if (session.tree === null) return;
-      unsubscribe();
-      mount();
-    });
     // Before the frames that are there already: an app may be idle with the last of them.
     restoreInputs(session, this.#key("kept"));
     window.addEventListener("pagehide", () => keepInputs(session, this.#key("changes")));
     rememberLayout(session, root, () => this.#layoutKey());
     if (socket !== null && ended === null) this.#socket.adopt(socket);
+    // All of them are one drawing.
     for (const frame of frames) this.#socket.receive(frame);
+    if (session.tree !== null) mount();
+    else {
+      // One drawing instead of two when the app is about to arrive; else what there is to say without it.
+      window.setTimeout(mount, MOUNT_AFTER);
+      const unsubscribe = session.subscribe(() => {
+        if (session.tree === null) return;
+        unsubscribe();
+        mount();
+      });
+    }
     if (socket === null || ended !== null) this.#socket.lose(ended?.code ?? 0);
   }
 

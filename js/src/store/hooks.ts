@@ -62,9 +62,10 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
     subscribe.current = { id, inputs, run: (listener) => inputs.subscribe(id, listener) };
   }
   const override = useSyncExternalStore(subscribe.current.run, () => inputs.get(id));
+  // Most inputs have none, and there may be a thousand of them.
   useEffect(() => {
     inputs.setCheck(id, check as (value: unknown) => string | null);
-  });
+  }, [inputs, id, check]);
 
   const { props } = node;
   const current = override !== undefined && isCurrent(override, props) ? override : undefined;

@@ -126,7 +126,8 @@ class Place:
         return None if index is None or index >= len(children) else children[index]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: one is made by each input in each run, and a frozen one takes five times as long to make.
+@dataclass(slots=True, kw_only=True)
 class InputSpec(Generic[T]):
     """What an input declares: its identity, its values, and what to do on a change.
 

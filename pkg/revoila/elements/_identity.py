@@ -63,15 +63,14 @@ def derive_id(
         Names of the parameters that still count when there is a key.
     """
     here = active()
-    digest = blake2b(kind.encode(), digest_size=16)
-    if here is not None:
-        digest.update(here.run.page_hash.encode())
+    words = [kind] if here is None else [kind, here.run.page_hash]
     if key is None:
-        digest.update(repr(sorted(params.items())).encode(errors="replace"))
+        words.append(repr(sorted(params.items())))
         if here is not None:
             branch = here.place.inside()
-            digest.update(f"{branch.form}|{branch.root}".encode())
+            words.append(f"{branch.form}|{branch.root}")
     else:
-        digest.update(f"|{key}|".encode(errors="replace"))
-        digest.update(repr([(name, params[name]) for name in keyed]).encode(errors="replace"))
+        words.append(f"|{key}|")
+        words.append(repr([(name, params[name]) for name in keyed]))
+    digest = blake2b("".join(words).encode(errors="replace"), digest_size=16)
     return ElementId(f"{RESERVED_PREFIX}-{digest.hexdigest()}-{key}")

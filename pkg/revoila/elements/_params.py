@@ -101,9 +101,10 @@ def check_choice(parameter: str, value: Any, choices: Collection[Any], *, detail
         It is not.
     """
     # `in` alone would take 1 for True and raise for unhashable values.
-    if not any(value is choice or (type(value) is type(choice) and value == choice) for choice in choices):
-        raise StreamlitValueError(parameter, [repr(choice) for choice in choices], detail=detail)
-    return value
+    for choice in choices:
+        if value is choice or (type(value) is type(choice) and value == choice):
+            return value
+    raise StreamlitValueError(parameter, [repr(choice) for choice in choices], detail=detail)
 
 
 def clean(body: Any) -> str:
@@ -154,11 +155,15 @@ def check_on_change(
 
 def call_args(args: Any) -> Any:
     """Return the positional arguments of a callback; that they are none is found out when it is called."""
+    if args is None:
+        return ()
     return tuple(args) if isinstance(args, Iterable) else args or ()
 
 
 def call_kwargs(kwargs: Any) -> Any:
     """Return the named arguments of a callback, as `call_args`."""
+    if kwargs is None:
+        return {}
     return dict(kwargs) if isinstance(kwargs, Mapping) else kwargs or {}
 
 

@@ -31,7 +31,8 @@ NEVER = object()
 """Stands for the empty value of inputs that cannot be empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# As `InputSpec` not frozen: each input makes one in each run.
+@dataclass(slots=True, kw_only=True)
 class UrlForm:
     """The form that one item of a value has in an address.
 

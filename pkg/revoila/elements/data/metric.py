@@ -149,7 +149,7 @@ def metric(
     formatted = format or None
     add_present(
         props,
-        delta=cleandoc(change or "").strip() or None,
+        delta=(cleandoc(change).strip() or None) if change else None,
         format=formatted,
         number=_finite(value) if formatted else None,
         delta_number=_finite(delta) if formatted else None,

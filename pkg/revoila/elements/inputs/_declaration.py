@@ -40,7 +40,8 @@ _NOT_IDENTITY = frozenset({"arrow", "debounce", "disabled", "label_visibility", 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# As `InputSpec` not frozen, and for the same reason.
+@dataclass(slots=True, kw_only=True)
 class Declaration:
     """The checked parameters that all inputs have.
 
@@ -147,8 +148,11 @@ class Declaration:
 
     def identify(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str] = ()) -> ElementId:
         """Return the identity of the input; parameters as in `draw`."""
-        params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
-        params |= identity
+        if self.key is not None:
+            params = {name: (identity if name in identity else props)[name] for name in keyed}
+        else:
+            params = {name: prop for name, prop in props.items() if name not in _NOT_IDENTITY}
+            params |= identity
         return derive_id(self.kind, self.key, params, tuple(keyed))
 
     def first_default(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str], default: T) -> T:
