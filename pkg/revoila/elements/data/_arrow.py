@@ -25,17 +25,23 @@ METADATA = b"revoila"
 def encode(frame: Frame) -> tuple[bytes, list[dict[str, Any]]]:
     """Return a frame as an Arrow IPC stream and the descriptions of its columns, index first."""
     arrays, descriptions = [], []
+    restored: dict[str, str] = {}
     for position, column in enumerate((*frame.index, *frame.columns)):
         array, about = to_wire(column.values)
         indexed = position < len(frame.index)
         arrays.append(array)
         descriptions.append({"name": str(position), **_heading(column, frame, indexed=indexed), **about})
+        if column.values.note == "object":
+            restored[str(position)] = "json"
+        elif column.values.nullable and pa.types.is_integer(array.type) and array.null_count:
+            restored[str(position)] = "Int64"
     metadata = {
         METADATA: json.dumps(
             {
                 "index": [_plain_label(column.label) for column in frame.index],
                 "columns": [_plain_label(column.label) for column in frame.columns],
                 "counted": frame.counted,
+                **({"restored": restored} if restored else {}),
             }
         ).encode()
     }
@@ -71,7 +77,7 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     """Return the data of a drawn table as a pandas DataFrame.
 
     Types are those that travel: categories come back as plain values,
-    durations as text.
+    durations as text. Only dictionaries and ints beside missing ones are what they were.
 
     Parameters
     ----------
@@ -85,6 +91,13 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     table = pa.ipc.open_stream(stream).read_all()
     about = json.loads(table.schema.metadata[METADATA])
     data = table.to_pandas()
+    for name, kind in about.get("restored", {}).items():
+        cells = table[name].to_pylist()
+        data[name] = (
+            pd.array(cells, dtype="Int64")
+            if kind == "Int64"
+            else [None if text is None else json.loads(text) for text in cells]
+        )
     names = [_restore_label(label) for label in about["index"]]
     labels = [_restore_label(label) for label in about["columns"]]
     index, found = data.iloc[:, : len(names)], data.iloc[:, len(names) :]

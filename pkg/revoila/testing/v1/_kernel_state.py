@@ -52,6 +52,10 @@ class RemoteState:
         del default  # which the kernel has
         return self._host.line().ask("value_of", element_id)
 
+    def is_withheld(self, element_id: str) -> bool:
+        """Whether the app has deleted the value of an input after it drew it."""
+        return bool(self._host.line().ask("is_withheld", element_id))
+
     def declared(self, element_id: str) -> InputSpec[Any] | None:
         """Return the declaration of a drawn input, or None."""
         if element_id not in self._specs:
