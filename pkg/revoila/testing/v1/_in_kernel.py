@@ -139,9 +139,6 @@ class Agent:
     def _do_value_of(self, id_: str) -> Any:
         return self._session.state.value_of(id_, self._spec(id_).default)
 
-    def _do_is_withheld(self, id_: str) -> bool:
-        return self._session.state.is_withheld(id_)
-
     def _do_declared(self, id_: str) -> Facts | None:
         spec = self._session.state.declared(id_)
         if spec is None:

@@ -53,8 +53,9 @@ class RemoteState:
         return self._host.line().ask("value_of", element_id)
 
     def is_withheld(self, element_id: str) -> bool:
-        """Whether the app has deleted the value of an input after it drew it."""
-        return bool(self._host.line().ask("is_withheld", element_id))
+        """Whether the app has deleted the value of an input: a page shows it still."""
+        del element_id
+        return False
 
     def declared(self, element_id: str) -> InputSpec[Any] | None:
         """Return the declaration of a drawn input, or None."""
