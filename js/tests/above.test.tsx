@@ -92,6 +92,17 @@ describe("a dialog of the script", () => {
     expect(screen.getByTestId("stDialog")).toBeTruthy();
   });
 
+  it("does not show where another one was open", () => {
+    const props = { width: "small", dismissible: true, run: 1 };
+    show([], {
+      event: [
+        node("dialog", { ...props, title: "One" }, [text("one")]),
+        node("dialog", { ...props, title: "Two", closed: true }, []),
+      ],
+    });
+    expect(screen.getByTestId("stDialog").textContent).toContain("One");
+  });
+
   it("has what floats above it inside, where it can be used", async () => {
     const box = node("container", { fragment: "f" }, [
       input("selectbox", "s", { label: "Kind", options: ["one", "two"], value: "one" }),

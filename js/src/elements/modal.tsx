@@ -15,6 +15,8 @@ interface ModalProps extends Omit<InputProps<boolean>, "width"> {
   readonly width: "small" | "medium" | "large" | number;
   readonly position?: "center" | "left" | "right";
   readonly dismissible?: boolean;
+  /** Whether it was never opened: another one was open. */
+  readonly closed?: boolean;
   /** The run that has opened it. */
   readonly run: number;
   /** Whether the kernel wants to know that it was closed. */
@@ -24,9 +26,10 @@ interface ModalProps extends Omit<InputProps<boolean>, "width"> {
 const WIDTHS = { small: 500, medium: 750, large: 1280 } as const;
 
 function Modal({ node }: NodeProps<ModalProps>): ReactElement | null {
-  const { title, icon, width, position, dismissible = true, run, tells } = node.props;
+  const { title, icon, width, position, dismissible = true, closed, run, tells } = node.props;
   const session = useSession();
-  if (useSyncExternalStore(session.subscribe, () => session.dismissed) === run) return null;
+  const dismissed = useSyncExternalStore(session.subscribe, () => session.dismissed) === run;
+  if (dismissed || closed) return null;
   const close = (): void => {
     session.dismiss(run);
     if (tells) session.press(node as InputNode);

@@ -11,6 +11,8 @@ from revoila.elements._handle import DeltaGenerator
 from revoila.elements._nowhere import drawn_nowhere
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from revoila.elements._element import Branch, ElementId, InputSpec, Place, Props
 
 
@@ -56,7 +58,12 @@ def open_container(
     return DeltaGenerator(here.run.open(Element(kind, props, element_id), within, form=form))
 
 
-def draw_input(spec: InputSpec[Any], props: Props, place: Place | None = None) -> Any:
+def draw_input(
+    spec: InputSpec[Any],
+    props: Props,
+    place: Place | None = None,
+    size: Callable[[], Props] | None = None,
+) -> Any:
     """Draw an input and return its current value.
 
     Parameters
@@ -67,6 +74,9 @@ def draw_input(spec: InputSpec[Any], props: Props, place: Place | None = None) -
         What it shows, see `declare_input`.
     place : Place, optional
         Where it goes; default is the active place.
+    size : Callable, optional
+        Returns the props of its size. An input of a size that is none is refused, but declared: it has its entry
+        in session state, as in Streamlit.
 
     Returns
     -------
@@ -74,6 +84,8 @@ def draw_input(spec: InputSpec[Any], props: Props, place: Place | None = None) -
         A copy of the stored value; the declared default outside of a run.
     """
     value = declare_input(spec, props)
+    if size is not None:
+        props |= size()
     here = active()
     if here is not None:
         here.run.record(Element(spec.kind, props, spec.id), place)

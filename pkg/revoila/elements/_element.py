@@ -151,8 +151,8 @@ class InputSpec(Generic[T]):
         From a Python value to its wire value; may raise for values assigned
         through session state that cannot be shown.
     accept : Callable, optional
-        Checks a kept or assigned value against this drawing: returns it, returns another
-        (usually the default), or raises a specific error.
+        Says what a kept or assigned value is in this run: returns it, returns another (usually the default), or
+        raises a specific error.
     trigger : bool, default False
         The value holds for one run only (buttons).
     disabled : bool, default False
@@ -174,11 +174,10 @@ class InputSpec(Generic[T]):
         Called with it once; returns the value that the input has all the same.
     uploads : UploadRule, optional
         Which files a browser may send for it.
-    several : bool, default False
-        Whether the author asks for several values, such as the ends of a range.
-    refit : Callable, optional
-        Takes the value that the input has from an earlier run, and what `several` was then; returns a value for
-        this drawing. What is assigned in this run does not go through it.
+    settle : Callable, optional
+        Takes a value that was accepted and returns what comes of it once the page has it: what the input has from
+        the next run on. The same value for most; another where the page shows what the author does not ask for,
+        such as a range in a field for one date.
     """
 
     id: ElementId
@@ -200,8 +199,7 @@ class InputSpec(Generic[T]):
     url: UrlForm | None = None
     fill: Callable[[Any], T] | None = None
     uploads: UploadRule | None = None
-    several: bool = False
-    refit: Callable[[Any, bool], T] | None = None
+    settle: Callable[[Any], T] | None = None
 
     def accept_or_default(self, value: T) -> T:
         """Return a value that nobody has assigned if it is still accepted, else the default."""

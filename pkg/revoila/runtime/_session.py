@@ -114,7 +114,9 @@ class Session:
         self.query = QueryParams()
         self.state = SessionState(self.query)
         self.state.uploads.most = int(self.limits["uploads_per_session"])
-        self.state.warns_of_two_values = not options.get("global.disableWidgetStateDuplicationWarning")
+        self.state.valuation.warns_of_two_values = not options.get(
+            "global.disableWidgetStateDuplicationWarning"
+        )
         self.pages = PageRegistry(path)
         self.cache: dict[Any, Any] = {}
         self.secrets: Mapping[str, Any] | None = None

@@ -122,9 +122,17 @@ def _open(
     kind = on_dismiss if isinstance(on_dismiss, str) else "callback"
     element_id = derive_id("dialog", None, {**params, "on_dismiss": kind})
     run.claim("dialog", element_id, None)
-    _check_place(run)
-    run.begin_dialog()
     props: dict[str, Any] = {**add_present({}, **params), "run": run.number}
+    _check_place()
+    if run.has_dialog:
+        # It is there, without ever being open: so it is in Streamlit.
+        run.open_above(Element("dialog", {**props, "closed": True}))
+        message = (
+            "Only one dialog is allowed to be opened at the same time. Please make sure to not call a "
+            "dialog-decorated function more than once in a script run."
+        )
+        raise StreamlitInvalidLayoutContextError(message)
+    run.begin_dialog()
     if kind != "ignore":
         spec = InputSpec(
             id=element_id,
@@ -143,13 +151,13 @@ def _open(
     call_fragment(run, made)
 
 
-def _check_place(run: ScriptRun) -> None:
+def _check_place() -> None:
     """Refuse a dialog where there can be none.
 
     Raises
     ------
     StreamlitInvalidLayoutContextError
-        It would be inside another one, beside another one, or beside the script.
+        It would be inside another one, or beside the script.
     """
     fragment = current_fragment()
     if fragment is not None and fragment.alone:
@@ -158,12 +166,6 @@ def _check_place(run: ScriptRun) -> None:
     within = () if fragment is None else fragment.branch.kinds()
     if "dialog" in (*within, *active_kinds()):
         message = "Dialogs may not be nested inside other dialogs."
-        raise StreamlitInvalidLayoutContextError(message)
-    if run.has_dialog:
-        message = (
-            "Only one dialog is allowed to be opened at the same time. Please make sure to not call a "
-            "dialog-decorated function more than once in a script run."
-        )
         raise StreamlitInvalidLayoutContextError(message)
 
 

@@ -68,6 +68,8 @@ def page_link(
         The app has no such page.
     StreamlitMissingRequiredParameterError
         A link to another site has no label.
+    ValueError
+        `query_params` are a text.
     StreamlitInvalidParameterTypeError
         `query_params` are neither a mapping nor pairs.
     StreamlitAPIException

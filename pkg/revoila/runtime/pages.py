@@ -322,6 +322,8 @@ def navigation(
     ------
     StreamlitMissingRequiredParameterError
         There are no pages.
+    AttributeError
+        `pages` is a single page.
     StreamlitInvalidParameterTypeError
         Something is not a page, or `expanded` is no bool or number.
     StreamlitValueError
@@ -344,6 +346,11 @@ def navigation(
         raise StreamlitInvalidParameterTypeError("expanded", type(expanded), ["bool", "int"])
     if expanded < 0:
         raise StreamlitValueError("expanded", ["True", "False", "a non-negative int"])
+    if isinstance(pages, Page) or callable(pages):
+        # The kind of error is that of Streamlit.
+        raise AttributeError(  # noqa: TRY004
+            "`pages` is a list, or a mapping of lists. Put a single page into a list, too."
+        )
     if isinstance(pages, str) or not isinstance(pages, Iterable):
         raise StreamlitInvalidParameterTypeError(
             "pages", type(pages), ["sequence", "mapping of str to sequence"]
@@ -421,11 +428,16 @@ def query_of(query_params: Any, *, repeats: bool = False) -> str:
 
     Raises
     ------
+    ValueError
+        It is a text, for a link.
     StreamlitInvalidParameterTypeError
         It is neither a mapping nor pairs.
     """
     if query_params is None:
         return ""
+    if repeats and isinstance(query_params, str):
+        # The kind of error is that of Streamlit, which looks for pairs in the text.
+        raise ValueError("`query_params` is a mapping or an iterable of pairs, not a text.")
     if isinstance(query_params, (str, bytes)) or not isinstance(query_params, (Mapping, Iterable)):
         raise StreamlitInvalidParameterTypeError(
             "query_params", type(query_params), ["mapping", "iterable of pairs"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from revoila.elements._element import ElementId
 from revoila.errors import Error
 from revoila.state._plain import NotPlainError, TooLargeError, Writer, read
-from revoila.state.session_state import KeptInput, Remembered
+from revoila.state._remembered import KeptInput, Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

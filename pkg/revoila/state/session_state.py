@@ -7,71 +7,29 @@ run, the value of the input with that key, what code assigned in earlier runs.
 
 from __future__ import annotations
 
-import json
-import logging
 import pickle
-from copy import deepcopy
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from revoila.elements._element import ElementId, InputSpec, Registration
 from revoila.elements._identity import check_key
 from revoila.elements.inputs._uploads import files_in
 from revoila.errors import (
     EventRefusedError,
-    StreamlitSelectionCountExceedsMaxError,
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
     UnserializableSessionStateError,
 )
 from revoila.state._binding import NOTHING, Bindings
+from revoila.state._entries import Entries
+from revoila.state._inputs import Inputs
+from revoila.state._remembered import Remembered
 from revoila.state._uploads import Uploads
+from revoila.state._valuation import Valuation, copy_of
 from revoila.state.query_params import QueryParams
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-
-    from revoila.elements._url import UrlForm
-
-_log = logging.getLogger(__name__)
-
-PLAIN = (bool, int, float, str, bytes, type(None))
-"""Types whose values need no copy."""
-
-_MISSING = object()
-
-
-class KeptInput(NamedTuple):
-    """The value of an input, apart from the run that declares it.
-
-    Parameters
-    ----------
-    kind : str
-        Name of the command.
-    key : str or None
-        The author's key.
-    value : object
-        As session state has it.
-    """
-
-    kind: str
-    key: str | None
-    value: Any
-
-
-class Remembered(NamedTuple):
-    """What a session remembers, apart from it.
-
-    Parameters
-    ----------
-    entries : dict of str to object
-        What code has assigned.
-    inputs : dict of ElementId to KeptInput
-        Values of the inputs that were drawn last; without triggers, which hold for one run only.
-    """
-
-    entries: dict[str, Any]
-    inputs: dict[ElementId, KeptInput]
 
 
 class SessionState:
@@ -93,37 +51,10 @@ class SessionState:
         self.uploads = Uploads()
         """Files that visitors have sent for inputs."""
         self._lock = RLock()
-        self._entries: dict[str, Any] = {}
-        self._assigned: dict[str, Any] = {}
-        self._values: dict[ElementId, Any] = {}
-        self._specs: dict[ElementId, InputSpec[Any]] = {}
-        self._generations: dict[ElementId, int] = {}
-        self._assignments: dict[ElementId, int] = {}
-        """How often code has given another value to an input of a form."""
-        self._owners: dict[ElementId, str] = {}
-        """The fragment that has drawn an input; none for those of the script."""
-        self._ids: dict[str, ElementId] = {}
-        self._drawn: set[ElementId] = set()
-        self._reserved: set[str] = set()
-        self._came_before: set[str] = set()
-        """Keys that were assigned since the last run, and are those of no input."""
-        self._births = 0
-        self._kept: dict[ElementId, InputSpec[Any]] = {}
-        """Inputs that are not drawn any more and whose values stay (``persist_state``)."""
-        self._page = 0
-        """Counts the pages that were shown."""
-        self._pages: dict[ElementId, int] = {}
-        """The page on which an input was drawn last, of those that are kept for it."""
-        self._before_events: dict[ElementId, Any] = {}
-        """What inputs had before this run's events, for those that turn out to be disabled."""
-        self._withheld: dict[ElementId, Any] = {}
-        """What inputs show whose entry was deleted after they were drawn; theirs again from the next run on."""
-        self._assigned_last: dict[str, Any] = {}
-        """What a run has assigned that asked for another one."""
-        self._restored: dict[ElementId, KeptInput] = {}
-        """Inputs of an earlier session that were not drawn in this one yet; their values count already."""
-        self.warns_of_two_values = True
-        """Whether an input with both a default and an assigned value is logged; it is at most once."""
+        self._entries = Entries()
+        self._inputs = Inputs()
+        self.valuation = Valuation(self._entries, self._inputs, self.bindings)
+        """Finds the values of inputs that are drawn."""
 
     # The mapping that scripts see.
 
@@ -136,12 +67,10 @@ class SessionState:
             There is none.
         """
         with self._lock:
-            if key in self._assigned:
-                return self._assigned[key]
-            element_id = self._ids.get(key)
-            if element_id is not None and element_id in self._values:
-                return self._values[element_id]
-            return self._entries[key]
+            if key in self._entries.assigned:
+                return self._entries.assigned[key]
+            element_id = self._inputs.holder(key)
+            return self._entries.earlier[key] if element_id is None else self._inputs.values[element_id]
 
     def set_item(self, key: str, value: Any) -> None:
         """Assign the entry under `key`.
@@ -157,10 +86,9 @@ class SessionState:
         """
         check_key(key)
         with self._lock:
-            element_id = self._ids.get(key)
-            if key in self._reserved or (element_id in self._drawn and element_id not in self._withheld):
+            if key in self._entries.reserved or self._inputs.is_fixed(key):
                 raise StreamlitWidgetAlreadyInstantiatedError(key)
-            self._assigned[key] = value
+            self._entries.assigned[key] = value
 
     def delete_item(self, key: str) -> None:
         """Remove the entry under `key`, also the value of an input.
@@ -171,15 +99,12 @@ class SessionState:
             There is none.
         """
         with self._lock:
-            found = self._assigned.pop(key, _MISSING) is not _MISSING
-            found |= self._entries.pop(key, _MISSING) is not _MISSING
-            element_id = self._ids.get(key)
-            if element_id is not None and element_id in self._values:
+            found = self._entries.delete(key)
+            element_id = self._inputs.holder(key)
+            if element_id is not None:
                 found = True
-                value = self._values.pop(element_id)
-                if element_id in self._drawn:
-                    self._withheld[element_id] = value
-                else:
+                self._inputs.delete(element_id)
+                if element_id not in self._inputs.drawn:
                     self.bindings.clear(key)
             if not found:
                 raise KeyError(key)
@@ -187,8 +112,8 @@ class SessionState:
     def keys(self) -> list[str]:
         """Return the names of the author's entries and of keyed inputs."""
         with self._lock:
-            names = {**self._entries, **self._assigned}
-            names |= {key: None for key, element_id in self._ids.items() if element_id in self._values}
+            names = self._entries.all()
+            names |= {key: None for key in self._inputs.ids if self._inputs.holder(key) is not None}
             return list(names)
 
     def check_serializable(self) -> None:
@@ -211,11 +136,7 @@ class SessionState:
     def export(self) -> Remembered:
         """Return what there is to remember; the values themselves, not copies."""
         with self._lock:
-            inputs = {id_: kept for id_, kept in self._restored.items() if id_ in self._values}
-            for id_, spec in (*self._kept.items(), *self._specs.items()):
-                if id_ in self._values and not spec.trigger:
-                    inputs[id_] = KeptInput(spec.kind, spec.key, self._values[id_])
-            return Remembered({**self._entries, **self._assigned}, inputs)
+            return Remembered(self._entries.all(), self._inputs.export())
 
     def restore(self, remembered: Remembered) -> None:
         """Go on from what an earlier session remembered; before the first run.
@@ -224,28 +145,18 @@ class SessionState:
         drawn: then it must accept its value as it would accept an event.
         """
         with self._lock:
-            self._entries.update(remembered.entries)
-            self._restored = dict(remembered.inputs)
-            for id_, kept in remembered.inputs.items():
-                self._values[id_] = kept.value
-                if kept.key is not None:
-                    self._ids[kept.key] = id_
+            self._entries.earlier.update(remembered.entries)
+            self._inputs.restore(remembered.inputs)
 
     # What happens around a run.
 
     def begin_run(self, *, keep_triggers: bool = False) -> None:
         """Start a run: what was assigned before it counts for it if it is that of an input, triggers are over."""
         with self._lock:
-            self._forget_run()
-            self._came_before.update(key for key in self._assigned if self._holder(key) is None)
-            for key in self._came_before:
-                self._entries[key] = self._assigned.pop(key)
-            for element_id, value in self._withheld.items():
-                # The page shows it still, and Streamlit's would send it again.
-                self._values.setdefault(element_id, value)
-            self._withheld.clear()
+            self._entries.begin_run(lambda key: self._holder(key) is not None)
+            self._inputs.begin_run()
             if not keep_triggers:
-                self._reset_triggers()
+                self._inputs.reset_triggers()
 
     def apply(self, events: Iterable[tuple[ElementId, Any]]) -> list[InputSpec[Any]]:
         """Store checked values from a browser.
@@ -262,20 +173,20 @@ class SessionState:
         """
         changed = []
         with self._lock:
-            for element_id, value in events:
-                spec = self._specs.get(element_id)
+            for element_id, sent in (*self._settled(), *events):
+                spec = self._inputs.specs.get(element_id)
                 if spec is None:
                     continue
-                before = self._values.get(element_id, spec.default)
+                value = sent if spec.settle is None else spec.settle(sent)
+                before = self._inputs.values.get(element_id, spec.default)
                 differs = spec.trigger or _differ(before, value)
-                self._before_events.setdefault(element_id, before)
-                self._values[element_id] = value
+                self._inputs.put(spec, value)
                 if spec.uploads is not None:
                     self.uploads.deliver(files_in(value))
                 if spec.key is not None:
-                    self._assigned.pop(spec.key, None)
+                    self._entries.assigned.pop(spec.key, None)
                     if spec.fill is not None:
-                        self._entries.pop(spec.key, None)
+                        self._entries.earlier.pop(spec.key, None)
                 if spec.url is not None:
                     self.bindings.write(spec, spec.url, value, anew=True)
                 if differs and spec.on_change is not None:
@@ -292,11 +203,11 @@ class SessionState:
             is nothing that the input as drawn can produce.
         """
         with self._lock:
-            spec = self._specs.get(ElementId(element_id))
+            spec = self._inputs.specs.get(ElementId(element_id))
             if spec is None:
                 message = "unknown input"
                 raise EventRefusedError(message)
-            if generation != self._generations[spec.id] or isinstance(generation, bool):
+            if generation != self._inputs.generations[spec.id] or isinstance(generation, bool):
                 message = f"stale generation of a {spec.kind}"
                 raise EventRefusedError(message)
         if spec.disabled:
@@ -310,11 +221,15 @@ class SessionState:
 
     def value_of(self, element_id: str, default: Any = None) -> Any:
         """Return the stored value of an input, or `default`."""
-        return self._values.get(ElementId(element_id), default)
+        return self._inputs.values.get(ElementId(element_id), default)
+
+    def is_withheld(self, element_id: str) -> bool:
+        """Whether the script has deleted the value of an input after it drew it, in its last run."""
+        return self._inputs.is_withheld(ElementId(element_id))
 
     def declared(self, element_id: str) -> InputSpec[Any] | None:
         """Return the declaration of a drawn input, or None."""
-        return self._specs.get(ElementId(element_id))
+        return self._inputs.specs.get(ElementId(element_id))
 
     def generation(self, element_id: str) -> int:
         """Return how often a drawn input has appeared anew, as events name it.
@@ -324,11 +239,11 @@ class SessionState:
         KeyError
             There is no such input.
         """
-        return self._generations[ElementId(element_id)]
+        return self._inputs.generations[ElementId(element_id)]
 
     def owner(self, element_id: str) -> str | None:
         """Return the id of the fragment that has drawn an input last, or None."""
-        return self._owners.get(ElementId(element_id))
+        return self._inputs.owners.get(ElementId(element_id))
 
     def register(self, spec: InputSpec[Any], owner: str | None = None, page_hash: str = "") -> Registration:
         """Declare an input for this run and return its value.
@@ -350,31 +265,18 @@ class SessionState:
             Whatever the input's `accept` raises for an assigned value.
         """
         with self._lock:
-            if self._restored:
-                self._check_restored(spec)
-            before = self._values.get(spec.id, _MISSING)
-            value = self._drawn_value(spec, page_hash)
-            self._values[spec.id] = value
-            if spec.key is not None and spec.key in self._assigned:
-                self._assigned[spec.key] = value
-                if spec.form is not None and before is not _MISSING and _differ(before, value):
-                    self._assignments[spec.id] = self._assignments.get(spec.id, 0) + 1
-            self._specs[spec.id] = spec
-            self._drawn.add(spec.id)
-            if spec.persist is not None:
-                self._pages[spec.id] = self._page
-                self._kept.pop(spec.id, None)
-            if owner is not None:
-                self._owners[spec.id] = owner
-            elif self._owners:
-                self._owners.pop(spec.id, None)
-            if spec.key is not None:
-                self._ids[spec.key] = spec.id
-            if spec.id not in self._generations:
-                self._births += 1
-                self._generations[spec.id] = self._births
-            assigned = 0 if spec.form is None else self._assignments.get(spec.id, 0)
-            return Registration(_copy(value), self._generations[spec.id], assigned)
+            inputs = self._inputs
+            inputs.check_restored(spec)
+            inputs.drop_of_other_page(spec)
+            before = inputs.values.get(spec.id, NOTHING)
+            value = self.valuation.value(spec, page_hash)
+            if spec.key is not None and spec.key in self._entries.assigned:
+                self._entries.assigned[spec.key] = value
+                if spec.form is not None and before is not NOTHING and _differ(before, value):
+                    inputs.assignments[spec.id] = inputs.assignments.get(spec.id, 0) + 1
+            inputs.declare(spec, value, owner)
+            assigned = 0 if spec.form is None else inputs.assignments.get(spec.id, 0)
+            return Registration(copy_of(value), inputs.generations[spec.id], assigned)
 
     def reserve(self, key: str) -> None:
         """Make `key` read-only for the rest of the run (forms).
@@ -385,9 +287,9 @@ class SessionState:
             It was assigned in this run.
         """
         with self._lock:
-            if key in self._assigned or key in self._came_before:
+            if key in self._entries.assigned or key in self._entries.came_before:
                 raise StreamlitValueAssignmentNotAllowedError(key)
-            self._reserved.add(key)
+            self._entries.reserved.add(key)
 
     def end_run(self, *, cleanup: bool, within: Collection[str] | None = None, goes_on: bool = False) -> None:
         """End a run.
@@ -404,222 +306,71 @@ class SessionState:
             Whether the script has asked for another run: the page never shows what this one has drawn.
         """
         with self._lock:
-            self._assigned_last = dict(self._assigned) if goes_on else {}
-            if goes_on:
-                self._withheld.clear()
+            self._entries.remember_assigned(goes_on=goes_on)
             if cleanup:
-                self._reset_triggers()
-                for element_id in [id_ for id_ in self._specs if id_ not in self._drawn]:
-                    if within is None or self._owners.get(element_id) in within:
-                        self._forget(element_id)
+                self._inputs.reset_triggers(self._entries.earlier)
+                for element_id in self._inputs.undrawn(within):
+                    self._forget(element_id)
                 if within is None:
-                    self._forget_restored()
+                    self._inputs.forget_restored()
+                    self._inputs.end_of_other_pages()
                     self.bindings.end()
-            self._settle()
-            self._forget_run()
+            self._hand_over()
+            self._entries.end_run()
+            self._inputs.end_run(goes_on=goes_on)
 
     def drop_unused_uploads(self) -> None:
         """Forget the files that were part of a value and are not any more, and those of inputs that are gone."""
         if not self.uploads:
             return
         with self._lock:
-            held = (self._values.get(id_) for id_, spec in self._specs.items() if spec.uploads is not None)
-            in_use = {file.file_id for value in held for file in files_in(value)}
-            self.uploads.keep_only(in_use, self._specs.__contains__)
+            self.uploads.keep_only(self._inputs.files_in_use(), self._inputs.specs.__contains__)
 
     def drop_inputs(self) -> None:
         """Forget every input, as `st.switch_page` does; what the script has assigned for it is the author's."""
         with self._lock:
-            self._entries.update(self._assigned_last)
-            for element_id in list(self._specs):
+            self._entries.take_back_assigned()
+            for element_id in list(self._inputs.specs):
                 self._forget(element_id)
-            self._forget_restored()
+            self._inputs.forget_restored()
 
     def leave_page(self) -> None:
-        """Forget what was kept for the page that was shown."""
+        """Take note of another page: what is kept for the one before ends with the first run of this one."""
         with self._lock:
-            self._page += 1
-            for element_id in [id_ for id_, spec in self._kept.items() if spec.persist == "page"]:
-                self._forget_value(self._kept.pop(element_id))
+            self._inputs.leave_page()
 
-    def _settle(self) -> None:
+    def _hand_over(self) -> None:
         # What was assigned to an input that is there is its value; anything else is the author's, also the
         # key of an input that has vanished meanwhile.
-        for key, value in self._assigned.items():
+        for key, value in self._entries.assigned.items():
             element_id = self._holder(key)
             if element_id is None:
-                self._entries[key] = value
+                self._entries.earlier[key] = value
             else:
-                self._values[element_id] = value
-                if element_id not in self._drawn and self.bindings.has(key):
+                self._inputs.values[element_id] = value
+                if element_id not in self._inputs.drawn and self.bindings.has(key):
                     self.bindings.owe(key)
-        self._assigned.clear()
+        self._entries.assigned.clear()
 
     def _holder(self, key: str) -> ElementId | None:
         """Return the input that has what is assigned to `key`, if there is one."""
-        element_id = self._ids.get(key)
-        if element_id is None or element_id not in self._values:
-            return None
-        spec = self._specs.get(element_id) or self._kept.get(element_id)
+        element_id = self._inputs.holder(key)
+        spec = None if element_id is None else self._inputs.spec(element_id)
         # What an input is filled with waits as an entry until it is drawn.
         return element_id if spec is not None and spec.assignable and spec.fill is None else None
 
-    def _forget_run(self) -> None:
-        self._before_events.clear()
-        self._drawn.clear()
-        self._reserved.clear()
-        self._came_before.clear()
-
-    def _reset_triggers(self) -> None:
-        for element_id, spec in self._specs.items():
-            if spec.trigger and element_id in self._values:
-                self._values[element_id] = spec.default
+    def _settled(self) -> list[tuple[ElementId, Any]]:
+        """Return what the page sends back for what it shows, but for inputs that were assigned since."""
+        assigned = {self._holder(key) for key in self._entries.assigned}
+        return [(id_, value) for id_, value in self._inputs.take_settled().items() if id_ not in assigned]
 
     def _forget(self, element_id: ElementId) -> None:
-        spec = self._specs.pop(element_id)
-        self._withheld.pop(element_id, None)
-        self._generations.pop(element_id, None)
-        self._assignments.pop(element_id, None)
-        self._owners.pop(element_id, None)
-        page = self._pages.pop(element_id, None)
-        if spec.url is not None:
-            self._forget_bound(spec)
-        elif spec.persist == "session" or (spec.persist == "page" and page == self._page):
-            self._kept[element_id] = spec
-        else:
-            self._forget_value(spec)
-
-    def _forget_bound(self, spec: InputSpec[Any]) -> None:
+        spec = self._inputs.specs[element_id]
         # Unless another input has taken its place, the value waits under the key for as long as the session.
-        if spec.key is not None and self._ids.get(spec.key) == spec.id and spec.id in self._values:
-            self._entries[spec.key] = self._values[spec.id]
+        if spec.url is not None and spec.key is not None and self._inputs.holder(spec.key) == element_id:
+            self._entries.earlier[spec.key] = self._inputs.values[element_id]
             self.bindings.release(spec)
-        self._forget_value(spec)
-
-    def _forget_value(self, spec: InputSpec[Any]) -> None:
-        self._values.pop(spec.id, None)
-        if spec.key is not None and self._ids.get(spec.key) == spec.id:
-            del self._ids[spec.key]
-
-    def _check_restored(self, spec: InputSpec[Any]) -> None:
-        kept = self._restored.pop(spec.id, None)
-        if kept is None or spec.id not in self._values:
-            return
-        try:
-            self._values[spec.id] = _as_event(kept.kind, spec, self._values[spec.id])
-        except Exception as error:  # noqa: BLE001  # the author's functions are made for values of today
-            _log.info("An earlier value of a %s is not used: %s", spec.kind, error)
-            del self._values[spec.id]
-
-    def _forget_restored(self) -> None:
-        for element_id, kept in self._restored.items():
-            self._values.pop(element_id, None)
-            if kept.key is not None and self._ids.get(kept.key) == element_id:
-                del self._ids[kept.key]
-        self._restored = {}
-
-    def _drawn_value(self, spec: InputSpec[Any], page_hash: str) -> Any:
-        """Return what an input has that is drawn now."""
-        if spec.disabled and spec.id in self._before_events and spec.id in self._values:
-            self._values[spec.id] = self._before_events[spec.id]
-            if spec.url is not None:
-                self.bindings.owe(spec.key or "")
-        if spec.url is not None:
-            return self._accepted_bound(spec, spec.url, page_hash)
-        if spec.key is not None:
-            self.bindings.unbind(spec.key)
-        return self._accepted(spec)
-
-    def _accepted(self, spec: InputSpec[Any]) -> Any:
-        value = self._initial(spec)
-        if spec.accept is None:
-            return value
-        try:
-            return spec.accept(value)
-        except StreamlitSelectionCountExceedsMaxError:
-            # No page sends so many, but a test or the script may want to know.
-            raise
-        except Exception:
-            if spec.id not in self._values or spec.key in self._assigned:
-                raise
-            # Nobody has assigned it now: it is what the input had before the author has drawn it otherwise.
-            return _copy(spec.default)
-
-    def _initial(self, spec: InputSpec[Any]) -> Any:
-        key = spec.key
-        if spec.fill is not None and key is not None and (key in self._assigned or key in self._entries):
-            waiting = self._entries.pop(key, None)
-            return spec.fill(self._assigned.pop(key, waiting))
-        if key is not None and key in self._assigned:
-            if not spec.assignable:
-                raise StreamlitValueAssignmentNotAllowedError(key)
-            self._warn_of_two_values(spec)
-            return self._assigned[key]
-        if spec.id in self._values:
-            return self._refitted(spec)
-        if key in self._came_before and not spec.assignable:
-            raise StreamlitValueAssignmentNotAllowedError(key or "")
-        if key is not None and spec.assignable and key in self._entries:
-            return self._entries[key]
-        return _copy(spec.default)
-
-    def _refitted(self, spec: InputSpec[Any]) -> Any:
-        """Return the value that an input has had so far, as one that this drawing can have."""
-        value = self._values[spec.id]
-        if spec.refit is None:
-            return value
-        before = self._specs.get(spec.id) or self._kept.get(spec.id) or spec
-        return spec.refit(value, before.several)
-
-    def _accepted_bound(self, spec: InputSpec[Any], form: UrlForm, page_hash: str) -> Any:
-        """Return the accepted value of an input that has a query parameter, and bring the two in line."""
-        key = spec.key or ""
-        first, assigned = spec.id not in self._values, key in self._assigned
-        moved = self._value_before(spec) if first and not assigned else NOTHING
-        waits = first and not assigned and self.bindings.owes(key)
-        self.bindings.bind(spec, page_hash)
-        obeys = self.bindings.obeys(spec)
-        value = self.bindings.read(spec, form) if first or obeys else NOTHING
-        if value is not NOTHING or obeys:
-            self._assigned.pop(key, None)
-            value = spec.accept_or_default(_copy(spec.default) if value is NOTHING else value)
-            assigned = False
-        elif moved is not NOTHING or waits:
-            value = spec.accept_or_default(self._initial(spec) if moved is NOTHING else moved)
-        else:
-            value = self._accepted(spec)
-        self.bindings.write(spec, form, value, anew=moved is not NOTHING or (assigned and not first))
-        return value
-
-    def _value_before(self, spec: InputSpec[Any]) -> Any:
-        """Return the value of the bound input that had the key on the last page, or `NOTHING`."""
-        key = spec.key or ""
-        before = None if self.bindings.has(key) else self._specs.get(self._ids.get(key, spec.id))
-        if before is None or before.url is None or before.kind != spec.kind or before.id in self._drawn:
-            return NOTHING
-        return self._values.get(before.id, NOTHING)
-
-    def _warn_of_two_values(self, spec: InputSpec[Any]) -> None:
-        if not self.warns_of_two_values or spec.id in self._values or not spec.default:
-            return
-        self.warns_of_two_values = False
-        _log.warning(
-            'The widget with key "%s" was created with a default value but also had its value set via '
-            "the Session State API.",
-            spec.key,
-        )
-
-
-def _as_event(kind: str, spec: InputSpec[Any], value: Any) -> Any:
-    # A value of an earlier session, as if it came from the browser.
-    if kind != spec.kind or spec.trigger:
-        message = f"it was one of a {kind}"
-        raise EventRefusedError(message)
-    return spec.decode(json.loads(json.dumps(spec.encode(value))))
-
-
-def _copy(value: Any) -> Any:
-    return value if isinstance(value, PLAIN) else deepcopy(value)
+        self._inputs.forget(element_id)
 
 
 def _differ(old: Any, new: Any) -> bool:

@@ -177,6 +177,14 @@ def test_there_is_one_dialog_at_a_time(visit: Any, calls: str, error: str, messa
     assert message in nodes[0].props["message"]
 
 
+def test_a_second_dialog_is_there_without_being_open(visit: Any) -> None:
+    """Statement 100, as Streamlit 1.67 does it."""
+    app = visit(TWO.format(calls="one(); two()"))
+    drawn = [child.element for child in app.session.screen.page.children[EVENT].children]
+    found = [(one.props["title"], one.props.get("closed", False)) for one in drawn if one.kind == "dialog"]
+    assert found == [("One", False), ("Two", True)]
+
+
 def test_a_dialog_in_a_parallel_fragment_is_refused(visit: Any) -> None:
     """Statement 81."""
     app = visit(

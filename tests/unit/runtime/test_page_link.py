@@ -162,7 +162,7 @@ def test_a_link_may_bring_a_query(query: str, text: str | None) -> None:
         ("'ftp://example.org', label='x'", "StreamlitPageNotFoundError"),
         ("5", "TypeError"),
         ("None", "TypeError"),
-        ("home, query_params='a=1'", "StreamlitInvalidParameterTypeError"),
+        ("home, query_params='a=1'", "ValueError"),
         ("home, query_params=5", "StreamlitInvalidParameterTypeError"),
         ("home, query_params={'embed': 'true'}", "StreamlitAPIException"),
         ("home, query_params={'a': {'b': 1}}", "StreamlitQueryParamDictValueError"),

@@ -273,11 +273,18 @@ def test_navigation_needs_pages(pages: Any) -> None:
         st.navigation(pages)
 
 
-@pytest.mark.parametrize("pages", [[3], [None], [[home]], {"Section": [3]}, None, "app.py", 3, st.Page(home)])
+@pytest.mark.parametrize("pages", [[3], [None], [[home]], {"Section": [3]}, None, "app.py", 3])
 def test_navigation_takes_pages_and_what_makes_them(pages: Any) -> None:
     """Statement 21."""
     with pytest.raises(StreamlitInvalidParameterTypeError, match="pages"):
         st.navigation(pages)
+
+
+@pytest.mark.parametrize("page", [home, st.Page(home)])
+def test_navigation_wants_a_single_page_in_a_list_too(page: Any) -> None:
+    """Statement 21, with the kind of error that Streamlit 1.67 has."""
+    with pytest.raises(AttributeError, match="into a list"):
+        st.navigation(page)
 
 
 def test_navigation_makes_pages_of_files_and_functions(folder: Path) -> None:

@@ -547,9 +547,20 @@ def test_what_is_entered_where_the_script_disables_it_now_leaves_the_address() -
         assert (at.text[0].value, at.query_params) == (left, query)
 
 
-def test_a_value_that_is_deleted_after_its_input_was_drawn_comes_back() -> None:
+def test_a_value_that_is_deleted_after_its_input_was_drawn_comes_back(visit: Any) -> None:
     """Statements 26 and 58."""
+    buttons = "if st.button('Go'): del st.session_state.k\nst.button('Again')"
+    source = f"import revoila as st\n{SLIDER}\n{buttons}\nst.text(v)"
+    page = visit(source, opened=False).open(query="k=7").press("Go")
+    assert "k" not in page.session.state.keys()  # noqa: SIM118 - it is no mapping
+    assert page.press("Again").texts == ["7"]
+    assert page.session.query.fields == {"k": ["7"]}
+
+
+def test_a_test_cannot_go_on_without_the_value_of_an_input_that_shows() -> None:
+    """As in Streamlit's app tests."""
     at = app(f"{SLIDER}\nif st.button('Go'): del st.session_state.k{LOOK}", {"k": "7"})
     at.button[0].click().run()
-    assert at.run().text[0].value == "7"
-    assert at.query_params == {"k": "7"}
+    with pytest.raises(KeyError, match="after it drew that input"):
+        at.run()
+    assert at.slider[0].set_value(3).run().text[0].value == "3"

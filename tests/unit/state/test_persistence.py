@@ -83,8 +83,7 @@ def test_code_can_change_and_delete_what_is_kept() -> None:
 def test_what_is_hidden_takes_no_events() -> None:
     at = hidden("session")
     state = at._session.state
-    assert [spec.kind for spec in state._kept.values()] == ["text_input"]
-    (known,) = state._kept
+    (known,) = [id_ for id_, kept in state.export().inputs.items() if kept.kind == "text_input"]
     assert state.declared(known) is None
 
 

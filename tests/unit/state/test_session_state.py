@@ -13,8 +13,9 @@ from revoila.errors import (
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
+from revoila.state._remembered import KeptInput, Remembered
 from revoila.state.session_proxy import SessionStateProxy
-from revoila.state.session_state import KeptInput, Remembered, SessionState
+from revoila.state.session_state import SessionState
 
 
 def number(wire: Any) -> int:
@@ -125,6 +126,7 @@ def test_a_read_only_input_refuses_assigned_values(page: Page) -> None:
     with pytest.raises(StreamlitValueAssignmentNotAllowedError):
         page.state.register(spec(default=False, trigger=True, assignable=False))
     page.state.end_run(cleanup=False)
+    assert page.run(spec(default=False, trigger=True, assignable=False)) == [True], "of an earlier run"
     assert page.run(spec(default=False, trigger=True, assignable=False)) == [False]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from revoila.config import redaction
 from revoila.elements._element import ElementId
 from revoila.state import _snapshot
+from revoila.state._remembered import KeptInput, Remembered
 from revoila.state._snapshot import (
     MAGIC,
     Snapshot,
@@ -22,7 +23,6 @@ from revoila.state._snapshot import (
     sign,
     verified,
 )
-from revoila.state.session_state import KeptInput, Remembered
 
 KEY = b"only the server knows"
 plain = st.recursive(

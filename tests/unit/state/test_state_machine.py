@@ -118,6 +118,8 @@ class Model:
 
     def draw(self, slot: Slot) -> None:
         one = self._identity(slot)
+        if one in self.inputs and self._is_of_other_page(self.inputs[one]):
+            self._forget(one)
         default = slot.options[0] if slot.kind == "selectbox" else slot.default
         if slot.key in self._assigned:
             value = self._assigned[slot.key]
@@ -141,6 +143,9 @@ class Model:
             for one, found in list(self.inputs.items()):
                 if one not in self._drawn and not found.is_away and only in (None, found.slot.where):
                     self._leave(one)
+            for one, found in list(self.inputs.items()):
+                if only is None and self._is_of_other_page(found):
+                    self._forget(one)
         for key, value in self._assigned.items():
             holder = self.inputs.get(self.by_key.get(key))
             if holder is None:
@@ -154,9 +159,6 @@ class Model:
         if page != self.page:
             self.page = page
             self.visit += 1
-            for one, found in list(self.inputs.items()):
-                if found.is_away and found.slot.persist == "page":
-                    self._forget(one)
 
     def drop_all(self, assigned: dict[str, Any]) -> None:
         """Take in that the script has switched to another page."""
@@ -167,10 +169,13 @@ class Model:
 
     def _leave(self, one: Any) -> None:
         found = self.inputs[one]
-        if found.slot.persist == "session" or (found.slot.persist == "page" and found.visit == self.visit):
+        if found.slot.persist is not None:
             found.is_away = True
         else:
             self._forget(one)
+
+    def _is_of_other_page(self, found: Value) -> bool:
+        return found.is_away and found.slot.persist == "page" and found.visit != self.visit
 
     def _forget(self, one: Any) -> None:
         found = self.inputs.pop(one)

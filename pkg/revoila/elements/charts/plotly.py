@@ -5,7 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from revoila._context import active
 from revoila.elements._deprecation import older_width
+from revoila.elements._identity import derive_id
 from revoila.elements._params import add_present, check_choice
 from revoila.elements.charts._figure import draw_figure, sized
 from revoila.errors import StreamlitValueError
@@ -71,6 +73,10 @@ def plotly_chart(
         `theme`, `on_select` or `selection_mode` is not one of the accepted values.
     StreamlitInvalidFormCallbackError
         `on_select` is a function, inside a form.
+    StreamlitDuplicateElementId
+        The run has a chart with the same parameters, and neither has a key.
+    StreamlitDuplicateElementKey
+        `key` is taken.
     StreamlitInvalidWidthError, StreamlitInvalidHeightError
         A size is neither a known word nor a positive number.
     StreamlitAPIException
@@ -98,9 +104,13 @@ def plotly_chart(
     figure, arrays = pack(figure_of(figure_or_data))
     props |= {"figure": figure, "arrays": arrays}
     add_present(props, config=dict(config) if config else None)
-    if not reporting.on:
-        return draw_figure("plotly", props, reporting.key)
     identity = _digest(props) | {"modes": modes}
+    if not reporting.on:
+        here = active()
+        if here is not None:
+            # As a chart that reports: two alike are told apart by a key.
+            here.run.claim("plotly_chart", derive_id("plotly_chart", reporting.key, identity), reporting.key)
+        return draw_figure("plotly", props, reporting.key)
     return draw_reporting(
         "plotly",
         {**props, "modes": modes},

@@ -46,7 +46,7 @@ def chat_message(name: str, *, avatar: Any = None, width: str | int = "stretch")
         `avatar` is neither an icon nor an image that can be shown.
     StreamlitInvalidWidthError
         Neither a known word nor a positive number of pixels.
-    TypeError
+    AttributeError
         `name` is no text.
 
     See Also
@@ -61,7 +61,8 @@ def chat_message(name: str, *, avatar: Any = None, width: str | int = "stretch")
     if name is None:
         raise StreamlitMissingRequiredParameterError("name")
     if not isinstance(name, str):
-        raise TypeError(f"The `name` of a chat message must be a text, not {type(name).__name__}.")
+        # The kind of error is that of Streamlit, which asks the name for its letters.
+        raise AttributeError(f"The `name` of a chat message must be a text, not {type(name).__name__}.")  # noqa: TRY004
     checked_width = check_width(width)
     props = add_present({"name": name}, width=None if checked_width == "stretch" else checked_width)
     return open_container("chat_message", props | _avatar(name, avatar))

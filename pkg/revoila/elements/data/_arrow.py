@@ -35,17 +35,23 @@ def encode(frame: Frame, styles: CellStyles | None = None) -> tuple[bytes, list[
         What a Styler adds to it, which follows the columns in the stream.
     """
     arrays, descriptions = [], []
+    restored: dict[str, str] = {}
     for position, column in enumerate((*frame.index, *frame.columns)):
         array, about = to_wire(column.values)
         indexed = position < len(frame.index)
         arrays.append(array)
         descriptions.append({"name": str(position), **_heading(column, frame, indexed=indexed), **about})
+        if column.values.note == "object":
+            restored[str(position)] = "json"
+        elif column.values.nullable and pa.types.is_integer(array.type) and array.null_count:
+            restored[str(position)] = "Int64"
     metadata = {
         METADATA: json.dumps(
             {
                 "index": [_plain_label(column.label) for column in frame.index],
                 "columns": [_plain_label(column.label) for column in frame.columns],
                 "counted": frame.counted,
+                **({"restored": restored} if restored else {}),
             }
         ).encode()
     }
@@ -83,7 +89,7 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     """Return the data of a drawn table as a pandas DataFrame.
 
     Types are those that travel: categories come back as plain values,
-    durations as text.
+    durations as text. Only dictionaries and ints beside missing ones are what they were.
 
     Parameters
     ----------
@@ -99,6 +105,13 @@ def to_pandas(props: Mapping[str, Any]) -> Any:
     names = [_restore_label(label) for label in about["index"]]
     labels = [_restore_label(label) for label in about["columns"]]
     data = table.select(range(len(names) + len(labels))).to_pandas()
+    for name, kind in about.get("restored", {}).items():
+        cells = table[name].to_pylist()
+        data[name] = (
+            pd.array(cells, dtype="Int64")
+            if kind == "Int64"
+            else [None if text is None else json.loads(text) for text in cells]
+        )
     index, found = data.iloc[:, : len(names)], data.iloc[:, len(names) :]
     found.columns = pd.Index(labels) if labels else pd.RangeIndex(0)
     if len(names) > 1:

@@ -73,7 +73,8 @@ def _read_series(series: Any) -> Values:
         else:
             # Bytes that stand for something else, such as the geometries of geopandas.
             packed = pa.types.is_binary(array.type) and dtype.type is not bytes
-            return Values(as_text(series.tolist()) if packed else array)
+            nullable = isinstance(dtype, pd.api.extensions.ExtensionDtype)
+            return Values(as_text(series.tolist()) if packed else array, nullable=nullable)
     return from_python(series.tolist())
 
 

@@ -108,10 +108,10 @@ class Selecting:
         StreamlitAPIException
             `selection_default` has not the shape of a selection.
         """
-        return self.accept({"selection": {}} if selection_default is None else selection_default)
+        return self.fit(self.accept({"selection": {}} if selection_default is None else selection_default))
 
     def accept(self, value: Any) -> DataframeState:
-        """Return what there is to select of a kept or assigned selection.
+        """Return a kept or assigned selection, also what the table has not: session state holds it as it is.
 
         Raises
         ------
@@ -124,12 +124,21 @@ class Selecting:
                 "A selection of a dataframe must be a dict such as "
                 '`{"selection": {"rows": [0], "columns": ["name"]}}`, where each entry can be left out.'
             )
+        if isinstance(value, DataframeState):
+            return value
         # Ranges of cells are the visitor's alone, as in Streamlit.
-        own = isinstance(value, DataframeState) or self.modes.get("cell") == "single-cell"
+        own = self.modes.get("cell") == "single-cell"
+        return DataframeState(
+            {"selection": {name: given[name] for name in given if own or name != "cells" or not given[name]}}
+        )
+
+    def fit(self, value: DataframeState) -> DataframeState:
+        """Return what there is to select of an accepted selection, which the command returns and the page shows."""
+        given = value["selection"]
         return self._state(
             rows=(int(row) for row in _each(given.get("rows")) if self._has_row(row)),
             columns=(name for name in _each(given.get("columns")) if self._has_column(name)),
-            cells=(cell for cell in _each(given.get("cells")) if self._has_cell(cell)) if own else (),
+            cells=(cell for cell in _each(given.get("cells")) if self._has_cell(cell)),
         )
 
     def decode(self, wire: Any) -> DataframeState:
@@ -152,7 +161,7 @@ class Selecting:
     def encode(self, value: Any) -> dict[str, Any]:
         """Return a selection for the browser."""
         # What comes back from an earlier session was the visitor's, although it is a plain dict by now.
-        selection = self.accept(DataframeState(value))["selection"]
+        selection = self.fit(DataframeState(value))["selection"]
         by_row: dict[int, list[str]] = {}
         for row, name in selection["cells"]:
             by_row.setdefault(row, []).append(self._wires[name])

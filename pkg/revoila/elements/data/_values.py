@@ -44,10 +44,13 @@ class Values(NamedTuple):
     note : str, optional
         What the Arrow type cannot say: ``"object"`` for JSON text,
         ``"integer"`` for the text of ints that no machine type holds.
+    nullable : bool, default False
+        Whether missing ints leave the others ints in pandas (``Int64``).
     """
 
     array: Any
     note: str | None = None
+    nullable: bool = False
 
 
 def from_python(values: Sequence[Any]) -> Values:

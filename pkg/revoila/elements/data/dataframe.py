@@ -175,7 +175,7 @@ def _draw_selecting(
     )
     default = selecting.default(selection_default)
     props["selection_mode"] = sorted(selecting.modes.values())
-    return base.draw(
+    selected = base.draw(
         props,
         default=default,
         decode=selecting.decode,
@@ -184,6 +184,7 @@ def _draw_selecting(
         identity={"selection_default": default, "data": None if base.key else _digest(props)},
         keyed=("selection_mode",),
     )
+    return selecting.fit(selected)
 
 
 def _digest(props: Props) -> str:

@@ -173,9 +173,8 @@ class Choices(Labelled):
             return None
         return self.label_of(value)
 
-    def refit(self, value: Any, several: bool) -> Any:
-        """Return a kept value as one of the options of this run."""
-        del several
+    def settle(self, value: Any) -> Any:
+        """Return a value as one of the options of this run."""
         return self.renewed(value)
 
     def accept(self, value: Any) -> Any:

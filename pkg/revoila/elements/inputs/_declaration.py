@@ -95,8 +95,8 @@ class Declaration:
         fill: Callable[[Any], T] | None = None,
         place: Place | None = None,
         uploads: UploadRule | None = None,
-        several: bool = False,
-        refit: Callable[[Any, bool], T] | None = None,
+        settle: Callable[[Any], T] | None = None,
+        size: Callable[[], Props] | None = None,
     ) -> T:
         """Draw the input and return its value.
 
@@ -107,7 +107,7 @@ class Declaration:
             without a key, but for the visibility of the label.
         default : T
             Value before anybody touched it.
-        decode, encode, accept, fill, several, refit
+        decode, encode, accept, fill, settle
             As in `InputSpec`.
         identity : mapping of str to object
             What else is part of the identity, the default above all.
@@ -119,6 +119,8 @@ class Declaration:
             Where it goes; default is where it is called.
         uploads : UploadRule, optional
             Which files a browser may send, for an input whose values are files.
+        size : Callable, optional
+            Returns the props of its size, which are checked once it is declared.
         """
         spec = InputSpec(
             id=self.identify(props, identity, keyed),
@@ -140,10 +142,9 @@ class Declaration:
             url=url if self.bound else None,
             fill=fill,
             uploads=uploads,
-            several=several,
-            refit=refit,
+            settle=settle,
         )
-        value: T = draw_input(spec, props, place)
+        value: T = draw_input(spec, props, place, size)
         return value
 
     def identify(self, props: Props, identity: Mapping[str, Any], keyed: Iterable[str] = ()) -> ElementId:
@@ -204,7 +205,7 @@ def face(
     *,
     help: Any,
     label_visibility: Any,
-    width: Any,
+    width: Any = "stretch",
     usual_width: str = "stretch",
 ) -> Props:
     """Return the props that all inputs with a value share.
@@ -217,7 +218,7 @@ def face(
         Tooltip.
     label_visibility : str
         ``"visible"``, ``"hidden"`` or ``"collapsed"``.
-    width : str or int
+    width : str or int, default "stretch"
         As given.
     usual_width : str, default "stretch"
         Default of the command, which does not travel; also tells whether
@@ -226,14 +227,28 @@ def face(
     text = label_text(label)
     if not text:
         _log.warning("Screen readers need a label: give one, and hide it with `label_visibility`.")
-    checked_width = check_width(width, content=usual_width == "content")
+    sized = size(width, usual_width)
     visibility = check_label_visibility(label_visibility)
     return add_present(
         {"label": text},
         help=help_text(help),
         label_visibility=None if visibility == "visible" else visibility,
-        width=None if checked_width == usual_width else checked_width,
+        **sized,
     )
+
+
+def size(width: Any, usual_width: str = "stretch") -> Props:
+    """Return the prop for the width of an input; none for the usual one.
+
+    Parameters
+    ----------
+    width : str or int
+        As given.
+    usual_width : str, default "stretch"
+        As in `face`.
+    """
+    checked = check_width(width, content=usual_width == "content")
+    return {} if checked == usual_width else {"width": checked}
 
 
 def label_text(label: Any) -> str:

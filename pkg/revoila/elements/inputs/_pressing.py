@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import active_form
 from revoila.elements._icon import check_icon
-from revoila.elements._params import add_present, call_args, call_kwargs, check_choice, check_flag, help_text
-from revoila.elements.inputs._declaration import Declaration, label_text, refuse
+from revoila.elements._params import (
+    add_present,
+    call_args,
+    call_kwargs,
+    check_choice,
+    check_flag,
+    help_text,
+)
+from revoila.elements.inputs._declaration import Declaration, label_text, refuse, size
 from revoila.elements.inputs._shortcut import check_shortcut
 from revoila.errors import StreamlitAPIException, StreamlitValueError
 
@@ -75,8 +82,8 @@ def button_face(
     help: Any,
     type: Any,
     icon: Any,
-    width: str | int,
     wrap: Any,
+    width: str | int = "content",
     icon_position: Any = "left",
     shortcut: Any = None,
 ) -> Props:
@@ -86,8 +93,8 @@ def button_face(
     ----------
     label, help, type, icon, wrap, icon_position, shortcut
         As given.
-    width : str or int
-        Checked already.
+    width : str or int, default "content"
+        Checked already; `draw_press` takes one that is not.
     """
     position = check_choice("icon_position", icon_position, ("left", "right"))
     return add_present(
@@ -101,10 +108,34 @@ def button_face(
     )
 
 
-def draw_press(base: Declaration, props: Props) -> bool:
-    """Draw a button and return whether it was pressed for this run."""
-    # The browser never shows a button as pressed, so what travels to it is always False.
-    return base.draw(props, default=False, decode=decode_press, encode=lambda _pressed: False, identity={})
+def draw_press(
+    base: Declaration, props: Props, width: Any = "content", use_container_width: bool | None = None
+) -> bool:
+    """Draw a button and return whether it was pressed for this run.
+
+    Parameters
+    ----------
+    base : Declaration
+        What it has in common with other inputs.
+    props : dict
+        What it shows.
+    width : str or int, default "content"
+        As given.
+    use_container_width : bool, optional
+        The older parameter, which overrides `width`.
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+
+    return base.draw(
+        props,
+        default=False,
+        decode=decode_press,
+        # The browser never shows a button as pressed.
+        encode=lambda _pressed: False,
+        identity={"width given": repr(width)},
+        size=lambda: size(width, "content"),
+    )
 
 
 def decode_press(wire: Any) -> bool:

@@ -105,9 +105,8 @@ class Selection(Labelled):
         same = len(values) == len(given) and all(new is old for new, old in zip(values, given, strict=True))
         return value if same else values
 
-    def refit(self, value: Any, several: bool) -> Any:
-        """Return kept values as options of this run."""
-        del several
+    def settle(self, value: Any) -> Any:
+        """Return values as options of this run."""
         values = [self.renewed(one) for one in value]
         same = all(new is old for new, old in zip(values, value, strict=True))
         return value if same else values

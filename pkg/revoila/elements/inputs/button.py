@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import active
 from revoila.elements._draw import active_form
 from revoila.elements._identity import check_input_key
-from revoila.elements._params import check_width
 from revoila.elements.inputs._pressing import button_face, declare_press, draw_press
 from revoila.errors import StreamlitInvalidLayoutContextError
 
@@ -102,11 +101,10 @@ def button(
         type=type,
         icon=icon,
         icon_position=icon_position,
-        width=check_width(width, use_container_width=use_container_width),
         shortcut=shortcut,
         wrap=wrap,
     )
-    return draw_press(base, face)
+    return draw_press(base, face, width, use_container_width)
 
 
 def form_submit_button(
@@ -189,8 +187,7 @@ def form_submit_button(
         type=type,
         icon=icon,
         icon_position=icon_position,
-        width=check_width(width, use_container_width=use_container_width),
         shortcut=shortcut,
         wrap=wrap,
     )
-    return draw_press(base, face)
+    return draw_press(base, face, width, use_container_width)

@@ -15,9 +15,8 @@ from revoila.elements._params import (
     check_choice,
     check_flag,
     check_height,
-    check_width,
 )
-from revoila.elements.inputs._declaration import Declaration, refuse
+from revoila.elements.inputs._declaration import Declaration, refuse, size
 from revoila.elements.inputs._message import ChatInputValue, attachments, message_reopened
 from revoila.elements.inputs._uploads import check_upload_size, largest_file, part_size, read_types
 from revoila.elements.inputs._written import check_max_chars, readable_text
@@ -135,7 +134,6 @@ def chat_input(
         )
     limit = check_max_chars(max_chars)
     mode = check_choice("submit_mode", submit_mode, ("submit", "disable", "stop"))
-    checked_width, checked_height = check_width(width, content=False), check_height(height)
     along = _attachments(accept_file, file_type, max_upload_size, accept_audio, audio_sample_rate)
     base = Declaration(
         kind="chat_input",
@@ -153,8 +151,6 @@ def chat_input(
         {"placeholder": str(placeholder)},
         max_chars=limit or None,
         submit_mode=None if mode == "submit" else mode,
-        width=None if checked_width == "stretch" else checked_width,
-        height=None if checked_height == "content" else checked_height,
     )
 
     _add_attachments(props, along, audio_sample_rate)
@@ -194,12 +190,18 @@ def chat_input(
         encode=lambda _sent: None,
         accept=message_reopened,
         fill=fill,
-        identity=keyed | sound,
+        identity=keyed | sound | {"size": repr((width, height))},
         keyed=tuple(keyed),
         place=_bottom_if_free(),
         uploads=along.uploads,
+        size=lambda: _size(width, height),
     )
     return message if isinstance(message, str | ChatInputValue) else None
+
+
+def _size(width: Any, height: Any) -> Props:
+    checked = check_height(height)
+    return size(width) if checked == "content" else {**size(width), "height": checked}
 
 
 def _bottom_if_free() -> Place | None:

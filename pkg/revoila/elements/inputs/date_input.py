@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present
@@ -22,7 +23,7 @@ from revoila.errors import StreamlitInvalidParameterTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import TypeAlias
 
     from revoila.elements._element import Props
@@ -157,8 +158,7 @@ def date_input(
         identity=identity,
         keyed=("format",),
         url=entry.url,
-        several=isinstance(entry.default, tuple),
-        refit=entry.refit,
+        settle=entry.settle,
     )
     entry.end()
     return drawn
@@ -188,10 +188,10 @@ class _Entry:
         self.several = isinstance(default, tuple)
         self._low = low
         self._high = high
-        self._held = default
+        self._held = _dates(default)
         self._props = props
         self._follows = follows
-        dates = _listed(default)
+        dates = self._held
         check_bounds(*self._bounds(), dates[0] if dates else None, dates[-1] if dates else None)
 
     @property
@@ -205,10 +205,10 @@ class _Entry:
     def encode(self, value: Days) -> Any:
         """Return the dates as they travel, and have the field show the bounds around them."""
         # A tuple that session state has assigned makes a range of the field; what was drawn last says what comes back.
-        self.several = isinstance(value, tuple) or isinstance(self.default, tuple)
-        self._held = value
+        self.several = isinstance(value, list | tuple) or isinstance(self.default, tuple)
+        self._held = _dates(value)
         self._props["min"], self._props["max"] = (date_wire(bound) for bound in self._bounds())
-        wires = [date_wire(day) for day in _listed(value)]
+        wires = [date_wire(day) for day in self._held]
         return wires if self.several else wires[0] if wires else None
 
     def end(self) -> None:
@@ -236,36 +236,38 @@ class _Entry:
         return day
 
     def accept(self, value: Any) -> Days:
-        """Return dates from session state, or the default for some that are out of bounds.
+        """Return what session state holds as it is, or the default for dates that are out of bounds.
 
         Raises
         ------
         StreamlitInvalidParameterTypeError
+            More than two dates.
+        AttributeError
             Not dates.
-        TypeError
-            A text.
         """
-        items = list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
-        if any(isinstance(item, str) for item in items):
-            raise TypeError("A date field cannot hold a text: assign a date.")
+        items = value if isinstance(value, list | tuple) else (value,)
+        wrong = [type(item).__name__ for item in items if item is not None and not isinstance(item, date)]
+        if wrong:
+            # The kind of error is that of Streamlit, which asks for the year.
+            raise AttributeError(f"A date field holds dates, not {wrong[0]}.")
         if len(items) > _ENDS:
             raise StreamlitInvalidParameterTypeError("value", type(value), ["up to two dates"])
-        days = tuple(read_date("value", item) for item in items)
+        days = _dates(value)
         # Bounds that the author did not give are around the value.
         if any((self._low and day < self._low) or (self._high and day > self._high) for day in days):
             return self.default
-        if isinstance(value, list | tuple) or isinstance(self.default, tuple):
-            return days
-        return days[0] if days else None
+        kept: Days = value
+        return kept
 
-    def refit(self, value: Days, several: bool) -> Days:
-        """Return the first date of what was a range of the author's, for a field of one date."""
-        if several and isinstance(value, tuple) and not isinstance(self.default, tuple):
-            return value[0] if value else self.default
-        return value
+    def settle(self, value: Any) -> Days:
+        """Return dates as the author asks for them: of two the first for a field of one, one as a range without end."""
+        days = _dates(value)
+        settled: Days = days if isinstance(self.default, tuple) else days[0] if days else None
+        same = type(settled) is type(value) and settled == value
+        return value if same else settled
 
     def _bounds(self) -> tuple[date, date]:
-        around = _listed(self._held if self._follows else self.default) or [read_date("value", "today")]
+        around = (self._held if self._follows else _dates(self.default)) or (read_date("value", "today"),)
         low = years_before(around[0]) if self._low is None else self._low
         high = years_after(around[-1]) if self._high is None else self._high
         return low, high
@@ -283,5 +285,7 @@ def _read(value: Any) -> Days:
     return tuple(read_date("value", item) for item in value)
 
 
-def _listed(value: Days) -> list[date]:
-    return list(value) if isinstance(value, tuple) else [] if value is None else [value]
+def _dates(value: Any) -> tuple[date, ...]:
+    """Return the dates of a value, as which moments count, too."""
+    items = value if isinstance(value, list | tuple) else () if value is None else (value,)
+    return tuple(read_date("value", item) for item in items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._params import add_present
-from revoila.elements.inputs._declaration import declare, face
+from revoila.elements.inputs._declaration import declare, face, size
 from revoila.elements.inputs._uploads import (
     UploadRule,
     check_upload_size,
@@ -110,7 +110,7 @@ def file_uploader(
     largest = largest_file(check_upload_size("file_uploader", max_upload_size))
     rule = UploadRule(read_types(type), largest, several=several, folders=folders)
     props = add_present(
-        face(label, help=help, label_visibility=label_visibility, width=width),
+        face(label, help=help, label_visibility=label_visibility),
         types=list(rule.types) or None,
         several=several or None,
         folders=folders or None,
@@ -123,8 +123,9 @@ def file_uploader(
         decode=reader(rule),
         encode=wire_of,
         accept=reopened,
-        identity={"rule": rule, "asked": max_upload_size},
+        identity={"rule": rule, "asked": max_upload_size, "width": repr(width)},
         keyed=("rule",),
         uploads=rule,
+        size=lambda: size(width),
     )
     return files

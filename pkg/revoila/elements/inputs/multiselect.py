@@ -143,7 +143,7 @@ def multiselect(
         decode=chosen.decode,
         encode=chosen.encode,
         accept=chosen.accept,
-        refit=chosen.refit,
+        settle=chosen.settle,
         identity={"value": chosen.positions, "most": most, "new": accept_new},
         keyed=("most", "new"),
         url=chosen.url,

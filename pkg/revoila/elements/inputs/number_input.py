@@ -102,6 +102,8 @@ def number_input(
         A number that a browser cannot hold.
     StreamlitInvalidNumberFormatError
         `format` is not one field whose result is a number.
+    IndexError
+        `format` is empty.
     StreamlitAPIException
         Another parameter is not valid; the class tells which mistake it is.
     TypeError
@@ -243,6 +245,9 @@ def _check_format(format: Any, *, whole: bool) -> str:
         return "%d" if whole else "%0.2f"
     if not isinstance(format, str):
         raise TypeError(f"`format` is a text or None, not {format!r}.")
+    if not format:
+        # The kind of error is that of Streamlit, which looks for the last letter.
+        raise IndexError("`format` is empty. Give one such as '%d' or '%.2f', or None.")
     try:
         float(format % 2)
     except (TypeError, ValueError) as error:

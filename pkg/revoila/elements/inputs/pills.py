@@ -235,7 +235,7 @@ def _draw(
         decode=chosen.decode,
         encode=chosen.encode,
         accept=chosen.accept,
-        refit=chosen.refit,
+        settle=chosen.settle,
         identity={"value": first, "mode": selection_mode},
         keyed=("mode",),
         url=chosen.url,

@@ -115,7 +115,7 @@ def radio(
         decode=choices.decode,
         encode=choices.encode,
         accept=choices.accept,
-        refit=choices.refit,
+        settle=choices.settle,
         identity={"value": choices.default_label},
         url=choices.url,
     )

@@ -123,8 +123,7 @@ def select_slider(
         accept=stops.accept,
         identity={"value": stops.positions},
         url=stops.url,
-        several=stops.is_range,
-        refit=stops.refit,
+        settle=stops.settle,
     )
 
 
@@ -199,11 +198,15 @@ class Stops(Labelled):
             return self.options[self.positions[0]], self.options[self.positions[1] if self.is_range else -1]
         return ends
 
-    def refit(self, value: Any, several: bool) -> Any:
-        """Return options of this run: of a range that the author makes one option the lower, else the default."""
-        if several != self.is_range:
-            value = value[0] if several and self._is_pair(value) else self.default
-        return tuple(map(self.renewed, value)) if self._is_pair(value) else self.renewed(value)
+    def settle(self, value: Any) -> Any:
+        """Return options of this run; the default for one where the author asks for two, or the other way."""
+        if self._is_pair(value) != self.is_range:
+            return self.default
+        if not self.is_range:
+            return self.renewed(value)
+        ends = tuple(map(self.renewed, value))
+        same = isinstance(value, tuple) and all(new is old for new, old in zip(ends, value, strict=True))
+        return value if same else ends
 
     @property
     def is_range(self) -> bool:

@@ -126,7 +126,7 @@ def selectbox(
         decode=choices.decode,
         encode=choices.encode,
         accept=choices.accept,
-        refit=choices.refit,
+        settle=choices.settle,
         identity={"value": choices.default_label, "new": accept_new},
         keyed=("new",),
         url=choices.url,

@@ -166,8 +166,7 @@ def slider(
         identity={"value": repr(track.default), "given": repr((min_value, max_value, step))},
         keyed=("given",),
         url=track.url,
-        several=isinstance(track.default, tuple),
-        refit=track.refit,
+        settle=track.settle,
     )
 
 
@@ -233,8 +232,10 @@ class Track:
 
         Raises
         ------
+        ValueError
+            A text for a number.
         TypeError
-            Not of the slider's type.
+            Another type than the slider's.
         StreamlitValueError
             Not one value and not two.
         StreamlitValueBelowMinError
@@ -248,6 +249,10 @@ class Track:
         if not 1 <= len(points) <= _HANDLES:
             raise StreamlitValueError("value", _TYPES)
         for point in points:
+            if isinstance(point, str) and not self.scale.is_dated:
+                raise ValueError(
+                    f"A slider over {self.scale.name} values cannot hold a text: assign a number."
+                )
             if not isinstance(point, self.scale.accepts):
                 raise TypeError(
                     f"A slider over {self.scale.name} values cannot hold a value of type {type(point).__name__}."
@@ -260,9 +265,15 @@ class Track:
                 raise StreamlitValueAboveMaxError(point, self.high)
         return value
 
-    def refit(self, value: Any, several: bool) -> Any:
-        """Return the default where the author makes one place a range, or a range one: neither tells the other."""
-        return value if several == isinstance(self.default, tuple) else self.default
+    def settle(self, value: Any) -> Any:
+        """Return the default for one place where the author asks for two, or the other way."""
+        points = _listed(value)
+        is_range = isinstance(self.default, tuple)
+        if len(points) != (_HANDLES if is_range else 1):
+            return self.default
+        if is_range:
+            return value if isinstance(value, tuple) else tuple(points)
+        return points[0]
 
 
 def _listed(value: Any) -> list[Point]:
@@ -317,4 +328,8 @@ def _check_types(scale: Scale, points: list[Point], low: Point, high: Point, ste
     if not fits:
         named = {"min_value": low, "max_value": high, "step": step}
         given = ", ".join(f"{name}={type(part).__name__}" for name, part in named.items() if part is not None)
+        alike = scale_of(low) is scale_of(high) or (step is None and scale.name != "time")
+        if scale.is_dated and alike and not isinstance(step, int | float):
+            # The kind of error is that of Streamlit, which compares them.
+            raise TypeError(f"Bounds, value and step of a slider are of one type, not {given}.")
         raise StreamlitInvalidParameterTypeError("value", given, ["bounds, value and step of one type"])

@@ -12,7 +12,6 @@ from revoila.errors import (
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
     StreamlitInvalidLayoutContextError,
-    StreamlitValueError,
 )
 
 if TYPE_CHECKING:
@@ -57,8 +56,6 @@ def form(
     ------
     TypeError
         `key` is no text, or a flag is no bool.
-    StreamlitValueError
-        `key` is empty.
     StreamlitInvalidLayoutContextError
         The form is inside another.
     StreamlitDuplicateElementKey
@@ -80,8 +77,6 @@ def form(
     """
     if not isinstance(key, str):
         raise TypeError(f"The `key` of a form must be a text, not {type(key).__name__}.")
-    if not key:
-        raise StreamlitValueError("key", ["a non-empty string"])
     if active_form() is not None:
         raise StreamlitInvalidLayoutContextError("Forms cannot be nested in other forms.")
     checked_width, checked_height = check_width(width), check_height(height)
@@ -104,4 +99,5 @@ def form(
         except StreamlitDuplicateElementId as error:
             raise StreamlitDuplicateElementKey(key) from error
         here.run.reserve_key(key)
-    return open_container("form", props, element_id, form=key)
+    # What is in a form without a name is in none: so it is in Streamlit.
+    return open_container("form", props, element_id, form=key or None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from revoila.elements._draw import open_container
@@ -16,7 +17,7 @@ from revoila.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 
 class TabContainer(Foldable):
@@ -90,8 +91,7 @@ def tabs(
     >>> cat, dog = tabs(["Cat", "Dog"])
     >>> _ = cat.text("miaow")
     """
-    given: Any = tabs
-    labels = [] if given is None else list(given)
+    labels = _labels(tabs)
     if not labels:
         raise StreamlitMissingRequiredParameterError("tabs", detail="Give at least one label.")
     for label in labels:
@@ -126,6 +126,14 @@ def tabs(
         )
         for label in labels
     )
+
+
+def _labels(tabs: Any) -> list[Any]:
+    if isinstance(tabs, Mapping):
+        raise KeyError("`tabs` is a list of labels, not a mapping. Pass `list(...)` of it.")
+    if isinstance(tabs, Iterator):
+        raise TypeError("`tabs` is a list of labels, not an iterator. Pass `list(...)` of it.")
+    return [] if tabs is None else list(tabs)
 
 
 def _check_nameable(labels: list[str]) -> None:

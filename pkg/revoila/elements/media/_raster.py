@@ -39,7 +39,9 @@ def from_bytes(data: bytes, output_format: str) -> Picture:
         # A picture that is large on purpose is the author's choice; PIL still refuses an absurd one.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(BytesIO(data)) as image:
-            shown = mime is not None and _is_wanted(mime, output_format)
+            shown = (
+                mime is not None and _is_wanted(mime, output_format) and not _is_photo(image, output_format)
+            )
             # Frames after the first would be lost.
             if shown and (image.width <= MAX_WIDTH or getattr(image, "is_animated", False)):
                 return Picture(data, mime)
@@ -160,6 +162,11 @@ def _as_plain(image: Image.Image, encoding: str) -> Image.Image:
     if encoding == "JPEG" and image.mode not in ("L", "RGB"):
         return image.convert("RGB")
     return image.convert("RGBA") if image.mode in ("PA", "La", "RGBa") else image
+
+
+def _is_photo(image: Image.Image, output_format: str) -> bool:
+    """Whether a PNG is sent as JPEG, as Streamlit sends those through which nothing shows."""
+    return image.format == "PNG" and _encoding(image, output_format) == "JPEG"
 
 
 def _is_wanted(mime: str, output_format: str) -> bool:

@@ -12,8 +12,12 @@ from revoila.elements._identity import check_input_key, derive_id
 from revoila.elements._params import add_present, check_height
 from revoila.elements._presentation import check_alt
 from revoila.elements.media._file import media_file, read_path, read_stream
-from revoila.elements.media._source import is_url
-from revoila.errors import StreamlitInvalidParameterTypeError, StreamlitMissingRequiredParameterError
+from revoila.elements.media._source import MediaFileStorageError, is_url
+from revoila.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitMissingRequiredParameterError,
+)
 
 if TYPE_CHECKING:
     from revoila.elements._element import Props
@@ -56,7 +60,7 @@ def pdf(
         `height` is neither "stretch" nor a positive number.
     StreamlitDuplicateElementKey
         `key` is taken.
-    MediaFileStorageError
+    StreamlitAPIException
         A file cannot be read.
 
     Examples
@@ -85,7 +89,10 @@ def _content(data: Any) -> Any:
     if isinstance(data, bytes):
         return data
     if isinstance(data, (str, Path)):
-        return read_path(data)
+        try:
+            return read_path(data)
+        except MediaFileStorageError as error:
+            raise StreamlitAPIException(str(error)) from error
     if isinstance(data, IOBase) and not isinstance(data, TextIOBase):
         return read_stream(data)
     raise StreamlitInvalidParameterTypeError(

@@ -44,17 +44,12 @@ def spinner(
     show_time : bool, default False
         Whether the elapsed seconds are shown.
     width : "content", "stretch" or int, default "content"
-        Width, in CSS pixels when a number.
+        Width, in CSS pixels when a number; checked when the spinner begins.
 
     Returns
     -------
     Spinner
         A context manager, which is a decorator too.
-
-    Raises
-    ------
-    StreamlitInvalidWidthError
-        Neither a known word nor a positive number of pixels.
 
     See Also
     --------
@@ -71,7 +66,7 @@ def spinner(
     if _cache:
         props["cache"] = True
     if width != "content":
-        props["width"] = check_width(width)
+        props["width"] = width
     return Spinner(Element("spinner", props), active())
 
 
@@ -93,7 +88,14 @@ class Spinner:
         self._timers: list[_Delayed] = []
 
     def __enter__(self) -> None:
-        """Show the spinner when the block lasts."""
+        """Show the spinner when the block lasts.
+
+        Raises
+        ------
+        StreamlitInvalidWidthError
+            Its width is neither a known word nor a positive number of pixels.
+        """
+        check_width(self._element.props.get("width", "content"))
         self._timers.append(_Delayed(self._element, self._where))
 
     def __exit__(

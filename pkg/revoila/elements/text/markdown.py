@@ -211,14 +211,18 @@ def badge(
         The icon is no text.
     StreamlitInvalidWidthError
         Neither a known word nor a positive number of pixels.
+    AttributeError
+        The label is no text.
 
     Examples
     --------
     >>> badge("Done", icon=":material/check:", color="green")
     """
-    text = "" if label is None else str(label)
+    if not isinstance(label, str):
+        # The kind of error is that of Streamlit, which asks the label for its letters.
+        raise AttributeError(f"The `label` of a badge must be a text, not {type(label).__name__}.")  # noqa: TRY004
     # The label ends up between brackets when it is written as a Markdown directive.
-    escaped = text.replace("[", "\\[").replace("]", "\\]")
+    escaped = label.replace("[", "\\[").replace("]", "\\]")
     props = add_present({"label": escaped, "color": str(color)}, icon=check_icon(icon))
     return draw("badge", set_type(props, help=help, width=width, default_width="content"))
 

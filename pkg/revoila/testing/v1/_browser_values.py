@@ -88,6 +88,11 @@ class BrowserState:
         """
         raise AppTestError(UNSEEN.format("Which other entries there are is not known."))
 
+    def is_withheld(self, element_id: str) -> bool:
+        """Whether the app has deleted the value of an input: a page shows it still."""
+        del element_id
+        return False
+
     def declared(self, element_id: str) -> InputSpec[Any] | None:
         """Return what is known of an input on the page, or None."""
         for element in self._inputs():

@@ -38,6 +38,8 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
     ------
     AppTestError
         An input in a browser is gone.
+    KeyError
+        The app has deleted the value of an input after it drew it; as in Streamlit's app tests.
     TypeError
         A staged value has a type that its input never has.
     ValueError
@@ -61,7 +63,9 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
             value = widget.delivered(spec)
             if not spec.trigger or (value is not None and value is not False):
                 events.append((spec.id, value, spec.trigger))
-        elif snapshot.has_defaults and widget.form_id in cleared and not spec.trigger and not spec.disabled:
+            continue
+        _check_has_value(widget, snapshot)
+        if snapshot.has_defaults and widget.form_id in cleared and not spec.trigger and not spec.disabled:
             # Elsewhere the page does so.
             events.append((spec.id, spec.default, False))
     for frame in nodes:
@@ -73,3 +77,18 @@ def deliver(tree: ElementTree, snapshot: Snapshot, cleared: set[str]) -> tuple[E
         clears = forms[form_id].props.get("clear_on_submit", False)
         (cleared.add if clears else cleared.discard)(form_id)
     return tuple(events)
+
+
+def _check_has_value(widget: Widget, snapshot: Snapshot) -> None:
+    """Refuse to send for an input whose value the app has deleted, as Streamlit's app tests do.
+
+    Raises
+    ------
+    KeyError
+        It has.
+    """
+    if snapshot.has_defaults and snapshot.state.is_withheld(widget.id):
+        raise KeyError(
+            f"The app has deleted {widget.key or widget.id!r} after it drew that input, which has no value to send. "
+            "Set one in the test, or delete it before the input is drawn."
+        )

@@ -52,6 +52,11 @@ class RemoteState:
         del default  # which the kernel has
         return self._host.line().ask("value_of", element_id)
 
+    def is_withheld(self, element_id: str) -> bool:
+        """Whether the app has deleted the value of an input: a page shows it still."""
+        del element_id
+        return False
+
     def declared(self, element_id: str) -> InputSpec[Any] | None:
         """Return the declaration of a drawn input, or None."""
         if element_id not in self._specs:

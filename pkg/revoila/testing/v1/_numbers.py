@@ -127,13 +127,10 @@ class Slider(Widget, kinds=("slider",)):
         handles = len(self.props["value"])
         if len(places) != handles or not all(self.min <= place <= self.max for place in places):
             return self._default(spec)
-        several = isinstance(spec.default, tuple) or isinstance(self._stored(), (list, tuple))
+        several = isinstance(spec.default, tuple) or handles > 1
         zone = zone_of(spec.default[0] if isinstance(spec.default, tuple) else spec.default)
         values = tuple(scale.value(place, zone) for place in places)
         return values if several else values[0]
-
-    def _stored(self) -> Any:
-        return self._snapshot.stored(self.id, self.key)
 
     def _number(self, name: str) -> float:
         number = float(self.props[name])

@@ -71,6 +71,9 @@ class State(Protocol):
     def value_of(self, element_id: str, default: Any = None) -> Any:
         """Return the stored value of an input, or `default`."""
 
+    def is_withheld(self, element_id: str) -> bool:
+        """Whether the app has deleted the value of an input after it drew it."""
+
 
 class Snapshot:
     """The page after a run, and what a test has staged on it for the next one.
@@ -109,6 +112,8 @@ class Snapshot:
         KeyError
             The session has no such input any more.
         """
+        if self.state.is_withheld(element_id):
+            raise KeyError(key or element_id)
         if key is not None:
             try:
                 return self.state.get_item(key)

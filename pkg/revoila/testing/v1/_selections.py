@@ -125,6 +125,17 @@ class ButtonGroup(Several, kinds=("pills", "segmented_control")):
     required = Prop("required", default=False)
 
     @property
+    def indices(self) -> list[int]:
+        """Positions of the chosen options.
+
+        Raises
+        ------
+        ValueError
+            One of them begins with an icon, without which `options` has it: as in Streamlit's app tests.
+        """
+        return [self.options.index(label) for label in self.formatted_values]
+
+    @property
     def options(self) -> list[str]:
         """The labels of the options, without the icons that they begin with."""
         icons = self.props.get("icons") or [None] * len(self.props["options"])

@@ -202,7 +202,9 @@ class Pressed(FlagWidget):
     @property
     def value(self) -> bool:
         """True while a press waits, and after the run that it started."""
-        return bool(self.staged) if self.is_staged else self.id in self._snapshot.pressed
+        if self.is_staged:
+            return bool(self.staged)
+        return self.id in self._snapshot.pressed or super().value
 
     def click(self) -> Self:
         """Press the button with the next run."""

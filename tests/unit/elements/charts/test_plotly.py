@@ -19,6 +19,8 @@ from revoila.elements._handle import DeltaGenerator
 from revoila.errors import (
     EventRefusedError,
     StreamlitAPIException,
+    StreamlitDuplicateElementId,
+    StreamlitDuplicateElementKey,
     StreamlitInvalidFormCallbackError,
     StreamlitInvalidHeightError,
     StreamlitInvalidWidthError,
@@ -122,13 +124,27 @@ def test_missing_numbers_are_no_json_of_their_own(page: Any) -> None:
     assert figure(page)["data"][0]["y"] == [1.0, None, None]
 
 
+def test_two_equal_figures_of_one_run_need_a_key(page: Any) -> None:
+    """As in Streamlit 1.67, also where nothing can be selected."""
+    figure = px.line(x=[1], y=[2])
+    revoila.plotly_chart(figure)
+    with pytest.raises(StreamlitDuplicateElementId):
+        revoila.plotly_chart(figure)
+    revoila.plotly_chart(figure, key="other")
+    with pytest.raises(StreamlitDuplicateElementKey):
+        revoila.plotly_chart(px.line(x=[1], y=[3]), key="other")
+    revoila.plotly_chart(figure, theme=None)
+    assert page.kinds() == ["plotly"] * 3
+
+
 def test_an_equal_figure_is_an_equal_element(page: Any) -> None:
     frame = pd.DataFrame(
         {"x": np.arange(300.0), "y": np.arange(300.0), "when": pd.date_range("2024", periods=300)}
     )
-    for _ in range(2):
-        revoila.plotly_chart(px.scatter(frame, x="when", y="y", size="x"))
-    assert page.main[0] == page.main[1]
+    for key in "ab":
+        revoila.plotly_chart(px.scatter(frame, x="when", y="y", size="x"), key=key)
+    first, second = page.main
+    assert {**first.props, "key": ""} == {**second.props, "key": ""}
 
 
 @pytest.mark.parametrize(

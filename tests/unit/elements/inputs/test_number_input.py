@@ -114,10 +114,16 @@ def test_formats_that_give_a_number_are_taken(page: Page, format: str) -> None:
     assert page.props()["format"] == format
 
 
-@pytest.mark.parametrize("format", ["dollar", "%,d", "%d km", "%d%%", "%d%d", "%", "", "3", "x", "%c", "%b"])
+@pytest.mark.parametrize("format", ["dollar", "%,d", "%d km", "%d%%", "%d%d", "%", "3", "x", "%c", "%b"])
 def test_formats_that_give_no_number_are_refused(page: Page, format: str) -> None:
     with pytest.raises(StreamlitInvalidNumberFormatError):
         number_input("Rows", value=3, format=format)
+
+
+def test_an_empty_format_is_an_index_error(page: Page) -> None:
+    """As in Streamlit 1.67, with words."""
+    with pytest.raises(IndexError, match="`format` is empty"):
+        number_input("Rows", value=3, format="")
 
 
 @pytest.mark.parametrize(("wire", "value"), [(7, 7), (7.0, 7), (0, 0), (10, 10)])

@@ -1,4 +1,4 @@
-"""Keyed inputs that the author turns from one value into two, and back."""
+"""Keyed inputs that the author turns from one value into two, and back: they follow one run later."""
 
 from __future__ import annotations
 
@@ -43,17 +43,17 @@ def shown(at: AppTest) -> list[str]:
     ("command", "picked", "left", "next_one"),
     [
         ("date_input", (DAYS[1], DAYS[2]), DAYS[1], DAYS[8]),
-        # Between the two ends nothing is chosen.
+        # Two places say nothing of one.
         ("slider", (30, 40), 50, 60),
         ("select_slider", ("m", "l"), "m", "l"),
     ],
 )
-def test_two_values_become_one_at_once(command: str, picked: Any, left: Any, next_one: Any) -> None:
+def test_two_values_become_one_in_the_run_after(command: str, picked: Any, left: Any, next_one: Any) -> None:
     at = drawn(command, two=True)
     field(at, command).set_value(picked).run()
     assert shown(at) == [repr(picked)] * 2
     at.toggle[0].set_value(False).run()
-    assert shown(at) == [repr(left)] * 2
+    assert shown(at) == [repr(picked)] * 2
     assert shown(at.run()) == [repr(left)] * 2
     field(at, command).set_value(next_one).run()
     assert shown(at) == [repr(next_one)] * 2
@@ -67,31 +67,44 @@ def test_two_values_become_one_at_once(command: str, picked: Any, left: Any, nex
         ("select_slider", "l", ("s", "m"), ("m", "l")),
     ],
 )
-def test_one_value_becomes_two_at_once(command: str, picked: Any, made: Any, next_two: Any) -> None:
+def test_one_value_becomes_two_in_the_run_after(command: str, picked: Any, made: Any, next_two: Any) -> None:
     at = drawn(command, two=False)
     field(at, command).set_value(picked).run()
     at.toggle[0].set_value(True).run()
-    assert shown(at) == [repr(made)] * 2
+    assert shown(at) == [repr(picked)] * 2
+    assert shown(at.run()) == [repr(made)] * 2
     field(at, command).set_value(next_two).run()
     assert shown(at) == [repr(next_two)] * 2
 
 
 @pytest.mark.parametrize(
-    ("command", "pair", "next_two"),
+    ("command", "pair", "left"),
     [
-        ("date_input", (DAYS[1], DAYS[2]), (DAYS[3], DAYS[4])),
-        ("slider", (30, 40), (50, 60)),
-        ("select_slider", ("s", "l"), ("m", "l")),
+        ("date_input", (DAYS[1], DAYS[2]), DAYS[1]),
+        ("slider", (30, 40), 50),
+        ("select_slider", ("s", "l"), "m"),
     ],
 )
-def test_two_assigned_values_make_a_range_that_stays_one(command: str, pair: Any, next_two: Any) -> None:
+def test_two_assigned_values_are_a_range_for_one_run(command: str, pair: Any, left: Any) -> None:
     """Statement 41 of the state specification."""
     at = drawn(command, two=False)
     at.session_state["k"] = pair
     assert shown(at.run()) == [repr(pair)] * 2
-    assert shown(at.run()) == [repr(pair)] * 2
-    field(at, command).set_value(next_two).run()
-    assert shown(at) == [repr(next_two)] * 2
+    assert shown(at.run()) == [repr(left)] * 2
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_a_value_that_turns_into_another_one_is_a_change(command: str) -> None:
+    """Statement 45 of the state specification: the page sends what it shows, which is another value by now."""
+    call = CALLS[command].replace("key='k'", "key='k', on_change=changed.append, args=(1,)")
+    script = f"changed = st.session_state.setdefault('changed', [])\n{call}\nst.text(len(changed))"
+    at = AppTest.from_string(
+        f"import revoila as st\nfrom datetime import date\ntwo = st.toggle('two', True)\n{script}"
+    ).run()
+    at.toggle[0].set_value(False).run()
+    assert at.text[0].value == "0"
+    assert at.run().text[0].value == "1"
+    assert at.run().text[0].value == "1"
 
 
 def test_two_dates_that_were_picked_while_the_field_was_drawn_become_one_when_it_comes_back() -> None:
@@ -107,4 +120,4 @@ def test_two_dates_that_were_picked_while_the_field_was_drawn_become_one_when_it
     at.run()
     at.toggle[0].set_value(True)
     at.toggle[1].set_value(False).run()
-    assert at.text[0].value == "2024-01-02"
+    assert at.run().text[0].value == "2024-01-02"

@@ -438,7 +438,7 @@ def test_of_options_that_are_called_alike_the_last_counts_and_the_first_of_sever
     assert multiselect("Several", [1, "1"], key="several") == [1]
 
 
-def test_a_kept_choice_is_one_of_the_options_of_this_run() -> None:
+def test_a_kept_choice_is_one_of_the_options_in_the_run_after() -> None:
     """Statement 42: what is assigned comes back as it is, in the run that assigns it."""
     at = AppTest.from_string(
         "import revoila as st\n"
@@ -448,7 +448,8 @@ def test_a_kept_choice_is_one_of_the_options_of_this_run() -> None:
     ).run()
     assert at.text[0].value == "['2', ['2', 1]]"
     assert at.run().text[0].value == "[2, [2, 1]]"
-    assert at.toggle[0].set_value(True).run().text[0].value == "['2', ['2', '1']]"
+    assert at.toggle[0].set_value(True).run().text[0].value == "[2, [2, 1]]", "called alike"
+    assert at.run().text[0].value == "['2', ['2', '1']]"
 
 
 def test_more_than_can_be_chosen_is_an_error_in_an_app_test() -> None:

@@ -95,12 +95,18 @@ def test_tabs_hold_what_is_drawn_into_them(page: Page) -> None:
     assert page.kinds(page.last.children[1].children) == ["text"]
 
 
-@pytest.mark.parametrize(
-    "labels", ["ab", ("a", "b"), pd.Series(["a", "b"]), (label for label in "ab"), ["a", "a"]]
-)
+@pytest.mark.parametrize("labels", ["ab", ("a", "b"), pd.Series(["a", "b"]), ["a", "a"]])
 def test_labels_come_from_anything_that_can_be_listed(page: Page, labels: Any) -> None:
     assert len(tabs(labels, default="a")) == 2
     assert page.props() == {"default": 0}
+
+
+def test_labels_in_a_mapping_or_an_iterator_are_errors_of_the_kind_that_streamlit_has(page: Page) -> None:
+    with pytest.raises(KeyError, match="not a mapping"):
+        tabs({"a": 1})
+    with pytest.raises(TypeError, match="not an iterator"):
+        tabs(label for label in "ab")
+    assert page.main == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from revoila.elements._draw import active_form
 from revoila.elements.inputs.button import form_submit_button
 from revoila.elements.inputs.text_input import text_input
 from revoila.elements.layout.columns import columns
@@ -16,7 +17,6 @@ from revoila.errors import (
     StreamlitInvalidHeightError,
     StreamlitInvalidLayoutContextError,
     StreamlitInvalidWidthError,
-    StreamlitValueError,
 )
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ def test_session_state_cannot_hold_a_value_under_the_key_of_a_form(page: Page) -
     [
         ({"key": None}, TypeError),
         ({"key": 3}, TypeError),
-        ({"key": ""}, StreamlitValueError),
         ({"border": "x"}, TypeError),
         ({"clear_on_submit": "x"}, TypeError),
         ({"enter_to_submit": None}, TypeError),
@@ -95,6 +94,14 @@ def test_wrong_arguments_are_refused(page: Page, arguments: dict[str, Any], erro
     with pytest.raises(error):
         form(**{"key": "f"} | arguments)
     assert page.main == []
+
+
+def test_what_is_in_a_form_without_a_name_is_in_none(page: Page) -> None:
+    """As in Streamlit 1.67."""
+    with form(""):
+        assert active_form() is None
+    with pytest.raises(StreamlitDuplicateElementKey):
+        form("")
 
 
 def test_a_form_outside_of_a_run_draws_nothing() -> None:

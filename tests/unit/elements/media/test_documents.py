@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import revoila as st
-from revoila.elements.media._source import MediaFileStorageError
 from revoila.errors import (
     StreamlitAPIException,
     StreamlitDuplicateElementKey,
@@ -62,7 +61,7 @@ def test_a_key_of_a_document_is_its_own(page: Page) -> None:
         (None, StreamlitMissingRequiredParameterError),
         (5, StreamlitInvalidParameterTypeError),
         (StringIO("a"), StreamlitInvalidParameterTypeError),
-        ("missing.pdf", MediaFileStorageError),
+        ("missing.pdf", StreamlitAPIException),
     ],
 )
 def test_what_is_no_document_is_refused(page: Page, data: Any, error: type[Exception]) -> None:

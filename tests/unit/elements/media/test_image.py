@@ -62,13 +62,22 @@ def test_svg_travels_as_it_is(page: Any, text: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
 def test_encoded_pictures_travel_as_they_are(page: Any, format: str, tmp_path: Path) -> None:
-    data = encoded(Image.new("RGB", (20, 10)), format)
+    data = encoded(Image.new("RGBA" if format == "PNG" else "RGB", (20, 10)), format)
     file = tmp_path / "picture"
     file.write_bytes(data)
     with file.open("rb") as opened:
         for source in (data, bytearray(data), BytesIO(data), file, str(file), opened):
             revoila.image(source)
             assert page.props()["images"] == [{"data": data, "mime": f"image/{format.lower()}"}]
+
+
+def test_a_png_through_which_nothing_shows_is_sent_as_a_jpeg_unless_the_author_wants_it(page: Any) -> None:
+    """As Streamlit 1.67 `st.image` takes ``output_format="auto"``."""
+    data = encoded(Image.new("RGB", (20, 10)))
+    revoila.image(data)
+    assert (shown(page).format, shown(page).size) == ("JPEG", (20, 10))
+    revoila.image(data, output_format="PNG")
+    assert page.props()["images"] == [{"data": data, "mime": "image/png"}]
 
 
 def test_formats_that_browsers_do_not_show_are_converted(page: Any) -> None:
@@ -303,7 +312,7 @@ def test_an_absurdly_large_picture_is_refused(page: Any, monkeypatch: pytest.Mon
 
 def test_a_picture_as_a_url() -> None:
     assert image_data(URL) == URL
-    data = encoded(Image.new("RGB", (2, 2)))
+    data = encoded(Image.new("RGBA", (2, 2)))
     assert image_data(data) == f"data:image/png;base64,{base64.b64encode(data).decode()}"
 
 

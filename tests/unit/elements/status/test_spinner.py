@@ -119,8 +119,9 @@ def test_outside_of_a_run_the_block_just_runs() -> None:
 
 
 def test_an_impossible_width_is_refused(page: Page) -> None:
-    with pytest.raises(StreamlitInvalidWidthError):
-        spinner(width="wide")
+    wide = spinner(width="wide")
+    with pytest.raises(StreamlitInvalidWidthError), wide:
+        pass
 
 
 def test_it_waits_for_half_a_second(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
