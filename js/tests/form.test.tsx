@@ -77,6 +77,34 @@ describe("Enter (statement 93)", () => {
     expect(kernel.events().at(-1)).toMatchObject({ id: "Send", value: true });
   });
 
+  const instructions = () => screen.queryByTestId("InputInstructions")?.textContent ?? null;
+
+  it.each([
+    ["Name", "Press Enter to submit form"],
+    ["Rows", "Press Enter to submit form"],
+    ["Letter", "Press Ctrl+Enter to submit form"],
+  ])("in %s is announced while something is written", async (label, hint) => {
+    show([form()]);
+    await userEvent.click(screen.getByLabelText(label));
+    expect(instructions()).toBeNull();
+    await userEvent.keyboard("1");
+    expect(instructions()).toBe(hint);
+    await userEvent.tab();
+    expect(instructions()).toBeNull();
+  });
+
+  it.each([
+    ["that does not take it", form({ enter_to_submit: false })],
+    ["without a button", form({}, [])],
+    ["whose button is disabled", form({}, [button("Send", { disabled: true })])],
+  ])("is not announced in a form %s", async (_, tree) => {
+    const kernel = show([tree]);
+    await userEvent.type(screen.getByLabelText("Name"), "Ada");
+    expect(instructions()).toBeNull();
+    await userEvent.keyboard("{Enter}");
+    expect(kernel.sent).toEqual([]);
+  });
+
   it.each(["Control", "Meta"])("in a text area needs %s", async (key) => {
     const kernel = show([form()]);
     await userEvent.type(screen.getByLabelText("Letter"), "{Enter}you");

@@ -158,18 +158,26 @@ def _failure(kind: str, message: str, trace: Iterable[str]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it, the same in both environments."""
-    kind = type(value).__name__
     if value is None or isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, (list, tuple)) or kind.startswith("Repeated"):
+    if isinstance(value, (list, tuple)) or type(value).__name__.startswith("Repeated"):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
+    return _stable(_text(value))
+
+
+def _text(value: Any) -> str:
+    kind = type(value).__name__
+    if isinstance(value, str):
+        return value
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
-        return _stable(f"{kind} {value}")
-    if kind == "DataFrame":
-        return value.to_csv()
-    return _stable(value if isinstance(value, str) else f"{kind}: {value!r}")
+        return f"{kind} {value}"
+    if isinstance(value, (set, frozenset)):
+        return f"{kind}: {sorted(map(repr, value))}"
+    if kind == "UploadedFile":
+        return f"{kind}: {value.name} {value.type} {value.size}"
+    return str(value.to_csv()) if kind == "DataFrame" else f"{kind}: {value!r}"
 
 
 def _stable(text: str) -> str:

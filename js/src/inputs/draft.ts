@@ -4,7 +4,7 @@ import type { InputHandle } from "../store/hooks";
 
 export interface Draft {
   readonly text: string;
-  /** Whether the text differs from what was last sent. */
+  /** Whether Enter has something to send: in a form, what was written since the last commit. */
   readonly dirty: boolean;
   write(text: string): void;
   /** Sends the text, unless the kernel has it already; with `text`, that one. */
@@ -30,7 +30,7 @@ export function useDraft<T>(input: InputHandle<T>, notation: Notation<T>, genera
   const written = gone ? null : current;
   return {
     text: written ?? notation.show(input.value),
-    dirty: written !== null && notation.read(written) !== input.value,
+    dirty: written !== null && (input.inForm || notation.read(written) !== input.value),
     write(text) {
       setDraft({ text, generation });
       if (input.inForm) input.setValue(notation.read(text), { commit: false });

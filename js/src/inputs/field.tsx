@@ -2,6 +2,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { Label, type LabelProps } from "../elements/label";
 import { classes } from "../elements/size";
+import type { InputHandle } from "../store/hooks";
 
 export interface FieldProps {
   readonly node: LabelProps["node"];
@@ -54,6 +55,15 @@ export function Field(props: FieldProps): ReactElement {
  */
 export const hiddenLabel = ({ props }: FieldProps["node"], id: string): string | undefined =>
   props.label_visibility === "hidden" ? `${id}-label` : undefined;
+
+/** What the key that commits would do; null where it would do nothing. */
+export function keyHint(
+  input: Pick<InputHandle<unknown>, "onEnter">,
+  key = "Enter",
+): string | null {
+  const what = input.onEnter();
+  return what && `Press ${key} to ${what}`;
+}
 
 /** What a required input says when it is empty. */
 export const REQUIRED = "This field is required.";

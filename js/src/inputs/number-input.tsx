@@ -6,7 +6,7 @@ import { formatNumber } from "../format/number";
 import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
 import { useDraft } from "./draft";
-import { Field, hiddenLabel, REQUIRED } from "./field";
+import { Field, hiddenLabel, keyHint, REQUIRED } from "./field";
 import { decimals } from "./scale";
 
 type Value = number | null;
@@ -53,7 +53,7 @@ export function NumberInput({ node }: NodeProps<NumberInputProps>): ReactElement
   return (
     <Field
       error={input.error}
-      hint={focused && draft.dirty && !input.inForm ? "Press Enter to apply" : null}
+      hint={focused && draft.dirty ? keyHint(input) : null}
       htmlFor={id}
       node={node}
       noteId={noteId}

@@ -4,7 +4,7 @@ import type { NodeProps } from "../elements/registry";
 import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
 import { useDebounce, useDraft } from "./draft";
-import { Field, hiddenLabel, REQUIRED } from "./field";
+import { Field, hiddenLabel, keyHint, REQUIRED } from "./field";
 import { isMac } from "./shortcut";
 import { counter, hints } from "./text-input";
 
@@ -32,14 +32,14 @@ export function TextArea({ node }: NodeProps<TextAreaProps>): ReactElement {
     pause.cancel();
     draft.commit();
   };
-  const offersCommit = focused && draft.dirty && !live && !input.inForm;
+  const offersCommit = focused && draft.dirty && (!live || input.inForm);
   const enter = isMac() ? "⌘+Enter" : "Ctrl+Enter";
   return (
     <Field
       className={height === "stretch" || typeof height === "number" ? "rv-field-tall" : ""}
       height={typeof height === "number" ? height : undefined}
       error={input.error}
-      hint={hints(offersCommit && `Press ${enter} to apply`, counter(draft.text, limit, focused))}
+      hint={hints(offersCommit && keyHint(input, enter), counter(draft.text, limit, focused))}
       htmlFor={id}
       node={node}
       noteId={noteId}

@@ -6,7 +6,7 @@ import type { InputProps } from "../protocol";
 import { useInput } from "../store/hooks";
 import { useDebounce, useDraft } from "./draft";
 import { Eye } from "./eye";
-import { Field, hiddenLabel, REQUIRED } from "./field";
+import { Field, hiddenLabel, keyHint, REQUIRED } from "./field";
 
 type Text = string | null;
 
@@ -47,14 +47,11 @@ export function TextInput({ node }: NodeProps<TextInputProps>): ReactElement {
     pause.cancel();
     draft.commit();
   };
-  const offersCommit = focused && draft.dirty && !live && !input.inForm;
+  const offersCommit = focused && draft.dirty && (!live || input.inForm);
   return (
     <Field
       error={input.error}
-      hint={hints(
-        offersCommit && "Press Enter to apply",
-        counter(draft.text, props.max_chars, focused),
-      )}
+      hint={hints(offersCommit && keyHint(input), counter(draft.text, props.max_chars, focused))}
       htmlFor={id}
       node={node}
       noteId={noteId}
@@ -136,6 +133,6 @@ export function counter(text: string, limit: number | undefined, shown: boolean)
   return shown && limit !== undefined && `${text.length}/${limit}`;
 }
 
-export function hints(...parts: Array<string | false>): string | null {
+export function hints(...parts: Array<string | false | null>): string | null {
   return parts.filter(Boolean).join(" · ") || null;
 }

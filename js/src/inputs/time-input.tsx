@@ -102,6 +102,7 @@ export function TimeBox({ label, value, notation, onChange, ...rest }: TimeBoxPr
     setValue: (next: Value) => typeof next === "number" && onChange(next),
     disabled: false,
     inForm: false,
+    onEnter: () => null,
     error: null,
     submitForm: () => {},
     press: () => {},

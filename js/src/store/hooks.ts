@@ -35,6 +35,8 @@ export interface InputHandle<T> {
   setValue(value: T, options?: { readonly commit?: boolean }): void;
   readonly disabled: boolean;
   readonly inForm: boolean;
+  /** What Enter in the input does with what is written: sends it, submits the form, or nothing. */
+  onEnter(): "apply" | "submit form" | null;
   /** Why the value was refused when it was last to be sent; null as soon as it is fine. */
   readonly error: string | null;
   /**
@@ -75,6 +77,10 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
     setValue: (next, { commit = true } = {}) => session.setValue(node, next, commit),
     disabled: props.disabled === true,
     inForm: props.form_id !== undefined,
+    onEnter: () => {
+      if (props.form_id === undefined) return "apply";
+      return session.buttonOfEnter(props.form_id) && "submit form";
+    },
     error: current?.refused ? (check?.(value) ?? null) : null,
     submitForm: () => {
       if (node.kind === "form_submit_button") session.press(node);

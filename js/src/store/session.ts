@@ -350,10 +350,15 @@ export class Session {
 
   /** Presses the first button of a form, as Enter in a field does. */
   submit(form: string): void {
+    const button = this.buttonOfEnter(form);
+    if (button !== null) this.press(button);
+  }
+
+  /** What Enter in a field of a form presses; null when it presses nothing. */
+  buttonOfEnter(form: string): InputNode | null {
     const button = this.#fields(form).find(({ kind }) => kind === "form_submit_button");
-    if (button !== undefined && this.#form(form)?.props.enter_to_submit !== false) {
-      this.press(button);
-    }
+    const enters = this.#form(form)?.props.enter_to_submit !== false;
+    return enters && button !== undefined && !button.props.disabled ? button : null;
   }
 
   #patch(message: PatchMessage): void {

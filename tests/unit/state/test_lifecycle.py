@@ -537,15 +537,14 @@ def test_deleting_before_the_input_starts_it_anew(app: App) -> None:
 
 
 @pytest.mark.parametrize("delete", ["del st.session_state.t", "st.session_state.clear()"])
-def test_deleting_after_the_input_holds_for_the_rest_of_the_run(app: App, delete: str) -> None:
+def test_deleting_after_the_input_holds_for_the_rest_of_the_run(visit: Any, delete: str) -> None:
     """Statement 26: the page shows the value still, so it is the input's in the next run."""
-    at = app(
-        f"d = st.button('d')\nst.text(st.text_input('t', 'default', key='t'))\nif d: {delete}\n"
-        "st.text('t' in st.session_state)"
+    page = visit(
+        "import revoila as st\nst.button('again')\nd = st.button('d')\n"
+        f"st.text(st.text_input('t', 'default', key='t'))\nif d: {delete}\nst.text('t' in st.session_state)"
     )
-    at.text_input[0].set_value("x").run()
-    assert shown(at.button[0].click().run()) == ["x", "False"]
-    assert shown(at.run()) == ["x", "True"]
+    assert page.change(t="x").press("d").texts == ["x", "False"]
+    assert page.press("again").texts == ["x", "True"]
 
 
 def test_deleting_before_another_run_is_asked_for_is_for_good(app: App) -> None:

@@ -79,6 +79,30 @@ def test_a_button_is_true_for_the_run_that_it_starts(app: App) -> None:
     assert (at.text[0].value, at.button[0].value) == ("False", False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "arguments", "entered"),
+    [
+        ("button", "'a'", True),
+        ("download_button", "'a', 'data'", True),
+        ("menu_button", "'a', ['b']", "b"),
+        ("chat_input", "'a'", "hello"),
+    ],
+)
+def test_an_input_that_its_own_callback_disables_was_not_pressed(
+    app: App, kind: str, arguments: str, entered: Any
+) -> None:
+    at = app(f"""
+off = lambda: st.session_state.update(off=True)
+call = "on_submit" if {kind!r} == "chat_input" else "on_click"
+st.text(st.{kind}({arguments}, disabled=st.session_state.get("off", False), **{{call: off}}))
+""")
+    before = at.text[0].value
+    getattr(at, kind)[0].set_value(entered).run()
+    assert getattr(at, kind)[0].disabled
+    assert not getattr(at, kind)[0].value
+    assert at.text[0].value == before
+
+
 def test_a_press_can_be_taken_back(app: App) -> None:
     at = app("st.text(st.button('b'))")
     at.button[0].click().set_value(v=False).run()

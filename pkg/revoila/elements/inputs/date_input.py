@@ -260,9 +260,13 @@ class _Entry:
         return kept
 
     def settle(self, value: Any) -> Days:
-        """Return dates as the author asks for them: of two the first for a field of one, one as a range without end."""
+        """Return dates as the author asks for them: of two the first for a field of one, one as a range without end.
+
+        A field of today is for one date or for two, as the last value that was assigned.
+        """
         days = _dates(value)
-        settled: Days = days if isinstance(self.default, tuple) else days[0] if days else None
+        several = isinstance(self.default, tuple) or (self._follows and isinstance(value, list | tuple))
+        settled: Days = days if several else days[0] if days else None
         same = type(settled) is type(value) and settled == value
         return value if same else settled
 

@@ -22,7 +22,7 @@ class MenuButton(Choice, kinds=("menu_button",)):
     @property
     def value(self) -> Any:
         """What waits to be chosen; after the run that a choice started, the option."""
-        return self.staged if self.is_staged else self._snapshot.pressed.get(self.id)
+        return self.staged if self.is_staged else self.sent
 
     def click(self, v: Any) -> Self:
         """Choose an option with the next run.

@@ -42,7 +42,7 @@ class ChatInput(TakesFiles, kinds=("chat_input",)):
         if self.is_staged:
             return None if self._draft.text is None else str(self._draft.text)
         fill = self.props.get("fill")
-        found = self._snapshot.pressed.get(self.id) if fill is None else fill[0]
+        found = self.sent if fill is None else fill[0]
         return found if found is None or isinstance(found, ChatInputValue) else str(found)
 
     def set_value(self, v: str | None) -> Self:

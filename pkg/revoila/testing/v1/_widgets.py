@@ -101,6 +101,11 @@ class Widget(Element):
         """Whether a value waits for the next run."""
         return self.id in self._snapshot.staged
 
+    @property
+    def sent(self) -> Any:
+        """What the last run saw as pressed or sent; None when nothing was, or when the run disabled the input."""
+        return None if self.disabled else self._snapshot.pressed.get(self.id)
+
     def delivered(self, spec: InputSpec[Any]) -> Any:
         """Return the staged value as the app will see it.
 
@@ -204,7 +209,7 @@ class Pressed(FlagWidget):
         """True while a press waits, and after the run that it started."""
         if self.is_staged:
             return bool(self.staged)
-        return self.id in self._snapshot.pressed or super().value
+        return bool(self.sent) or super().value
 
     def click(self) -> Self:
         """Press the button with the next run."""

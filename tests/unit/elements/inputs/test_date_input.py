@@ -265,7 +265,8 @@ def test_dates_assigned_through_session_state(call: str, value: str, result: Any
     ("call", "value", "later"),
     [
         ("'x', key='k'", "datetime(2024, 5, 6, 7)", "date(2024, 5, 6)"),
-        ("'x', key='k'", "[date(2024, 5, 6), date(2024, 5, 7)]", "date(2024, 5, 6)"),
+        ("'x', key='k'", "[date(2024, 5, 6), date(2024, 5, 7)]", "(date(2024, 5, 6), date(2024, 5, 7))"),
+        ("'x', '2024-05-01', key='k'", "[date(2024, 5, 6), date(2024, 5, 7)]", "date(2024, 5, 6)"),
         ("'x', [], key='k'", "date(2024, 5, 6)", "(date(2024, 5, 6),)"),
         ("'x', [], key='k'", "None", "()"),
     ],
