@@ -1,6 +1,14 @@
 /** The app as a whole: header, sidebar, main area, bottom, and its dialogs. */
-import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { embedOptions, isEmbedded, type Place } from "../host/location";
+import {
+  memo,
+  type ReactElement,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { embedOptions, isEmbedded, type Place, readFragment } from "../host/location";
 import { useOwnPage } from "../host/page";
 import type { NavigationProps, PageProps } from "../protocol";
 import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
@@ -225,6 +233,7 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   const talks = useRoot(ROOTS.bottom)?.children?.some(({ kind }) => kind === "chat_input");
   useFollow(box, node, owned && talks === true);
   const shown = useRef(page);
+  useFragment(box, node, owned, page);
   useLayoutEffect(() => {
     // A page is read from its start. The first one is there already, and asking costs a layout.
     if (box.current && shown.current !== page) box.current.scrollTop = 0;
@@ -248,6 +257,20 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
     </Tag>
   );
 });
+
+/** Goes to the heading that the address names as soon as it is there, unless the reader has gone on. */
+function useFragment(box: Box, node: unknown, owned: boolean, page: string): void {
+  const sought = useRef(owned ? { id: readFragment(), page } : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may come with any change of the page
+  useEffect(() => {
+    const { current } = sought;
+    if (current === null) return;
+    const gone = current.id === "" || current.page !== page || (box.current?.scrollTop ?? 0) > 0;
+    const found = gone ? null : document.getElementById(current.id);
+    if (gone || found) sought.current = null;
+    found?.scrollIntoView();
+  }, [box, node, page]);
+}
 
 const Bottom = memo(function Bottom({ owned }: Pick<MainProps, "owned">): ReactElement | null {
   const node = useRoot(ROOTS.bottom);
