@@ -56,14 +56,25 @@ describe("the heading that an address names", () => {
     };
   });
 
-  it("is gone to as soon as it is there, once", () => {
+  it("is gone to as soon as it is there, until another run", () => {
     window.history.replaceState(null, "", "/?a=1#far-down");
     const kernel = open([text("above")]);
     expect(seen).toEqual([]);
     kernel.patch([[[0], "splice", 1, 0, headings]]);
     expect(seen.map(({ id }) => id)).toEqual(["far-down"]);
+    kernel.patch([[[0], "splice", 3, 0, [text("what follows")]]]);
+    expect(seen).toHaveLength(2);
+    kernel.patch([[[], "set", { run_id: 2 }]]);
     kernel.patch([[[0, 0], "set", { body: "still above" }]]);
-    expect(seen).toHaveLength(1);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is left by who has gone on", () => {
+    window.history.replaceState(null, "", "/#far-down");
+    const kernel = open([text("above")]);
+    screen.getByTestId("stMain").scrollTop = 50;
+    kernel.patch([[[0], "splice", 1, 0, headings]]);
+    expect(seen).toEqual([]);
   });
 
   it("is in the address once somebody has gone to it, and nothing runs for that", () => {

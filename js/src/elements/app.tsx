@@ -11,7 +11,7 @@ import {
 import { embedOptions, isEmbedded, type Place, readFragment } from "../host/location";
 import { useOwnPage } from "../host/page";
 import type { NavigationProps, PageProps } from "../protocol";
-import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
+import { ROOTS, useFilled, useRoot, useRunId, useSession } from "../store/hooks";
 import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
@@ -258,17 +258,30 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   );
 });
 
-/** Goes to the heading that the address names as soon as it is there, unless the reader has gone on. */
+/**
+ * Goes to the heading that the address names as soon as it is there, and again while what follows
+ * still comes; not once the reader has gone on.
+ */
 function useFragment(box: Box, node: unknown, owned: boolean, page: string): void {
-  const sought = useRef(owned ? { id: readFragment(), page } : null);
+  const session = useSession();
+  const sought = useRef(owned ? { id: readFragment(), page, top: 0, run: -1 } : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may come with any change of the page
   useEffect(() => {
     const { current } = sought;
+    const { scrollTop: top = 0 } = box.current ?? {};
     if (current === null) return;
-    const gone = current.id === "" || current.page !== page || (box.current?.scrollTop ?? 0) > 0;
-    const found = gone ? null : document.getElementById(current.id);
-    if (gone || found) sought.current = null;
-    found?.scrollIntoView();
+    const { id, run } = current;
+    const now = session.app?.run_id ?? -1;
+    const over = current.page !== page || (run >= 0 && run !== now) || top !== current.top;
+    if (id === "" || over) {
+      sought.current = null;
+      return;
+    }
+    const found = document.getElementById(id);
+    if (found === null) return;
+    found.scrollIntoView();
+    current.top = box.current?.scrollTop ?? 0;
+    current.run = now;
   }, [box, node, page]);
 }
 
