@@ -3,6 +3,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/inputs";
+import { clickInMarkup } from "../src/elements/copy";
 import { openPage } from "../src/elements/navigation";
 import { writeParameter } from "../src/host/location";
 import type { Ack, AppProps, PageMessage, View, WireNode } from "../src/protocol";
@@ -43,6 +44,52 @@ const all = ({ session }: Kernel): Ack => ({ [session.client]: events().at(-1)?.
 
 beforeEach(() => window.history.replaceState(null, "", "/"));
 afterEach(() => vi.restoreAllMocks());
+
+describe("the heading that an address names", () => {
+  const headings = [node("header", { body: "Far down" }), text("below")];
+  let seen: Element[] = [];
+
+  beforeEach(() => {
+    seen = [];
+    Element.prototype.scrollIntoView = function scroll(this: Element) {
+      seen.push(this);
+    };
+  });
+
+  it("is gone to as soon as it is there, until another run", () => {
+    window.history.replaceState(null, "", "/?a=1#far-down");
+    const kernel = open([text("above")]);
+    expect(seen).toEqual([]);
+    kernel.patch([[[0], "splice", 1, 0, headings]]);
+    expect(seen.map(({ id }) => id)).toEqual(["far-down"]);
+    kernel.patch([[[0], "splice", 3, 0, [text("what follows")]]]);
+    expect(seen).toHaveLength(2);
+    kernel.patch([[[], "set", { run_id: 2 }]]);
+    kernel.patch([[[0, 0], "set", { body: "still above" }]]);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is left by who has gone on", () => {
+    window.history.replaceState(null, "", "/#far-down");
+    const kernel = open([text("above")]);
+    screen.getByTestId("stMain").scrollTop = 50;
+    kernel.patch([[[0], "splice", 1, 0, headings]]);
+    expect(seen).toEqual([]);
+  });
+
+  it("is in the address once somebody has gone to it, and nothing runs for that", () => {
+    const entries = window.history.length;
+    open([...headings, node("markdown", { body: "[see](#far-down)" })]);
+    vi.stubGlobal("CSS", { escape: String });
+    // As the host of an app listens.
+    document.addEventListener("click", clickInMarkup, { once: true });
+    fireEvent.click(screen.getByRole("link", { name: "see" }));
+    expect(window.location.hash).toBe("#far-down");
+    expect(seen.map(({ id }) => id)).toEqual(["far-down"]);
+    expect([window.history.length, sent]).toEqual([entries, []]);
+    vi.unstubAllGlobals();
+  });
+});
 
 describe("a bound input", () => {
   it("shows a change in the address at once, without another entry in the history", () => {

@@ -85,6 +85,33 @@ describe("a shortcut", () => {
     delete document.body.dataset.jpThemeLight;
   });
 
+  it("works in a popover, and from there also for the page", async () => {
+    const kernel = show([
+      button("Save", { shortcut: "ctrl+s" }),
+      node("popover", { label: "More" }, [button("Open", { shortcut: "ctrl+o" }), button("Other")]),
+    ]);
+    await userEvent.click(screen.getByRole("button", { name: "More" }));
+    const other = screen.getByRole("button", { name: "Other" });
+    press("o", { ctrlKey: true }, other);
+    press("s", { ctrlKey: true }, other);
+    await settle();
+    expect(kernel.events()).toMatchObject([{ id: "Open" }, { id: "Save" }]);
+  });
+
+  it("is for what is in a dialog alone while one is open", async () => {
+    const dialog = node("dialog", { title: "T", width: "small", run: 1 }, [
+      button("Agree", { shortcut: "ctrl+a" }),
+    ]);
+    const kernel = show([button("Save", { shortcut: "ctrl+s" })], { event: [dialog] });
+    const agree = screen.getByText("Agree");
+    press("s", { ctrlKey: true }, agree);
+    press("a", { ctrlKey: true }, agree);
+    press("a", { ctrlKey: true }, screen.getByText("Save"));
+    await settle();
+    expect(kernel.events()).toMatchObject([{ id: "Agree" }]);
+    expect(kernel.events()).toHaveLength(1);
+  });
+
   it("is not repeated by a key that is held", async () => {
     const kernel = show([button("Save", { shortcut: "k" })]);
     press("k");

@@ -155,6 +155,14 @@ describe("an image", () => {
     const link = screen.getByRole("link");
     expect(link).toMatchObject({ href: "https://example.com/", rel: "noopener noreferrer" });
   });
+
+  it("names its link by what is said of it, or by where it leads", () => {
+    const link = "https://example.com/";
+    const shown = [{}, { caption: "A *dot*" }, { alt: "Round", caption: "Dot" }];
+    show(shown.map((said) => node("image", { images: [{ url: "/a.png", ...said }], link })));
+    for (const name of [link, "A dot", "Round"])
+      expect(screen.getAllByRole("link", { name })).toHaveLength(1);
+  });
 });
 
 describe("a table", () => {

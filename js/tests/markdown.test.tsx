@@ -141,6 +141,16 @@ describe("headings", () => {
 
   it("have an id in any script", () => {
     expect(slug("Über Öl")).toBe("ueber-oel");
+    expect(slug("What’s new, isn't it")).toBe("whats-new-isnt-it");
+    expect(slug("R&D & C++")).toBe("r-and-d-and-c");
+    expect(slug("Æsop på Łódź")).toBe("aesop-pa-lodz");
+    expect(["fooBar", "HTMLParser", "GPT4Model", "x2y", "two APIs"].map(slug)).toEqual([
+      "foo-bar",
+      "html-parser",
+      "gpt-4-model",
+      "x2y",
+      "two-apis",
+    ]);
     expect(slug("日本語")).toMatch(/^h[a-z0-9]+$/);
     expect(slug("日本語")).toBe(slug("日本語"));
   });

@@ -302,6 +302,16 @@ describe("a time input", () => {
     expect(field().value).toBe("12:30 AM");
   });
 
+  it("keeps its time at Enter, though the list has another nearby", async () => {
+    const kernel = show([time({ value: clock("09:07") })]);
+    await userEvent.click(field());
+    expect(screen.getByRole("listbox")).toBeTruthy();
+    await userEvent.keyboard("{Enter}");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    expect(kernel.events()).toEqual([]);
+    expect(field().value).toBe("09:07");
+  });
+
   it("can be cleared when it may be empty", async () => {
     const kernel = show([time({ clearable: true })]);
     await userEvent.click(screen.getByRole("button", { name: "Clear value" }));

@@ -33,6 +33,19 @@ describe("a number input", () => {
     expect(kernel.events().map(({ value }) => value)).toEqual([0.3, 0.4, 0.3]);
   });
 
+  it("steps from its number and not from the digits that its format shows of it", async () => {
+    const kernel = show([field({ value: 0.3333, step: 0.01 })]);
+    await userEvent.click(step("Increase"));
+    await userEvent.click(step("Increase"));
+    expect(kernel.events().map(({ value }) => value)).toEqual([0.3433, 0.3533]);
+  });
+
+  it("steps by less than its format shows", async () => {
+    const kernel = show([field({ value: 1, step: 0.4, format: "%d" })]);
+    await userEvent.type(box(), "{ArrowUp}{ArrowUp}{ArrowUp}");
+    expect(kernel.events().map(({ value }) => value)).toEqual([1.4, 1.8, 2.2]);
+  });
+
   it("steps with the arrow keys from what is typed", async () => {
     const kernel = show([field({ step: 1, format: "%d", integer: true, value: 3 })]);
     await userEvent.clear(box());
@@ -62,6 +75,7 @@ describe("a number input", () => {
     await userEvent.type(box(), "1.5{Enter}");
     expect(kernel.events()).toEqual([]);
     expect(screen.getByRole("alert").textContent).toBe("Enter a whole number.");
+    expect(box().value).toBe("1.5");
   });
 
   it("may be empty, and starts to step from zero then", async () => {

@@ -43,6 +43,15 @@ describe("a selectbox", () => {
     expect(kernel.events()).toMatchObject([{ value: "Zürich" }]);
   });
 
+  it("has what is pasted in place of what was chosen", async () => {
+    show([select()]);
+    act(() => box().focus());
+    box().setSelectionRange(4, 4);
+    await userEvent.paste("osl");
+    expect(box().value).toBe("osl");
+    expect(options()).toEqual(["Oslo"]);
+  });
+
   it("keeps its value when the list is left without a choice", async () => {
     const kernel = show([select()]);
     await userEvent.click(box());

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict as original } from "entities";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { dsvFormat } from "../src/standins/dsv";
 import { decodeHTMLStrict } from "../src/standins/entities";
 import { getDefaultLocale } from "../src/standins/locale";
@@ -36,6 +36,20 @@ describe("a table with delimiters", () => {
 describe("what stands in for parts of React Aria", () => {
   it("knows the visitor's language", () => {
     expect(getDefaultLocale()).toEqual({ locale: "en-US", direction: "ltr" });
+  });
+
+  it("goes by the page for the direction, and not by the language", async () => {
+    const { language } = navigator;
+    vi.resetModules();
+    vi.spyOn(navigator, "language", "get").mockReturnValue("ar-EG");
+    const arabic = await import("../src/standins/locale");
+    expect(arabic.getDefaultLocale()).toEqual({ locale: "ar-EG", direction: "ltr" });
+    vi.restoreAllMocks();
+    vi.resetModules();
+    document.dir = "rtl";
+    const mirrored = await import("../src/standins/locale");
+    expect(mirrored.getDefaultLocale()).toEqual({ locale: language, direction: "rtl" });
+    document.dir = "";
   });
 });
 

@@ -76,6 +76,9 @@ st.metric(
 for column in st.columns(6, wrap=False):
     column.metric("Short", "$1,234,567", "-8 %")
 st.metric("Words", "Incomprehensibilities and more of them")
+with st.container(horizontal=True, wrap=False, key="line"):
+    for name in ("First of all", "Second of all", "Third of all", "Last of all"):
+        st.button(name)
 """
 CUT = """(box) => [...box.querySelectorAll("*")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible"
@@ -92,6 +95,10 @@ def test_nothing_of_a_metric_is_cut(app: AppPage, serve: Callable[..., str], tmp
     expect(metrics).to_have_count(8)
     for metric in metrics.all():
         assert metric.evaluate(CUT) == []
+    # What stays on a line is moved along and not made smaller.
+    line = app.root.locator(".st-key-line")
+    assert [button.evaluate(CUT) for button in line.get_by_role("button").all()] == [[]] * 4
+    assert line.evaluate("box => box.scrollWidth > box.clientWidth")
     value = metrics.first.get_by_test_id("stMetricValue")
     # A number stays on a line as long as it can be read.
     assert value.evaluate("box => box.clientHeight < 1.5 * parseFloat(getComputedStyle(box).lineHeight)")

@@ -61,7 +61,7 @@ export function Calendar(props: CalendarProps): ReactElement {
 
 function Month(props: CalendarProps): ReactElement {
   const { entered, max, min, onPick, range, value } = props;
-  const { locale } = useLocale();
+  const { direction, locale } = useLocale();
   const days = value.map(dayStart);
   const start = days[0];
   const end = days.at(-1);
@@ -91,7 +91,13 @@ function Month(props: CalendarProps): ReactElement {
   }, [entered, setFocused]);
 
   return (
-    <div {...calendarProps} className="rv-calendar" data-entered={entered || undefined}>
+    // The keys go by the language, and so must the days.
+    <div
+      {...calendarProps}
+      className="rv-calendar"
+      data-entered={entered || undefined}
+      dir={direction}
+    >
       <div className="rv-calendar-header">
         <Turn button={prevButtonProps} back />
         <MonthAndYear high={high} low={low} state={state} />

@@ -1,5 +1,5 @@
 /** Images, alone or several in a row; charts of Matplotlib are drawn as images as well. */
-import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { type ReactElement, useId, useLayoutEffect, useRef, useState } from "react";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
 import { InlineMarkdown } from "../markdown/markdown";
@@ -56,6 +56,7 @@ interface FigureProps {
 
 function Figure({ picture, link, width }: FigureProps): ReactElement {
   const { alt, caption } = picture;
+  const id = useId();
   const fetched = useFileUrl(picture.file);
   const own = useSource(picture);
   const source = picture.file === undefined ? own : fetched.url;
@@ -73,7 +74,8 @@ function Figure({ picture, link, width }: FigureProps): ReactElement {
     <figure className="rv-figure" data-testid="stImageContainer">
       {href ? (
         <a
-          aria-label={alt || undefined}
+          aria-label={alt || (caption ? undefined : href)}
+          aria-labelledby={alt || !caption ? undefined : id}
           className="rv-image-link"
           data-testid="stImageLink"
           href={href}
@@ -86,7 +88,7 @@ function Figure({ picture, link, width }: FigureProps): ReactElement {
         image
       )}
       {caption && (
-        <figcaption className="rv-image-caption" data-testid="stImageCaption">
+        <figcaption className="rv-image-caption" data-testid="stImageCaption" id={id}>
           <InlineMarkdown text={caption} />
         </figcaption>
       )}

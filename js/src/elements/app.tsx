@@ -1,9 +1,17 @@
 /** The app as a whole: header, sidebar, main area, bottom, and its dialogs. */
-import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { embedOptions, isEmbedded, type Place } from "../host/location";
+import {
+  memo,
+  type ReactElement,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { embedOptions, isEmbedded, type Place, readFragment } from "../host/location";
 import { useOwnPage } from "../host/page";
 import type { NavigationProps, PageProps } from "../protocol";
-import { ROOTS, useFilled, useRoot, useRunId } from "../store/hooks";
+import { ROOTS, useFilled, useRoot, useRunId, useSession } from "../store/hooks";
 import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
@@ -225,6 +233,7 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   const talks = useRoot(ROOTS.bottom)?.children?.some(({ kind }) => kind === "chat_input");
   useFollow(box, node, owned && talks === true);
   const shown = useRef(page);
+  useFragment(box, node, owned, page);
   useLayoutEffect(() => {
     // A page is read from its start. The first one is there already, and asking costs a layout.
     if (box.current && shown.current !== page) box.current.scrollTop = 0;
@@ -248,6 +257,33 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
     </Tag>
   );
 });
+
+/**
+ * Goes to the heading that the address names as soon as it is there, and again while what follows
+ * still comes; not once the reader has gone on.
+ */
+function useFragment(box: Box, node: unknown, owned: boolean, page: string): void {
+  const session = useSession();
+  const sought = useRef(owned ? { id: readFragment(), page, top: 0, run: -1 } : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may come with any change of the page
+  useEffect(() => {
+    const { current } = sought;
+    const { scrollTop: top = 0 } = box.current ?? {};
+    if (current === null) return;
+    const { id, run } = current;
+    const now = session.app?.run_id ?? -1;
+    const over = current.page !== page || (run >= 0 && run !== now) || top !== current.top;
+    if (id === "" || over) {
+      sought.current = null;
+      return;
+    }
+    const found = document.getElementById(id);
+    if (found === null) return;
+    found.scrollIntoView();
+    current.top = box.current?.scrollTop ?? 0;
+    current.run = now;
+  }, [box, node, page]);
+}
 
 const Bottom = memo(function Bottom({ owned }: Pick<MainProps, "owned">): ReactElement | null {
   const node = useRoot(ROOTS.bottom);

@@ -33,12 +33,16 @@ export function clickInMarkup(event: Event): void {
   }
   const id = target?.closest<HTMLAnchorElement>('a[href^="#"]')?.getAttribute("href")?.slice(1);
   if (!id) return;
-  const place = target
-    ?.closest(".stApp")
-    ?.querySelector<HTMLElement>(`#${CSS.escape(decodeURIComponent(id))}`);
+  const app = target?.closest(".stApp");
+  const place = app?.querySelector<HTMLElement>(`#${CSS.escape(decodeURIComponent(id))}`);
   if (!place) return;
   // The address of a notebook is not ours to change, and JupyterLab would act on it.
   event.preventDefault();
+  // A page's own address can be passed on; another entry of the history would run the script on the way back.
+  if (app?.matches(".rv-owned") && target?.closest(".rv-md")) {
+    const { pathname, search } = window.location;
+    window.history.replaceState(window.history.state, "", `${pathname}${search}#${id}`);
+  }
   place.scrollIntoView({ behavior: prefersRest() ? "auto" : "smooth", block: "start" });
   // As where a browser follows the link: what takes the focus has it, such as the main area.
   place.focus({ preventScroll: true });

@@ -37,6 +37,7 @@ function Popover({ node }: NodeProps<PopoverProps>): ReactElement {
           data-testid="stPopoverButton"
           data-wrap={wrap}
           disabled={disabled}
+          id={`${id}-button`}
           onClick={() => setOpen(!open)}
           ref={anchor}
           type="button"
@@ -58,7 +59,7 @@ function Popover({ node }: NodeProps<PopoverProps>): ReactElement {
           onClose={close}
           placement="bottom start"
         >
-          <Panel anchor={anchor} id={id} label={label} node={node} />
+          <Panel anchor={anchor} id={id} node={node} />
         </Floating>
       )}
     </div>
@@ -68,10 +69,9 @@ function Popover({ node }: NodeProps<PopoverProps>): ReactElement {
 interface PanelProps extends NodeProps<PopoverProps> {
   readonly anchor: React.RefObject<HTMLButtonElement | null>;
   readonly id: string;
-  readonly label: string;
 }
 
-function Panel({ anchor, id, label, node }: PanelProps): ReactElement {
+function Panel({ anchor, id, node }: PanelProps): ReactElement {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
@@ -85,7 +85,7 @@ function Panel({ anchor, id, label, node }: PanelProps): ReactElement {
   }, [anchor]);
   return (
     <div
-      aria-label={label}
+      aria-labelledby={`${id}-button`}
       className="rv-popover-body"
       data-testid="stPopoverBody"
       id={id}

@@ -1,5 +1,5 @@
 /** `st.progress` and `st.spinner`. */
-import { type ReactElement, useEffect, useState } from "react";
+import { type ReactElement, useEffect, useId, useState } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import { type NodeProps, registerElement } from "./registry";
 import { classes } from "./size";
@@ -12,15 +12,17 @@ interface ProgressProps {
 
 function Progress({ node }: NodeProps<ProgressProps>): ReactElement {
   const { value, text } = node.props;
+  const id = useId();
   return (
     <div className="stProgress rv-progress" data-testid="stProgress">
       {text && (
-        <div className="rv-progress-text">
+        <div className="rv-progress-text" id={id}>
           <InlineMarkdown text={text} />
         </div>
       )}
       <div
-        aria-label={text || "Progress"}
+        aria-label={text ? undefined : "Progress"}
+        aria-labelledby={text ? id : undefined}
         aria-valuemax={100}
         aria-valuemin={0}
         aria-valuenow={value}

@@ -14,8 +14,6 @@ interface TabsProps extends CommonProps {
   readonly default?: number;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-
 function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
   const tabs = node.children ?? [];
   const labels = tabs.map(labelOf);
@@ -28,15 +26,17 @@ function Tabs({ node }: NodeProps<TabsProps>): ReactElement {
   const open = Math.min(index, tabs.length - 1);
 
   const move = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    const target =
-      event.key === "Home"
-        ? 0
-        : event.key === "End"
-          ? tabs.length - 1
-          : step && (open + step + tabs.length) % tabs.length;
-    if (target === undefined) return;
+    const back = getComputedStyle(event.currentTarget).direction === "rtl" ? 1 : -1;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: back,
+      ArrowRight: -back,
+      Home: -open,
+      End: tabs.length - 1 - open,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
     event.preventDefault();
+    const target = (open + step + tabs.length) % tabs.length;
     show(target);
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[target]?.focus();
   };

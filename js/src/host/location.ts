@@ -36,6 +36,9 @@ function decoded(path: string): string {
   }
 }
 
+/** The part of the page that the address names; empty where it names none. */
+export const readFragment = (): string => decoded(window.location.hash.slice(1));
+
 /** Address of a page of the app; embedding stays as it is. */
 export function addressOf({ base }: Place, page: string, query = ""): string {
   const search = [query, embedQuery()].filter(Boolean).join("&");

@@ -55,7 +55,7 @@ export function ColorPicker({ node }: NodeProps<InputProps<string>>): ReactEleme
           <Panel
             className="rv-color-panel"
             id={`${id}-panel`}
-            label={node.props.label}
+            labelId={`${id}-label`}
             onLeave={close}
             testId="stColorPickerPopover"
           >

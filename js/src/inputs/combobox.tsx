@@ -105,6 +105,11 @@ export function useCombobox(options: ComboboxOptions): Combobox {
     }
   };
 
+  /** What is written takes the place of what was chosen, as it does in a field that is just entered. */
+  const makeRoom = (): void => {
+    if (!open) field.current?.select();
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { key } = event;
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
@@ -118,8 +123,8 @@ export function useCombobox(options: ComboboxOptions): Combobox {
         event.preventDefault();
         show();
       } else if (key === "Enter") input.submitForm();
-      // What is typed takes the place of what was chosen, as it does in a field that is just entered.
-      else if (key.length === 1) field.current?.select();
+      // An input method does not say which letter it is about to write.
+      else if (key.length === 1 || key === "Process" || key === "Unidentified") makeRoom();
       return;
     }
     const moves: Readonly<Record<string, number>> = {
@@ -188,6 +193,7 @@ export function useCombobox(options: ComboboxOptions): Combobox {
         setActive(target.value === "" ? -1 : first);
       },
       onKeyDown,
+      onPaste: makeRoom,
       readOnly: mode === null,
       ref: field,
       role: "combobox",
@@ -198,7 +204,7 @@ export function useCombobox(options: ComboboxOptions): Combobox {
       anchor: control,
       id: listId,
       items,
-      label: node.props.label,
+      labelId: `${id}-label`,
       onChoose: (index) => {
         const item = items[index];
         if (item) choose(item);

@@ -235,6 +235,7 @@ function MomentInput({ node, notation, pattern, testId }: MomentInputProps): Rea
             control={control}
             entered={open === "entered"}
             input={input}
+            labelId={`${id}-label`}
             onClose={close}
             onLeave={leave}
             onPick={pick}
@@ -252,6 +253,8 @@ const groups = (text: string): RegExpExecArray[] => [...text.matchAll(/\d+/g)];
 interface PickerProps {
   readonly input: { readonly value: Value };
   readonly props: DateInputProps;
+  /** Id of what names the field. */
+  readonly labelId: string;
   readonly testId: string;
   /** The field that has opened it. */
   readonly control: RefObject<HTMLElement | null>;
@@ -263,8 +266,8 @@ interface PickerProps {
 }
 
 function Picker(picker: PickerProps): ReactElement {
-  const { control, entered, input, onClose, onLeave, onPick, props, testId } = picker;
-  const { label, max, min, step } = props;
+  const { control, entered, input, labelId, onClose, onLeave, onPick, props, testId } = picker;
+  const { max, min, step } = props;
   const chunk = useChunk<CalendarChunk>("calendar");
   const range = Array.isArray(input.value);
   const moments = listOf(input.value).filter((moment) => !Number.isNaN(moment));
@@ -273,7 +276,7 @@ function Picker(picker: PickerProps): ReactElement {
   return (
     <Panel
       className="rv-calendar-panel"
-      label={label}
+      labelId={labelId}
       onBlur={({ relatedTarget }) => {
         if (!entered || !(relatedTarget instanceof Element)) return;
         const near =

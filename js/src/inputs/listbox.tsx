@@ -19,7 +19,8 @@ export interface ListItem {
 
 export interface ListBoxProps {
   readonly id: string;
-  readonly label: string;
+  /** Id of what names it. */
+  readonly labelId: string;
   readonly items: readonly ListItem[];
   /** Position of the highlighted item; -1 for none. */
   readonly active: number;
@@ -36,7 +37,7 @@ export interface ListBoxProps {
 export const optionId = (id: string, index: number): string => `${id}-${index}`;
 
 export function ListBox(props: ListBoxProps): ReactElement {
-  const { id, label, items, active, anchor, testId, multiple, none, onHover, onChoose } = props;
+  const { id, labelId, items, active, anchor, testId, multiple, none, onHover, onChoose } = props;
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useActiveInSight(list, active);
@@ -51,7 +52,7 @@ export function ListBox(props: ListBoxProps): ReactElement {
   }
   return (
     <div
-      aria-label={label}
+      aria-labelledby={labelId}
       aria-multiselectable={multiple}
       className="rv-listbox"
       data-testid={testId}

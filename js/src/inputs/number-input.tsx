@@ -31,7 +31,8 @@ export function NumberInput({ node }: NodeProps<NumberInputProps>): ReactElement
   const id = useId();
   const noteId = `${id}-note`;
 
-  const current = read(draft.text);
+  // What is shown may be less exact than the number.
+  const current = draft.dirty ? read(draft.text) : input.value;
   const stepped = (direction: 1 | -1): number => stepFrom(current, direction, props);
   const stepBy = (direction: 1 | -1): void => draft.commit(String(stepped(direction)));
   const button = (direction: 1 | -1, name: string, testId: string): ReactElement => (
@@ -120,9 +121,11 @@ function read(text: string): Value {
 /** The number under its format, as far as a number field can hold that. */
 function display(value: Value, { format, integer }: NumberInputProps): string {
   if (value === null) return "";
+  // What is refused is shown as it was written.
+  if (integer && !Number.isInteger(value)) return String(value);
   const text = formatNumber(value, format).trim();
   if (read(text) !== null) return text;
-  return integer ? String(Math.trunc(value)) : String(value);
+  return String(value);
 }
 
 function complaint(value: Value, { integer, min, max, required }: NumberInputProps): string | null {

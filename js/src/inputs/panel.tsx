@@ -2,7 +2,8 @@
 import { type FocusEvent, type ReactElement, type ReactNode, useRef } from "react";
 
 interface PanelProps {
-  readonly label: string;
+  /** Id of what names it. */
+  readonly labelId: string;
   readonly className: string;
   readonly testId: string;
   readonly id?: string;
@@ -15,12 +16,12 @@ interface PanelProps {
 /** The places where the Tab key stops. */
 const STOPS = "button:enabled, select, input, [tabindex='0']";
 
-export function Panel({ label, testId, onLeave, ...rest }: PanelProps): ReactElement {
+export function Panel({ labelId, testId, onLeave, ...rest }: PanelProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   return (
     <div
       {...rest}
-      aria-label={label}
+      aria-labelledby={labelId}
       data-testid={testId}
       onKeyDown={(event) => {
         if (event.key !== "Tab") return;

@@ -1,5 +1,6 @@
 /** Keyboard shortcuts of buttons: which keys they are, how they read, who listens. */
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useContext, useEffect, useRef } from "react";
+import { OverlayContext } from "../elements/overlay";
 import { isInJupyter } from "../host/mode";
 
 interface Shortcut {
@@ -77,7 +78,7 @@ export function ariaShortcut(text: string): string {
   return [...parts.filter(Boolean), name].join("+");
 }
 
-/** Calls `press` when the shortcut is pressed in the app that `anchor` is in. */
+/** Calls `press` when the shortcut is pressed in the app that `anchor` is in, or in what floats above it. */
 export function useShortcut(
   text: string | undefined,
   anchor: RefObject<HTMLElement | null>,
@@ -85,29 +86,36 @@ export function useShortcut(
 ): void {
   const latest = useRef(press);
   latest.current = press;
+  const above = useContext(OverlayContext);
   useEffect(() => {
     if (!text) return;
     const shortcut = parseShortcut(text);
     const listen = (event: KeyboardEvent): void => {
-      const app = anchor.current?.closest(".stApp");
-      if (event.defaultPrevented || !app || !matches(event, shortcut)) return;
-      if (!isMeantFor(app, event) || isTyping(event, shortcut)) return;
+      const app = anchor.current?.closest(".stApp") ?? null;
+      if (event.defaultPrevented || !matches(event, shortcut)) return;
+      if (!isMeantFor(app, above, event) || isTyping(event, shortcut)) return;
       event.preventDefault();
       if (!event.repeat) latest.current();
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
-  }, [text, anchor]);
+  }, [text, anchor, above]);
 }
 
 /**
- * Keys pressed inside the app are for it. With nothing focused they are too, except in a notebook,
- * where they belong to the notebook.
+ * Keys pressed inside the app, or in what floats above it, are for it. With nothing focused they
+ * are too, except in a notebook, where they belong to the notebook. While a dialog is open, they
+ * are for what is in it alone.
  */
-function isMeantFor(app: Element, event: KeyboardEvent): boolean {
+function isMeantFor(app: Element | null, above: Element | null, event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
-  if (target instanceof Node && app.contains(target)) return true;
-  return target === document.body && !isInJupyter();
+  if (!(target instanceof Element)) return false;
+  const free = target === document.body;
+  const dialog = above?.closest("dialog") ?? null;
+  const used = free ? document.querySelector("dialog[open]") : target.closest("dialog");
+  if (used !== dialog) return false;
+  if (free) return !isInJupyter();
+  return [app, dialog ?? above].some((place) => place?.contains(target));
 }
 
 /** Whether the key would put a character into a field. */

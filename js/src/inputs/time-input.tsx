@@ -52,7 +52,6 @@ export function TimeInput({ node }: NodeProps<TimeInputProps>): ReactElement {
         disabled={input.disabled}
         id={id}
         invalid={writing.error !== null}
-        label={props.label}
         labelledBy={hiddenLabel(node, id)}
         notation={notation}
         onFocus={setFocused}
@@ -110,12 +109,13 @@ export function TimeBox({ label, value, notation, onChange, ...rest }: TimeBoxPr
   const writing = useWriting(input, notation, check, {});
   return (
     <div className="rv-calendar-time">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} id={`${id}-label`}>
+        {label}
+      </label>
       <TimeList
         {...rest}
         id={id}
         invalid={writing.error !== null}
-        label={label}
         notation={notation}
         value={time}
         writing={writing}
@@ -125,8 +125,8 @@ export function TimeBox({ label, value, notation, onChange, ...rest }: TimeBoxPr
 }
 
 interface TimeListProps {
+  /** Of the field; that of its label ends with `-label`. */
   readonly id: string;
-  readonly label: string;
   readonly labelledBy?: string;
   readonly value: Value;
   readonly step: number;
@@ -142,11 +142,13 @@ interface TimeListProps {
 }
 
 function TimeList(props: TimeListProps): ReactElement {
-  const { disabled = false, id, label, notation, onFocus, onSubmit, step, writing } = props;
+  const { disabled = false, id, notation, onFocus, onSubmit, step, writing } = props;
   const control = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** Whether the list shows another place than that of the value. */
+  const moved = useRef(false);
   const length = step * 1000;
   // A list by the second is long.
   const items = useMemo(
@@ -160,8 +162,13 @@ function TimeList(props: TimeListProps): ReactElement {
     if (disabled || open) return;
     setOpen(true);
     setActive(near(props.value));
+    moved.current = false;
   };
   const close = (): void => setOpen(false);
+  const move = (to: number): void => {
+    setActive(to);
+    moved.current = true;
+  };
   const choose = (index: number): void => {
     close();
     writing.put(MIDNIGHT + index * length);
@@ -173,10 +180,11 @@ function TimeList(props: TimeListProps): ReactElement {
     if (event.nativeEvent.isComposing) return;
     if (by !== 0) {
       event.preventDefault();
-      if (open) setActive(Math.min(Math.max(active + by, 0), items.length - 1));
+      if (open) move(Math.min(Math.max(active + by, 0), items.length - 1));
       else show();
     } else if (key === "Enter") {
-      if (open && active >= 0 && !writing.dirty) choose(active);
+      // The nearest time of the list is not what was written or assigned.
+      if (open && moved.current && !writing.dirty) choose(active);
       else {
         writing.commit();
         close();
@@ -251,9 +259,9 @@ function TimeList(props: TimeListProps): ReactElement {
             anchor={control}
             id={`${id}-list`}
             items={items}
-            label={label}
+            labelId={`${id}-label`}
             onChoose={choose}
-            onHover={setActive}
+            onHover={move}
             testId="stSelectboxVirtualDropdown"
           />
         </Floating>

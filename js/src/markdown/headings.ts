@@ -8,13 +8,19 @@ import { escapeHtml } from "./escape";
  */
 export function slug(text: string): string {
   const words = latin(text)
+    .replace(/(?<=\w)['’](?=[ts]\b)/g, "")
+    .replaceAll("&", " and ")
+    .replace(HUMP, " ")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   return words || `h${checksum(text)}`;
 }
 
-const GERMAN: Readonly<Record<string, string>> = {
+/** Where a word begins in the middle of another, as in `fooBar`, `HTMLParser` and `GPT4Model`. */
+const HUMP = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-rt-z])|(?<=[A-Z]{2})(?=\d)/g;
+
+const LETTERS: Readonly<Record<string, string>> = {
   ä: "ae",
   ö: "oe",
   ü: "ue",
@@ -22,11 +28,19 @@ const GERMAN: Readonly<Record<string, string>> = {
   Ä: "Ae",
   Ö: "Oe",
   Ü: "Ue",
+  æ: "ae",
+  Æ: "AE",
+  œ: "oe",
+  Œ: "OE",
+  ø: "o",
+  Ø: "O",
+  ł: "l",
+  Ł: "L",
 };
 
 const latin = (text: string): string =>
   text
-    .replace(/[äöüßÄÖÜ]/g, (char) => GERMAN[char] ?? char)
+    .replace(/[^\0-\x7f]/g, (char) => LETTERS[char] ?? char)
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
 

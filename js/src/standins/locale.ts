@@ -10,11 +10,14 @@ export interface Locale {
   readonly direction: "ltr" | "rtl";
 }
 
-const RTL =
-  /^(ar|arc|ckb|dv|fa|he|khw|ks|ku|nqo|ps|sd|syr|ug|ur|yi)\b(?!-(Latn|Cyrl))|-(Arab|Hebr)\b/i;
-
-const locale = navigator.language || "en-US";
-const current: Locale = { locale, direction: RTL.test(locale) ? "rtl" : "ltr" };
+/**
+ * The direction is that of the page: an app is laid out in the order of its author's language, and a
+ * handle must move where the pointer does whatever language the visitor has.
+ */
+const current: Locale = {
+  locale: navigator.language || "en-US",
+  direction: document.dir === "rtl" ? "rtl" : "ltr",
+};
 
 export const getDefaultLocale = (): Locale => current;
 

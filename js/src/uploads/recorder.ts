@@ -32,6 +32,7 @@ interface Going {
 
 export function useRecorder(): Recorder {
   const going = useRef<Going | null>(null);
+  const asking = useRef(false);
   const gone = useRef(false);
   const [seconds, setSeconds] = useState<number | null>(null);
   const [peaks, setPeaks] = useState<readonly number[]>([]);
@@ -48,8 +49,12 @@ export function useRecorder(): Recorder {
     seconds,
     peaks,
     begin: async () => {
-      if (going.current !== null) return;
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      // The browser may take its time to ask, and nobody is asked twice.
+      if (going.current !== null || asking.current) return;
+      asking.current = true;
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).finally(() => {
+        asking.current = false;
+      });
       if (gone.current) {
         stopTracks(stream);
         return;
