@@ -42,14 +42,16 @@ PICTURES = 20
 HEIGHT_LIMIT = 6000
 """A picture is at most as high as this, in CSS pixels."""
 
-# Code and fonts for charts, tables and icons are fetched when the first of them appears.
+# Code and fonts for charts, tables and icons are fetched when the first of them appears. The network need not be at
+# rest: a player leaves its connection open for as long as it likes.
 DRAWN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   return document.fonts.status === "loaded"
-    && all(".rv-placeholder").length === 0
+    && all(".rv-placeholder, .rv-foreign[aria-busy]").length === 0
     && all("figure[aria-busy=true]").every((figure) => figure.checkVisibility() === false)
     && all(".rv-chart-canvas").every((chart) => chart.checkVisibility() === false || chart.querySelector("canvas"))
-    && all("img").every((image) => image.complete);
+    && all("img").every((image) => image.complete)
+    && all("video, audio").every((one) => one.networkState !== one.NETWORK_LOADING || one.readyState > 0);
 }"""
 # The page scrolls inside the main area; this is how high it would be without.
 HEIGHT = """() => {
@@ -110,7 +112,6 @@ def page_urls(browser: Browser, home: str) -> Iterator[tuple[str, str]]:
 def settle(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(SETTLED)
-    page.wait_for_load_state("networkidle")
     page.wait_for_function(DRAWN)
 
 

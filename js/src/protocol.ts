@@ -49,6 +49,8 @@ export interface SnapshotMessage {
   readonly seen?: number;
   /** The run whose dialog a visitor has closed. */
   readonly dismissed?: number;
+  /** Notices that a visitor has closed. */
+  readonly closed?: readonly number[];
   readonly tree: WireNode;
 }
 
@@ -200,7 +202,7 @@ export type PageMessage =
   | { readonly method: "clear_cache" }
   | { readonly method: "fragment"; readonly id: string }
   | { readonly method: "run_on_save"; readonly value: boolean }
-  | { readonly method: "dismiss"; readonly run: number }
+  | { readonly method: "dismiss"; readonly run?: number; readonly notice?: number }
   | { readonly method: "theme"; readonly theme: Mode }
   | {
       readonly method: "media";

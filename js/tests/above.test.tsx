@@ -125,6 +125,7 @@ describe("a toast", () => {
   afterEach(() => void vi.useRealTimers());
 
   const toast = (props = {}) => node("toast", { body: "Saved", seconds: 4, run: 1, ...props });
+  const lasting = (body: string, notice: number) => toast({ body, seconds: undefined, notice });
   const shown = () => screen.queryAllByTestId("stToastText").map((one) => one.textContent?.trim());
 
   it("stays until its time is up, whatever the script does", () => {
@@ -154,7 +155,7 @@ describe("a toast", () => {
   });
 
   it("of a run that a page before this one has shown is over, unless it waits to be closed", () => {
-    const event = [toast(), toast({ body: "For ever", seconds: undefined })];
+    const event = [toast(), lasting("For ever", 1)];
     const kernel = show([], { event, visited: { seen: 1 } });
     expect(shown()).toEqual(["For ever"]);
     // What a thread of that run shows now is new.
@@ -165,7 +166,7 @@ describe("a toast", () => {
   });
 
   it("waits for whoever reads it, and is closed by a button", () => {
-    show([], { event: [toast(), toast({ body: "For ever", seconds: undefined })] });
+    show([], { event: [toast(), lasting("For ever", 1)] });
     const [first] = screen.getAllByTestId("stToast");
     if (first) fireEvent.mouseEnter(first);
     later(60_000);
@@ -176,6 +177,25 @@ describe("a toast", () => {
     fireEvent.click(within(screen.getByTestId("stToast")).getByRole("button", { name: "Close" }));
     expect(shown()).toEqual([]);
     expect(screen.getByTestId("stToastContainer").getAttribute("aria-live")).toBe("polite");
+  });
+
+  it("that was closed stays closed, also on the next load of the page", () => {
+    const event = [lasting("One", 1), lasting("Two", 2)];
+    const kernel = show([], { event });
+    const said = () => kernel.sent.filter(({ method }) => method === "dismiss");
+    const [first] = screen.getAllByRole("button", { name: "Close" });
+    if (first) fireEvent.click(first);
+    expect(shown()).toEqual(["Two"]);
+    expect(said()).toEqual([{ method: "dismiss", notice: 1 }]);
+    // A kernel that was out of reach is told once more.
+    kernel.snapshot(page([], {}, [], event), undefined, 7, { closed: [] });
+    expect(shown()).toEqual(["Two"]);
+    expect(said()).toHaveLength(2);
+    kernel.snapshot(page([], {}, [], event), undefined, 8, { closed: [1] });
+    expect(said()).toHaveLength(2);
+    cleanup();
+    show([], { event, visited: { seen: 1, closed: [1] } });
+    expect(shown()).toEqual(["Two"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../src/inputs";
@@ -350,6 +350,18 @@ describe("the theme", () => {
     expect(app().style.getPropertyValue("--st-primary-color")).toBe("#123456");
     const overlays = [...document.querySelectorAll<HTMLElement>(".rv-overlays")].at(-1);
     expect(overlays?.style.getPropertyValue("--st-base-radius")).toBe("9999px");
+  });
+
+  it("has a size that all others on a page of its own are multiples of", () => {
+    const theme = { base: null, light: { baseFontSize: 20 } };
+    const { style } = document.documentElement;
+    show([], { app: { theme } });
+    expect(style.fontSize).toBe("");
+    cleanup();
+    show([], { app: { theme }, place: OWN_PAGE });
+    expect(style.fontSize).toBe("20px");
+    cleanup();
+    expect(style.fontSize).toBe("");
   });
 });
 

@@ -52,7 +52,7 @@ export function page(
 }
 
 /** What a kernel knows of the page before this one. */
-export type Visited = Pick<SnapshotMessage, "seen" | "dismissed">;
+export type Visited = Pick<SnapshotMessage, "seen" | "dismissed" | "closed">;
 
 export interface Kernel {
   readonly session: Session;

@@ -119,6 +119,11 @@ def test_notices_leave_the_field_at_the_bottom_free(app: Any, serve: Any, tmp_pa
         return bool(lowest <= bottom.bounding_box()["y"])
 
     app.until(apart)
+    # One that was closed does not come back with the page; the others do.
+    notices.filter(has_text="Second").get_by_role("button", name="Close").click()
+    app.reload()
+    expect(notices).to_have_text(["First", "Third"])
+    app.until(apart)
     # The field grows with what is written, and they go out of its way.
     field.fill("one")
     for _ in range(5):

@@ -147,3 +147,45 @@ def test_a_switch_a_list_and_a_calendar_show_in_the_colours_of_the_system(
     expect(day).to_be_visible()
     usual = app.page.locator(".rv-calendar-day:not([data-selected], [data-disabled])").first
     assert color_of(day) != color_of(usual)
+
+
+CONTRAST = """(element) => {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const light = (color) => {
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+  };
+  const style = getComputedStyle(element);
+  const page = light(getComputedStyle(element.closest(".stApp")).backgroundColor);
+  return [style.borderTopColor, style.color].map((color) => {
+    const [dark, bright] = [page, light(color)].sort((one, other) => one - other);
+    return (bright + 0.05) / (dark + 0.05);
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_contrast_sees_edges_and_no_pale_texts(
+    visitor: Callable[..., AppPage], address: str, scheme: str
+) -> None:
+    app = visitor(contrast="more", color_scheme=scheme, reduced_motion="reduce").open(address + "states")
+
+    def seen() -> list[float]:
+        field, caption, disabled = (
+            app.root.locator(one).first.evaluate(CONTRAST)
+            for one in (".rv-control", ".rv-page-link:not([aria-current])", ".rv-button:disabled")
+        )
+        return [field[0], caption[1], disabled[1]]
+
+    asked = seen()
+    app.page.emulate_media(contrast="no-preference")
+    app.until(lambda: all(one > other for one, other in zip(asked, seen(), strict=True)))
+    edge, text, off = asked
+    assert edge >= 4.5
+    assert text >= 7
+    assert off >= 4.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -18,42 +18,87 @@ if TYPE_CHECKING:
 APP = Path(__file__).parents[2] / "notebooks" / "apps" / "gallery" / "app.py"
 PRESSED = (
     ":is(button:enabled, a.rv-button[href], a.rv-page-link[href], .rv-check, .rv-radio, .rv-tab, summary)"
-    ":not([aria-disabled], [data-disabled], :has(.rv-rating), .rv-chat-button)"
+    ":not([aria-disabled], [data-disabled])"
+)
+DISABLED = (
+    ":is(button:disabled, input:not([type=file]):disabled, textarea:disabled,"
+    " :is(.rv-button, .rv-page-link)[aria-disabled],"
+    " .rv-slider[data-disabled] .rv-slider-track, :is(.rv-check, .rv-radio, .rv-drop)[data-disabled])"
 )
 READABLE = 4.5
 """Contrast of texts by level AA of WCAG 2.1."""
-LOOK = """async (element) => {
+VISIBLE = 3.0
+"""Contrast of pictures and of rings of focus, likewise."""
+TOOLS = """
+const settled = async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   await frame();
   await frame();
-  await Promise.all(document.getAnimations().map((one) => one.finished));
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  const on = (colors) => {
-    for (const color of colors) {
-      context.fillStyle = color;
-      context.fillRect(0, 0, 1, 1);
-    }
-    const light = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-  };
-  const parts = [element, ...element.querySelectorAll(":not(.rv-visually-hidden)")];
-  const texts = parts.filter((one) =>
-    [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
-  const contrasts = texts.map((one) => {
-    const below = [];
-    for (let at = one; at; at = at.parentElement) below.unshift(getComputedStyle(at).backgroundColor);
-    const [back, text] = [on(below), on([getComputedStyle(one).color])];
-    return (Math.max(back, text) + 0.05) / (Math.min(back, text) + 0.05);
+  const ends = (one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime));
+  await Promise.all(document.getAnimations().filter(ends).map((one) => one.finished.catch(() => null)));
+};
+const canvas = document.createElement("canvas");
+canvas.width = canvas.height = 1;
+const context = canvas.getContext("2d", { willReadFrequently: true });
+const lightOf = (layers) => {
+  for (const [color, opacity] of layers) {
+    context.globalAlpha = opacity;
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const light = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
+  return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
+};
+// Of a colour on an element: with all backgrounds below it, and as far as these can be seen through.
+const contrastOf = (element, color) => {
+  const below = [];
+  let opacity = 1;
+  for (let at = element; at; at = at.parentElement) {
+    const style = getComputedStyle(at);
+    below.unshift([style.backgroundColor, 1]);
+    opacity *= Number(style.opacity);
+  }
+  const [back, front] = [lightOf(below), lightOf([[color, opacity]])];
+  return (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
+};
+const partsOf = (element) => [element, ...element.querySelectorAll(":not(.rv-visually-hidden)")];
+"""
+LOOK = f"""async (element) => {{
+  {TOOLS}
+  await settled();
+  const texts = partsOf(element).filter((one) =>
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+  // The mark of a box that is not checked waits unseen.
+  const pictures = [...element.querySelectorAll("svg *")].filter((one) =>
+    !one.closest(".rv-check:not([data-selected])"));
+  const paint = ({{ stroke, fill }}) => (stroke === "none" ? fill : stroke);
+  const least = (contrasts) => Math.min(21, ...contrasts);
   const main = document.querySelector("[data-testid=stMain]");
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return [Math.min(21, ...contrasts), [x, y + main.scrollTop, width, height, main.scrollHeight].map(Math.round)];
-}"""
+  const {{ x, y, width, height }} = element.getBoundingClientRect();
+  return [
+    least(texts.map((one) => contrastOf(one, getComputedStyle(one).color))),
+    least(pictures.map((one) => contrastOf(one, paint(getComputedStyle(one))))),
+    [x, y + main.scrollTop, width, height, main.scrollHeight].map(Math.round),
+  ];
+}}"""
+COLORS = f"""async (element) => {{
+  {TOOLS}
+  await settled();
+  const names = ["color", "backgroundColor", "borderTopColor", "boxShadow", "fill", "stroke", "opacity", "filter"];
+  const looks = partsOf(element).flatMap((one) => [null, "::before", "::after"].map((pseudo) => {{
+    const style = getComputedStyle(one, pseudo);
+    return names.map((name) => style[name]).join();
+  }}));
+  return [looks.join(" "), getComputedStyle(element).cursor];
+}}"""
+RING = f"""(element) => {{
+  {TOOLS}
+  const style = getComputedStyle(element);
+  return contrastOf(element, style.getPropertyValue("--rv-focus"));
+}}"""
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -65,21 +110,37 @@ def states(request: pytest.FixtureRequest, browser: Browser, serve: Callable[...
     context.close()
 
 
-def look(element: Locator) -> tuple[float, list[int]]:
-    """Return the least contrast of its texts, and where it is on the page."""
-    contrast, place = element.evaluate(LOOK)
-    return contrast, place
+class Look(NamedTuple):
+    """The least contrasts of its texts and of its pictures, and where it is on the page."""
+
+    texts: float
+    pictures: float
+    place: list[int]
+
+    def can_be_read(self) -> bool:
+        return self.texts >= READABLE and self.pictures >= VISIBLE
+
+
+def look(element: Locator) -> Look:
+    return Look(*element.evaluate(LOOK))
+
+
+def named(element: Locator) -> str:
+    """Return what tells it from others where a test fails."""
+    return str(element.evaluate("(one) => one.outerHTML.replace(/<(path|svg).*/s, '').slice(0, 160)"))
 
 
 def test_what_is_pointed_at_and_pressed_can_be_read_and_stays_where_it_is(states: AppPage) -> None:
     mouse = states.page.mouse
+    # A message can be sent when there is one.
+    states.root.get_by_role("textbox", name="Message", exact=True).fill("Hello")
     found = states.root.get_by_test_id("stMain").locator(PRESSED).all()
-    assert len(found) > 40
+    assert len(found) > 45
     hard: list[str] = []
     for element in found:
         mouse.move(0, 0)
         element.scroll_into_view_if_needed()
-        _, place = look(element)
+        usual = look(element)
         element.hover()
         hovered = look(element)
         mouse.down()
@@ -88,10 +149,74 @@ def test_what_is_pointed_at_and_pressed_can_be_read_and_stays_where_it_is(states
         mouse.move(0, 0)
         mouse.up()
         states.page.keyboard.press("Escape")
-        for state, (contrast, at) in (("hover", hovered), ("press", pressed)):
-            if contrast < READABLE or at != place:
-                hard.append(f"{state} of {element.inner_text()!r}: {contrast:.2f}, from {place} to {at}")
+        hard += [
+            f"{state} of {named(element)}: {now}, usually {usual}"
+            for state, now in (("rest", usual), ("hover", hovered), ("press", pressed))
+            if not now.can_be_read() or now.place != usual.place
+        ]
     assert hard == []
+    rings = [states.page.locator(area).evaluate(RING) for area in (".stApp", ".stSidebar", ".rv-overlays")]
+    assert min(rings) >= VISIBLE
+
+
+def test_what_is_disabled_does_not_answer_to_the_pointer(states: AppPage) -> None:
+    mouse = states.page.mouse
+    found = states.root.get_by_test_id("stMain").locator(DISABLED).all()
+    assert len(found) > 40
+    wrong: list[str] = []
+    for element in found:
+        mouse.move(0, 0)
+        element.scroll_into_view_if_needed()
+        usual = element.evaluate(COLORS)
+        element.hover(force=True)
+        hovered = element.evaluate(COLORS)
+        mouse.down()
+        pressed = element.evaluate(COLORS)
+        mouse.move(0, 0)
+        mouse.up()
+        if not usual == hovered == pressed:
+            wrong.append(f"changes: {named(element)}")
+        if usual[1] not in ("not-allowed", "default"):
+            wrong.append(f"{usual[1]}: {named(element)}")
+    assert wrong == []
+
+
+LISTS = {
+    ".stMenuButton button": ".rv-menu-item",
+    ".stSelectbox input": ".rv-option",
+    ".stDateInput input": ".rv-calendar-day:not([hidden], [data-disabled])",
+}
+"""What opens, and what there is to choose from then."""
+
+
+@pytest.mark.parametrize("opener", LISTS)
+def test_what_there_is_to_choose_from_can_be_read(states: AppPage, opener: str) -> None:
+    states.root.locator(opener).first.click()
+    choices = states.page.locator(f".rv-floating {LISTS[opener]}")
+    expect(choices.first).to_be_visible()
+    hard: list[str] = []
+    for choice in choices.all()[:10]:
+        usual = look(choice)
+        choice.hover()
+        hovered = look(choice)
+        if not (usual.can_be_read() and hovered.can_be_read()):
+            hard.append(f"{named(choice)}: {usual}, {hovered} under the pointer")
+    states.page.keyboard.press("Escape")
+    expect(choices).to_have_count(0)
+    assert hard == []
+
+
+def test_a_file_that_is_being_made_shows_on_its_button(states: AppPage) -> None:
+    button = states.root.get_by_role("button", name="Made when pressed", exact=True)
+    usual = look(button)
+    with states.page.expect_download() as download:
+        button.click()
+        expect(button).to_have_attribute("aria-busy", "true")
+        made = look(button)
+    assert made.can_be_read()
+    assert made.place[1::2] == usual.place[1::2], "it is as high, and nothing below it moves"
+    assert download.value.suggested_filename == "report.txt"
+    expect(button).not_to_have_attribute("aria-busy", "true")
 
 
 def test_what_is_refused_says_why_and_can_be_read(states: AppPage) -> None:
@@ -101,8 +226,7 @@ def test_what_is_refused_says_why_and_can_be_read(states: AppPage) -> None:
     expect(field.locator("[data-invalid]")).to_be_visible()
     error = field.locator(".rv-field-error")
     expect(error).not_to_be_empty()
-    contrast, _ = look(error)
-    assert contrast >= READABLE
+    assert look(error).can_be_read()
     field.locator("input").fill("Text")
     field.locator("input").press("Enter")
     expect(error).to_have_count(0)

@@ -63,14 +63,14 @@ export function Dialog(props: DialogProps): ReactElement {
         ref={(element) => element?.setAttribute("autofocus", "")}
         tabIndex={-1}
       >
-        <header className="rv-dialog-head">
+        <div className="rv-dialog-head">
           <h2 id={id}>{title}</h2>
           {dismissible && (
             <button aria-label="Close" className="rv-icon-button" onClick={onClose} type="button">
               <Glyph name="close" />
             </button>
           )}
-        </header>
+        </div>
         {/* Nothing outside of the dialog can be used, so what floats above it must be inside. */}
         <OverlayContext.Provider value={floor}>{children}</OverlayContext.Provider>
       </div>

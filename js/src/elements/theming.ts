@@ -60,6 +60,15 @@ export function useAppTheme(
       overlays.style.setProperty(name, value);
   }, [mode, jupyter, variables, overlays, root]);
 
+  const size = variables.main["--st-base-font-size"];
+  useLayoutEffect(() => {
+    // All sizes are multiples of that of the page, which is the app's own to set where the page is.
+    if (!size || !root.current?.classList.contains("rv-owned")) return;
+    const { style } = document.documentElement;
+    style.fontSize = size;
+    return () => void style.removeProperty("font-size");
+  }, [size, root]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these may change the colour
   useLayoutEffect(() => {
     if (!root.current) return;

@@ -17,6 +17,8 @@ interface ToastProps extends CommonProps {
   readonly seconds?: number;
   /** The run that has shown it. */
   readonly run: number;
+  /** Its number, where it waits to be closed. */
+  readonly notice?: number;
 }
 
 interface Notice extends ToastProps {
@@ -68,20 +70,26 @@ function useNotices(): Notices {
 function Toast({ node }: NodeProps<ToastProps>): null {
   const notices = useNotices();
   const seen = useSeen();
+  const { closed } = useSession();
   const { props, uid } = node;
-  const { body, icon, run, seconds } = props;
+  const { body, icon, run, seconds, notice } = props;
   // Nothing else of it may begin its time anew: the same comes once more after a time without network.
   useEffect(() => {
-    const over = run <= seen && seconds !== undefined;
-    if (!over) notices.show({ body, icon, run, seconds, name: `${uid} ${run}` });
-  }, [notices, body, icon, run, seconds, seen, uid]);
+    const over = notice === undefined ? run <= seen : closed.has(notice);
+    if (!over) notices.show({ body, icon, run, seconds, notice, name: `${uid} ${run}` });
+  }, [notices, body, icon, run, seconds, notice, closed, seen, uid]);
   return null;
 }
 
 /** The corner with all notices. */
 export function Toasts(): ReactElement {
   const notices = useNotices();
+  const session = useSession();
   const shown = useSyncExternalStore(notices.subscribe, () => notices.shown);
+  const close = ({ name, notice }: Notice): void => {
+    notices.close(name);
+    if (notice !== undefined) session.closeNotice(notice);
+  };
   const corner = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Above an open dialog, too. Older browsers show it below.
@@ -103,7 +111,7 @@ export function Toasts(): ReactElement {
       {...{ popover: "manual" }}
     >
       {shown.map((notice) => (
-        <Item close={() => notices.close(notice.name)} key={notice.name} notice={notice} />
+        <Item close={() => close(notice)} key={notice.name} notice={notice} />
       ))}
     </div>,
     useOverlayRoot(),

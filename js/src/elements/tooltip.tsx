@@ -1,5 +1,5 @@
 /** Help texts: a question mark that opens one, and an area that does when it is hovered. */
-import { type ReactElement, type ReactNode, useId, useRef, useState } from "react";
+import { cloneElement, type ReactElement, useId, useRef, useState } from "react";
 import { Markdown } from "../markdown/markdown";
 import { Glyph } from "./glyph";
 import { Floating } from "./overlay";
@@ -68,24 +68,23 @@ export function Help({ text }: { readonly text: string }): ReactElement {
 export interface TooltipProps {
   /** Nothing opens without a text. */
   readonly text?: string | null;
-  readonly children: ReactNode;
+  readonly children: ReactElement<{ "aria-describedby"?: string }>;
 }
 
-/** Shows a help text while its children are hovered or focused, as for a button. */
+/** Shows a help text while a button or a link is hovered or focused, and says it to a screen reader there. */
 export function Tooltip({ text, children }: TooltipProps): ReactElement {
   const { open, close, handlers } = useOpening();
   const anchor = useRef<HTMLSpanElement>(null);
   const id = useId();
-  if (!text) return <>{children}</>;
+  if (!text) return children;
   return (
     <span
-      aria-describedby={open ? id : undefined}
       className="rv-tooltip-target"
       data-testid="stTooltipHoverTarget"
       ref={anchor}
       {...handlers}
     >
-      {children}
+      {open ? cloneElement(children, { "aria-describedby": id }) : children}
       {open && <Bubble anchor={anchor} id={id} onClose={close} text={text} />}
     </span>
   );

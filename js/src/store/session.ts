@@ -78,6 +78,8 @@ export class Session {
   seen = 0;
   /** The run whose dialog the visitor has closed. */
   dismissed = 0;
+  /** Notices that the visitor has closed. */
+  readonly closed = new Set<number>();
   /** Runs what tells the listeners; a view replaces it to have all of it drawn at once. */
   render: (notify: () => void) => void = (notify) => notify();
 
@@ -278,6 +280,12 @@ export class Session {
     this.#changed();
   }
 
+  /** Notes that a notice was closed which would stay for ever; it is in the tree all the same. */
+  closeNotice(notice: number): void {
+    this.closed.add(notice);
+    this.send({ method: "dismiss", notice });
+  }
+
   stop(): void {
     this.send({ method: "stop" });
   }
@@ -382,11 +390,13 @@ export class Session {
   }
 
   #show(message: SnapshotMessage): void {
-    const { seen = 0, dismissed = 0 } = message;
+    const { seen = 0, dismissed = 0, closed = [] } = message;
     if (this.#tree === null) this.seen = seen;
     // What was said while the kernel was out of reach has not arrived.
     if (this.dismissed > dismissed) this.send({ method: "dismiss", run: this.dismissed });
     else this.dismissed = dismissed;
+    for (const notice of this.closed) if (!closed.includes(notice)) this.closeNotice(notice);
+    for (const notice of closed) this.closed.add(notice);
     this.#tree = this.#tree ? replant(this.#tree, message.tree) : plant(message.tree);
     this.#rev = message.rev;
     this.#resyncing = false;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from revoila.graph._reconcile import reconcile
 from revoila.graph._recorder import blank_page
-from revoila.graph._tree import dialogs
+from revoila.graph._tree import dialogs, lasting_notices
 from revoila.graph._wire import encode_node, encode_op
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Screen:
         self.acked: dict[str, int] = {}
         self._seen = 0
         self._dismissed = 0
+        self.notices = count(1)
+        """Numbers for notices that stay until they are closed."""
+        self._closed_notices: frozenset[int] = frozenset()
 
     def show(self, page: Shown, ack: Mapping[str, int] | None = None) -> None:
         """Show `page`, sending the difference to what was shown before.
@@ -96,6 +100,20 @@ class Screen:
             if type(run) is int and run in shown:
                 self._dismissed = run
 
+    def close_notice(self, number: object) -> None:
+        """Remember that a visitor has closed a notice, likewise.
+
+        Parameters
+        ----------
+        number : object
+            The number that the page knows it by; anything but that of one that waits to be closed changes nothing.
+        """
+        with self._lock:
+            shown = frozenset(lasting_notices(self.page))
+            if type(number) is int and number in shown:
+                # Those that are gone need not be remembered.
+                self._closed_notices = self._closed_notices & shown | {number}
+
     def snapshot(self) -> None:
         """Send the whole page, as for a view that is new or has missed something."""
         with self._lock:
@@ -108,6 +126,7 @@ class Screen:
                 # What shows for a moment only is not shown again, and what was closed does not open.
                 "seen": self._seen,
                 "dismissed": self._dismissed,
+                "closed": sorted(self._closed_notices),
                 "tree": encode_node(self.page, buffers),
             }
             self._look()

@@ -55,9 +55,18 @@ def passwords(node: ShownNode) -> Iterator[ElementId]:
 
 def dialogs(page: Shown) -> Iterator[Element]:
     """Return the dialogs that are on the page, whether or not a visitor has closed them."""
+    return _above(page, "dialog")
+
+
+def lasting_notices(page: Shown) -> Iterator[int]:
+    """Return the numbers of the notices that stay until they are closed, whether or not they were."""
+    return (one.props["notice"] for one in _above(page, "toast") if "notice" in one.props)
+
+
+def _above(page: Shown, kind: str) -> Iterator[Element]:
     for root in page.children:
         if isinstance(root, Shown):
-            yield from (own(node) for node in root.children if own(node).kind == "dialog")
+            yield from (own(node) for node in root.children if own(node).kind == kind)
 
 
 def freeze(branch: Branch) -> Shown:

@@ -195,6 +195,7 @@ class Session:
             self.sources.choose(content.get("value"))
         elif method == "dismiss":
             self.screen.dismiss(content.get("run"))
+            self.screen.close_notice(content.get("notice"))
         elif method == "media":
             self.media.answer(content)
         elif method == "rows":

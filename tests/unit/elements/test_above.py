@@ -69,6 +69,17 @@ def test_a_toast_has_a_duration(duration: Any, seconds: float | None) -> None:
     assert shown(at, 2)[0].props.get("seconds") == seconds
 
 
+def test_a_toast_that_stays_has_a_number_of_its_own_which_another_text_has_not() -> None:
+    at = run(
+        "import revoila as st\n"
+        "one, _ = [st.toast('Same', duration='infinite') for _ in range(2)]\n"
+        "one.toast('Other', duration='infinite')"
+    )
+    first = [toast.props["notice"] for toast in shown(at, 2)]
+    again = [toast.props["notice"] for toast in shown(at.run(), 2)]
+    assert len({*first, *again}) == 4
+
+
 def test_a_toast_can_be_replaced() -> None:
     """Statement 122."""
     at = run("import revoila as st\none = st.toast('Saving')\none.toast('Saved')\nst.toast('Other')")

@@ -50,7 +50,11 @@ def dialog(run: int, *, dismissible: bool = True) -> Shown:
     return Shown(Element("dialog", {"run": run, "dismissible": dismissible}), ())
 
 
-def above(*nodes: Shown, run_id: int, run_state: str = "idle") -> Shown:
+def notice(number: int | None) -> Element:
+    return Element("toast", {"run": 1} if number is None else {"run": 1, "notice": number})
+
+
+def above(*nodes: Shown | Element, run_id: int, run_state: str = "idle") -> Shown:
     root = Element("app", {"run_id": run_id, "run_state": run_state})
     return Shown(root, (Shown(Element("event", {}), nodes),))
 
@@ -71,6 +75,29 @@ def test_only_a_dialog_that_is_there_and_may_be_closed_is(
     screen.dismiss(run)
     screen.snapshot()
     assert sent[0]["dismissed"] == 0
+
+
+def test_a_new_view_is_told_which_notices_were_closed(screen: Screen, sent: list[dict[str, Any]]) -> None:
+    screen.show(above(notice(1), notice(2), notice(3), run_id=1))
+    for number in (3, 1):
+        screen.close_notice(number)
+    screen.snapshot()
+    screen.show(above(notice(3), notice(4), run_id=1))
+    screen.close_notice(4)
+    screen.snapshot()
+    closed = [message["closed"] for message in sent if message["method"] == "snapshot"]
+    # Nothing is kept of those that are gone.
+    assert closed == [[1, 3], [3, 4]]
+
+
+@pytest.mark.parametrize("number", [3, 0, -1, True, 2.0, "2", None, [2], {}])
+def test_only_a_notice_that_is_there_is_closed(
+    screen: Screen, sent: list[dict[str, Any]], number: object
+) -> None:
+    screen.show(above(notice(None), notice(2), run_id=1))
+    screen.close_notice(number)
+    screen.snapshot()
+    assert sent[0]["closed"] == []
 
 
 def test_a_new_view_is_told_which_run_was_seen_to_its_end(screen: Screen, sent: list[dict[str, Any]]) -> None:

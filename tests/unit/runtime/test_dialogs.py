@@ -125,6 +125,16 @@ def test_a_dialog_that_was_closed_is_closed_for_another_page(visit: Any) -> None
     assert app.open().messages[-1]["dismissed"] < again["run"]
 
 
+def test_a_toast_that_was_closed_is_closed_for_another_page(visit: Any) -> None:
+    """Statement 122: one stays until it is closed, and the session that a reload keeps."""
+    app = visit("import revoila as st\nfor word in 'ab':\n    st.toast(word, duration='infinite')")
+    first, second = (node.props["notice"] for node in app.nodes("toast", EVENT))
+    app.session.handle_message({"method": "dismiss", "notice": second})
+    app.session.handle_message({"method": "dismiss", "notice": second + 1})
+    assert app.open().messages[-1]["closed"] == [second]
+    assert first != second
+
+
 @pytest.mark.parametrize("told", ["'rerun'", "lambda: st.session_state.update(closed=True)"])
 def test_the_script_can_be_told_that_it_was_closed(visit: Any, told: str) -> None:
     """Statement 101."""

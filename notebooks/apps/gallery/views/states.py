@@ -1,11 +1,19 @@
 """Every kind of input as it begins, with something chosen, refused when it is left empty, and disabled."""
 
 from datetime import date, datetime, time
+from time import sleep
 
 import revoila as st
 
 DRINKS = ["Tea", "Coffee", "Water"]
 NOON = datetime.combine(date(2026, 3, 20), time(12))
+
+
+def slow_report() -> str:
+    """Return a report, after a while."""
+    sleep(2)
+    return "Made when the button was pressed."
+
 
 st.title("States")
 
@@ -20,6 +28,7 @@ for column, disabled in ((usual, False), (off, True)):
         st.button("Tertiary" + suffix, type="tertiary", disabled=disabled)
         st.link_button("Link" + suffix, "https://jupyter.org", disabled=disabled)
         st.download_button("Download" + suffix, "text", disabled=disabled)
+        st.download_button("Made when pressed" + suffix, slow_report, "report.txt", disabled=disabled)
         st.menu_button("Menu" + suffix, DRINKS, disabled=disabled)
         with st.popover("Popover" + suffix, disabled=disabled):
             st.write("Inside")

@@ -68,14 +68,19 @@ def toast(body: str, *, icon: str | None = None, duration: str | int = "short") 
     text = str(body)
     if not text:
         raise StreamlitMissingRequiredParameterError("body")
-    props = add_present({"body": clean(text)}, icon=check_icon(icon), seconds=_seconds(duration))
+    seconds = _seconds(duration)
+    props = add_present({"body": clean(text)}, icon=check_icon(icon), seconds=seconds)
     here = active()
     if here is None:
         return DeltaGenerator(None)
     run: Any = here.run
     place = _place(here)
     # Each run shows its own, also when another one has shown the same.
-    element = Element("toast", {**props, "run": run.number})
+    props["run"] = run.number
+    if seconds is None:
+        # Its visitor closes this very one, also for a page that is loaded again.
+        props["notice"] = next(run.session.screen.notices)
+    element = Element("toast", props)
     return DeltaGenerator(run.record_above(element, place))
 
 
