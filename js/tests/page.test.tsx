@@ -365,8 +365,8 @@ describe("a page whose session has ended", () => {
     const reload = vi.fn();
     beforeEach(() => {
       reload.mockClear();
-      const { href, host, pathname, search, protocol } = window.location;
-      vi.stubGlobal("location", { href, host, pathname, search, protocol, reload });
+      const { hash, href, host, pathname, search, protocol } = window.location;
+      vi.stubGlobal("location", { hash, href, host, pathname, search, protocol, reload });
       vi.stubGlobal(
         "fetch",
         vi.fn(async () => ({})),

@@ -258,8 +258,7 @@ TABLE: dict[str, tuple[tuple[Any, ...], dict[str, Values]]] = {
     "chat_message": (
         (),
         {
-            # The name of any other type is an AttributeError in Streamlit.
-            "name": Values(("user", "AI", "Ada", ""), ((MR, (None,)), (TypeError, (5,)))),
+            "name": Values(("user", "AI", "Ada", ""), ((MR, (None,)), (AttributeError, (5,)))),
             "avatar": Values(
                 (
                     None,
@@ -327,8 +326,12 @@ def calls(wanted: Callable[[Values], Iterator[tuple[Any, ...]]]) -> list[Any]:
 
 
 def call(command: str, args: tuple[Any, ...], name: str, value: Any) -> Any:
-    """Call a command with one argument besides those that it needs."""
-    return getattr(st, command)(*args, **{**REQUIRED.get(command, {}), name: value})
+    """Call a command with one argument besides those that it needs; a spinner begins."""
+    made = getattr(st, command)(*args, **{**REQUIRED.get(command, {}), name: value})
+    if command == "spinner":
+        with made:
+            pass
+    return made
 
 
 @pytest.mark.parametrize(
