@@ -10,7 +10,7 @@ from tests.parity._compare import all_cases, differences, known_differences
 if TYPE_CHECKING:
     from tests.parity._cases import Case
 
-ENOUGH = 0.974
+ENOUGH = 0.98
 """Share of the scripts that are to be the same in everything that is compared."""
 
 

@@ -355,7 +355,7 @@ def test_a_table_and_an_image_can_be_looked_into(app: App) -> None:
         "st.dataframe(pd.DataFrame({'a': [1, 2], 'b': ['x', None]}))\n"
         "st.table(pd.DataFrame({'n': range(3)}))\n"
         "import io\nfrom PIL import Image\nfile = io.BytesIO()\n"
-        "Image.effect_noise((400, 400), 50).save(file, 'PNG')\n"
+        "Image.effect_noise((400, 400), 50).convert('LA').save(file, 'PNG')\n"
         "st.image(file.getvalue(), caption='A')"
     )
     assert at.dataframe[0].value["a"].tolist() == [1, 2]
