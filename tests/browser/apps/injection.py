@@ -197,7 +197,10 @@ def draw(name, arguments, number):
         getattr(st, name)(text)
     else:
         made = getattr(st, name)(**arguments)
-        if name in {"container", "expander", "popover", "form", "status"} and hasattr(made, "write"):
+        if name == "spinner":
+            with made:
+                pass
+        elif name in {"container", "expander", "popover", "form", "status"} and hasattr(made, "write"):
             made.write(text)
 
 

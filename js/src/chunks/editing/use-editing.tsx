@@ -15,7 +15,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { createPortal } from "react-dom";
+import { createPortal, flushSync } from "react-dom";
 import { plainValue } from "../arrow/values";
 import type { GridSource } from "../grid/columns";
 import type { Interaction } from "../grid/interaction";
@@ -153,13 +153,11 @@ export function useEditing(
     if (!actions.change((edits) => withRows(edits, [newRow()]))) say(TOO_MUCH);
   };
   const addAndGo = (): void => {
-    addRow();
-    // The grid has the row with its next drawing.
-    requestAnimationFrame(() => {
-      // In this order: a grid that gets the focus without a selection selects its first cell.
-      grid.current?.focus();
-      select(Math.max(0, sources.findIndex(isOpenable)), rows.count - 1);
-    });
+    // The grid has the row before it is selected, and the focus before the next key is pressed.
+    flushSync(addRow);
+    // In this order: a grid that gets the focus without a selection selects its first cell.
+    grid.current?.focus();
+    select(Math.max(0, sources.findIndex(isOpenable)), rows.count - 1);
   };
   const deleteRows = (chosen: readonly number[]): void => {
     const names = chosen.map((row) => rows.name(row)).filter((name) => name !== null);
