@@ -28,6 +28,13 @@ UINT32_MAX = 2**32 - 1
 RESERVED_QUERY_PARAMS = frozenset({"embed", "embed_options"})
 
 
+def asked_width(width: Any, use_container_width: bool | None) -> Any:
+    """Return the width that was asked for, not checked: the older parameter overrides `width`."""
+    if use_container_width is None:
+        return width
+    return "stretch" if use_container_width else "content"
+
+
 def check_width(
     width: Any, *, content: bool = True, also: Collection[str] = (), use_container_width: bool | None = None
 ) -> str | int:
@@ -51,8 +58,7 @@ def check_width(
     StreamlitValueOutOfRangeError
         More pixels than a browser can count.
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = asked_width(width, use_container_width)
     if isinstance(width, str):
         if width == "stretch" or (content and width == "content") or width in also:
             return width

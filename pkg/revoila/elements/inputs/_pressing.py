@@ -8,6 +8,7 @@ from revoila.elements._draw import active_form
 from revoila.elements._icon import check_icon
 from revoila.elements._params import (
     add_present,
+    asked_width,
     call_args,
     call_kwargs,
     check_choice,
@@ -124,9 +125,7 @@ def draw_press(
     use_container_width : bool, optional
         The older parameter, which overrides `width`.
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
-
+    width = asked_width(width, use_container_width)
     return base.draw(
         props,
         default=False,

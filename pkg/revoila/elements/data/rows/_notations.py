@@ -6,7 +6,7 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revoila.elements.data.rows._numerals import CONTEXT, Grouped, infinite, number_texts, without_zeros
+from revoila.elements.data.rows._numerals import CONTEXT, Grouped, number_texts, without_zeros
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,8 +48,6 @@ class Exponent(NamedTuple):
         return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        if (text := infinite(value)) is not None:
-            return text
         before, after = self.negative if math.copysign(1.0, value) < 0 else self.positive
         number = _decimal(value)
         exponent = (number.adjusted() if number else 0) // self.step * self.step
@@ -98,8 +96,6 @@ class Compact(NamedTuple):
         return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        if (text := infinite(value)) is not None:
-            return text
         number = _decimal(value)
         unit, mantissa = self._counted(number, max(number.adjusted(), 0) if number else 0)
         before, after = unit.negative if math.copysign(1.0, value) < 0 else unit.positive
@@ -134,8 +130,6 @@ class Bytes(NamedTuple):
         return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        if (text := infinite(value)) is not None:
-            return text
         size, unit = float(value), 0
         while abs(size) >= _NEXT_UNIT and unit < len(BYTES) - 1:
             size /= 1000
@@ -160,8 +154,6 @@ class Duration(NamedTuple):
         return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        if (text := infinite(value)) is not None:
-            return text
         scaled = abs(float(value)) * 1000
         if math.isinf(scaled):
             return "-∞d NaNs" if value < 0 else "∞d NaNs"  # as the browser does

@@ -67,9 +67,7 @@ class Grouped(NamedTuple):
         return number_texts(values, self.text)
 
     def text(self, value: Any) -> str:
-        """Return what one number shows."""
-        if (text := infinite(value)) is not None:
-            return text
+        """Return what one finite number shows."""
         before, after = self.negative if math.copysign(1.0, value) < 0 else self.positive
         whole, _, fraction = fixed(abs(value), self.most, self.power, exact=self.exact).partition(".")
         while len(fraction) > self.fewest and fraction.endswith("0"):
@@ -104,8 +102,6 @@ class Printf(NamedTuple):
         return number_texts(values, self._text)
 
     def _text(self, value: Any) -> str:
-        if (text := infinite(value)) is not None:
-            return text
         return "".join(part if isinstance(part, str) else part(value) for part in self.parts)
 
 
@@ -162,7 +158,15 @@ def without_zeros(digits: str) -> str:
 
 
 def number_texts(values: Values, write: Callable[[Any], str]) -> pa.Array:
-    """Return the texts of numbers; missing ones are missing, and what is none stays the text that it is."""
+    """Return the texts of numbers; missing ones are missing, and what is none stays the text that it is.
+
+    Parameters
+    ----------
+    values : Values
+        The numbers.
+    write : Callable
+        Returns the text of a finite one.
+    """
     import pyarrow as pa
 
     from revoila.elements.data._values import as_text  # imports pyarrow
@@ -174,10 +178,10 @@ def number_texts(values: Values, write: Callable[[Any], str]) -> pa.Array:
         array = without_nan(array.cast(pa.float64()))
     elif not pa.types.is_integer(array.type):
         return array.cast(pa.utf8())
-    return as_text(array.to_pylist(), write)
+    return as_text(array.to_pylist(), lambda value: _infinite(value) or write(value))
 
 
-def infinite(value: Any) -> str | None:
+def _infinite(value: Any) -> str | None:
     """Return the text of an infinite number; None for any other."""
     if isinstance(value, float) and math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
