@@ -75,6 +75,25 @@ describe("a run", () => {
     expect(screen.queryByTestId("stStatusWidget")).toBeNull();
   });
 
+  it("that is short is not drawn, and asks the browser for no layout", () => {
+    const kernel = show([text("a"), input("button", "b", { value: false })], { place: OWN_PAGE });
+    const asked = [
+      ...(["scrollTop", "scrollHeight", "clientHeight", "clientWidth"] as const).map((name) =>
+        vi.spyOn(Element.prototype, name, "get"),
+      ),
+      vi.spyOn(Element.prototype, "getBoundingClientRect"),
+    ];
+    const header = screen.getByTestId("stToolbar").outerHTML;
+    fireEvent.click(screen.getByRole("button", { name: "b" }));
+    expect(app().dataset.runState).toBe("running");
+    expect(screen.getByTestId("stToolbar").outerHTML).toBe(header);
+    const seq = kernel.events().at(-1)?.seq ?? 0;
+    kernel.patch([[[0, 0], "set", { body: "c" }]], { [kernel.session.client]: seq });
+    expect(screen.getByText("c")).toBeTruthy();
+    expect(app().dataset.runState).toBe("idle");
+    for (const spy of asked) expect(spy).not.toHaveBeenCalled();
+  });
+
   it("says how long it takes, from two seconds on, but not to a screen reader", () => {
     const kernel = show([]);
     kernel.patch([[[], "set", { run_state: "running" }]]);

@@ -13,6 +13,7 @@ import { useOwnPage } from "../host/page";
 import type { NavigationProps, PageProps } from "../protocol";
 import { ROOTS, useFilled, useRoot, useRunId, useSession } from "../store/hooks";
 import type { Session } from "../store/session";
+import type { TreeNode } from "../store/tree";
 import { VerticalBlock } from "./block";
 import { Dialog } from "./dialog";
 import { useFollow } from "./follow";
@@ -233,7 +234,7 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
   const talks = useRoot(ROOTS.bottom)?.children?.some(({ kind }) => kind === "chat_input");
   useFollow(box, node, owned && talks === true);
   const shown = useRef(page);
-  useFragment(box, node, owned, page);
+  const [sought, setSought] = useState(owned && readFragment() !== "");
   useLayoutEffect(() => {
     // A page is read from its start. The first one is there already, and asking costs a layout.
     if (box.current && shown.current !== page) box.current.scrollTop = 0;
@@ -254,27 +255,35 @@ const Main = memo(function Main({ owned, page }: MainProps): ReactElement | null
       >
         <VerticalBlock node={node} />
       </div>
+      {sought && <Destination box={box} node={node} onEnd={() => setSought(false)} page={page} />}
     </Tag>
   );
 });
+
+interface DestinationProps {
+  readonly box: Box;
+  readonly node: TreeNode;
+  readonly page: string;
+  /** Called when there is nowhere to go any more. */
+  onEnd(): void;
+}
 
 /**
  * Goes to the heading that the address names as soon as it is there, and again while what follows
  * still comes; not once the reader has gone on.
  */
-function useFragment(box: Box, node: unknown, owned: boolean, page: string): void {
+function Destination({ box, node, page, onEnd }: DestinationProps): null {
   const session = useSession();
-  const sought = useRef(owned ? { id: readFragment(), page, top: 0, run: -1 } : null);
+  const sought = useRef({ id: readFragment(), page, top: 0, run: -1 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may come with any change of the page
   useEffect(() => {
     const { current } = sought;
-    const { scrollTop: top = 0 } = box.current ?? {};
-    if (current === null) return;
     const { id, run } = current;
+    // To ask where the page is scrolled to costs a layout.
+    const { scrollTop: top = 0 } = box.current ?? {};
     const now = session.app?.run_id ?? -1;
-    const over = current.page !== page || (run >= 0 && run !== now) || top !== current.top;
-    if (id === "" || over) {
-      sought.current = null;
+    if (current.page !== page || (run >= 0 && run !== now) || top !== current.top) {
+      onEnd();
       return;
     }
     const found = document.getElementById(id);
@@ -283,6 +292,7 @@ function useFragment(box: Box, node: unknown, owned: boolean, page: string): voi
     current.top = box.current?.scrollTop ?? 0;
     current.run = now;
   }, [box, node, page]);
+  return null;
 }
 
 const Bottom = memo(function Bottom({ owned }: Pick<MainProps, "owned">): ReactElement | null {
@@ -319,7 +329,7 @@ function Dialogs({ app }: { readonly app: PageProps }): ReactElement {
   const [seen, setSeen] = useState(-1);
   const error = app.error ?? null;
   const missing = app.page_missing === true;
-  const run = useRunId();
+  const run = useRunId(missing);
   return (
     <>
       {error !== null && error !== closed && (

@@ -1,7 +1,8 @@
 /** `st.chat_message`: what somebody says, beside a picture of who says it. */
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import type { CommonProps } from "../protocol";
-import { useRunState } from "../store/hooks";
+import { useMarks } from "../store/hooks";
+import type { Session } from "../store/session";
 import { VerticalBlock } from "./block";
 import { Glyph } from "./glyph";
 import { Icon } from "./icon";
@@ -23,23 +24,28 @@ const authorOf = (name: string): string | undefined =>
 function ChatMessage({ node }: NodeProps<ChatMessageProps>): ReactElement {
   const { name } = node.props;
   const author = authorOf(name);
-  // An answer is read aloud when it is complete, not in every state of it.
-  const running = useRunState() === "running";
+  const content = useRef<HTMLElement>(null);
+  useMarks(content, busyMark);
   return (
     <div className="stChatMessage rv-message" data-author={author} data-testid="stChatMessage">
       <Avatar {...node.props} />
       <article
-        aria-busy={running || undefined}
         aria-label={`Message from ${name || "someone"}`}
         aria-live={author === "user" ? undefined : "polite"}
         className="rv-message-content"
         data-testid="stChatMessageContent"
+        ref={content}
       >
         <VerticalBlock node={node} />
       </article>
     </div>
   );
 }
+
+/** An answer is read aloud when it is complete, not in every state of it. */
+const busyMark = ({ runState }: Session): { "aria-busy": string | undefined } => ({
+  "aria-busy": runState === "running" ? "true" : undefined,
+});
 
 function Avatar({ name, preset, icon, image }: ChatMessageProps): ReactElement {
   if (image !== undefined) {

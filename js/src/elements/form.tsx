@@ -1,7 +1,7 @@
 /** `st.form`: a container whose inputs are sent together. */
 import { type ReactElement, useMemo } from "react";
 import type { CommonProps } from "../protocol";
-import { useRunState } from "../store/hooks";
+import { useRunning } from "../store/hooks";
 import { type TreeNode, walk } from "../store/tree";
 import { AlertBox } from "./alert";
 import { VerticalBlock } from "./block";
@@ -18,8 +18,8 @@ const MISSING =
 
 function Form({ node }: NodeProps<FormProps>): ReactElement {
   const { border = true, key } = node.props;
-  const running = useRunState() === "running";
   const complete = useMemo(() => hasSubmitButton(node), [node]);
+  const running = useRunning(!complete);
   return (
     // Not a form element: Enter and the button go through the session, and a browser must not submit.
     <div

@@ -1,16 +1,9 @@
 /** The box around an app, or around a part of one: its theme, and what it says about its state. */
-import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import { ManagerContext, type WidgetManager } from "../host/foreign";
 import { isEmbedded, type Place } from "../host/location";
 import type { PageProps } from "../protocol";
-import {
-  SessionContext,
-  useConnection,
-  usePageProps,
-  useRunId,
-  useRunState,
-  useSession,
-} from "../store/hooks";
+import { SessionContext, useConnection, useMarks, usePageProps } from "../store/hooks";
 import type { Session } from "../store/session";
 import { Banner } from "./banner";
 import { PlaceContext } from "./navigation";
@@ -65,24 +58,12 @@ function runMarks({ app, runState }: Session): Readonly<Record<string, string | 
   };
 }
 
-/** Keeps these up to date where nothing else is to be drawn: a click changes nothing but them. */
-function RunMarks({ root }: { readonly root: RefObject<HTMLElement | null> }): null {
-  const session = useSession();
-  useRunState();
-  useRunId();
-  useLayoutEffect(() => {
-    for (const [name, value = ""] of Object.entries(runMarks(session))) {
-      root.current?.setAttribute(name, value);
-    }
-  });
-  return null;
-}
-
 function Box({ session, place, overlays, testId, children }: FrameProps): ReactElement {
   const page = usePageProps(session);
   const connection = useConnection();
   const root = useRef<HTMLDivElement>(null);
   const theme = useAppTheme(session, page, root, overlays);
+  useMarks(root, runMarks);
   const bare = place.owned && isEmbedded();
   return (
     <ThemeContext.Provider value={theme.seen}>
@@ -98,7 +79,6 @@ function Box({ session, place, overlays, testId, children }: FrameProps): ReactE
         style={theme.variables.main}
         {...runMarks(session)}
       >
-        <RunMarks root={root} />
         <Banner owned={place.owned} />
         {children(page, theme)}
       </div>

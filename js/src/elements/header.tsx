@@ -1,7 +1,7 @@
 /** The bar above an app: what is running, the menu, the way back to a closed sidebar. */
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
-import { useConnection, useRunState, useSession } from "../store/hooks";
-import type { Connection } from "../store/session";
+import { useConnection, useSession } from "../store/hooks";
+import type { Connection, Session } from "../store/session";
 import { Glyph } from "./glyph";
 
 /** Runs shorter than this are not worth a sign, in milliseconds. */
@@ -10,21 +10,34 @@ const SIGN_AFTER = 300;
 /** Seconds of a run from which on they are shown. */
 const COUNT_FROM = 2;
 
-/** Whether a run, or the way back to the kernel, takes so long that a visitor may wonder. */
-function useLongWait(): boolean {
-  const running = useRunState() === "running";
-  const connection = useConnection();
+/** Whether a run is going on, or the way back to the kernel is sought. */
+const isWaiting = ({ connection, runState }: Session): boolean =>
   // Where nothing is to be waited for a banner says so.
-  const waiting = connection !== "DISCONNECTED_FOREVER" && (running || connection !== "CONNECTED");
+  connection !== "DISCONNECTED_FOREVER" && (runState === "running" || connection !== "CONNECTED");
+
+/** Whether that takes so long that a visitor may wonder. Most clicks do not, and cost no drawing. */
+function useLongWait(): boolean {
+  const session = useSession();
   const [long, setLong] = useState(false);
   useEffect(() => {
-    if (!waiting) return;
-    const timer = window.setTimeout(() => setLong(true), SIGN_AFTER);
-    return () => {
-      window.clearTimeout(timer);
-      setLong(false);
+    let timer = 0;
+    const look = (): void => {
+      const waiting = isWaiting(session);
+      if (waiting === timer > 0) return;
+      if (waiting) timer = window.setTimeout(() => setLong(true), SIGN_AFTER);
+      else {
+        window.clearTimeout(timer);
+        timer = 0;
+        setLong(false);
+      }
     };
-  }, [waiting]);
+    look();
+    const unsubscribe = session.subscribe(look);
+    return () => {
+      unsubscribe();
+      window.clearTimeout(timer);
+    };
+  }, [session]);
   return long;
 }
 

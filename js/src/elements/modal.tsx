@@ -1,8 +1,8 @@
 /** `st.dialog`: a fragment above the page. */
-import { type ReactElement, useSyncExternalStore } from "react";
+import type { ReactElement } from "react";
 import { InlineMarkdown } from "../markdown/markdown";
 import type { InputProps } from "../protocol";
-import { useSession } from "../store/hooks";
+import { useDismissed, useSession } from "../store/hooks";
 import type { InputNode } from "../store/session";
 import { Dialog } from "./dialog";
 import { Icon } from "./icon";
@@ -28,7 +28,7 @@ const WIDTHS = { small: 500, medium: 750, large: 1280 } as const;
 function Modal({ node }: NodeProps<ModalProps>): ReactElement | null {
   const { title, icon, width, position, dismissible = true, closed, run, tells } = node.props;
   const session = useSession();
-  const dismissed = useSyncExternalStore(session.subscribe, () => session.dismissed) === run;
+  const dismissed = useDismissed(run);
   if (dismissed || closed) return null;
   const close = (): void => {
     session.dismiss(run);

@@ -1,7 +1,7 @@
 /** `st.page_link`: a link to another page of the app, or to another site. */
-import { type ReactElement, useSyncExternalStore } from "react";
+import type { ReactElement } from "react";
 import type { CommonProps } from "../protocol";
-import { useSession } from "../store/hooks";
+import { useShownPage } from "../store/hooks";
 import { PageLink } from "./navigation";
 import { type NodeProps, registerElement } from "./registry";
 
@@ -18,8 +18,7 @@ interface PageLinkProps extends CommonProps {
 
 function PageLinkElement({ node }: NodeProps<PageLinkProps>): ReactElement {
   const { label, page, external, query_string: query, icon, help, disabled } = node.props;
-  const session = useSession();
-  const shown = useSyncExternalStore(session.subscribe, () => session.page?.page ?? "");
+  const shown = useShownPage();
   const url = external ? withQuery(page, query) : null;
   return (
     <div className="stPageLink" data-testid="stPageLink">

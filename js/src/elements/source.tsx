@@ -1,7 +1,7 @@
 /** What the page says of the files that it comes from: that they have changed, or cannot be run. */
 import type { ReactElement } from "react";
 import type { ExceptionProps, PageProps } from "../protocol";
-import { useRunState, useSession } from "../store/hooks";
+import { useRunning, useSession } from "../store/hooks";
 import { Dialog } from "./dialog";
 import { ExceptionBox } from "./exception";
 
@@ -12,8 +12,9 @@ export interface SourceProps {
 /** Says that the page is older than its files, and offers to run them. */
 export function SourceNotice({ app }: SourceProps): ReactElement | null {
   const session = useSession();
-  const running = useRunState() === "running";
-  if (app.source_changed !== true || app.run_on_save === true || running) return null;
+  const offers = app.source_changed === true && app.run_on_save !== true;
+  const running = useRunning(offers);
+  if (!offers || running) return null;
   return (
     <span className="rv-status rv-source" data-testid="stSourceChanged">
       <span className="rv-source-text">Source changed</span>

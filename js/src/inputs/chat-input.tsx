@@ -13,7 +13,7 @@ import { Glyph } from "../elements/glyph";
 import type { NodeProps } from "../elements/registry";
 import { classes } from "../elements/size";
 import type { InputProps } from "../protocol";
-import { useInput, useRunState, useSession } from "../store/hooks";
+import { useInput, useRunning, useSession } from "../store/hooks";
 import type { InputNode, Session } from "../store/session";
 import type { SentFile } from "../uploads/transfer";
 
@@ -77,7 +77,6 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
   const mode = node.props.submit_mode;
   const { disabled } = useInput(node);
   const session = useSession();
-  const running = useRunState() === "running";
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const handle = useRef<FilesHandle>(null);
@@ -91,7 +90,7 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
   /** The recording that was sent last. */
   const last = useRef<string>();
   // It is not disabled while it waits: it would lose the focus, and the visitor their place.
-  const waits = mode !== undefined && running;
+  const waits = useRunning(mode !== undefined);
   const stopped = waits || disabled || along.busy;
   const empty = text.trim() === "" && along.count === 0 && spoken === null;
   const send = (): void => {
@@ -177,7 +176,7 @@ export function ChatInput({ node }: NodeProps<ChatInputProps>): ReactElement {
             ) : (
               <span className="rv-chat-side" />
             ))}
-          {mode === "stop" && running ? (
+          {mode === "stop" && waits ? (
             <button
               aria-label="Stop"
               className="rv-chat-button"

@@ -46,11 +46,18 @@ const QUIET = 500;
 
 /** Remembers the layout of the page in `root` whenever its app has come to rest. */
 export function rememberLayout(session: Session, root: HTMLElement, key: () => string): void {
+  let changedAt = 0;
   let timer = 0;
+  const look = (): void => {
+    const rest = changedAt + QUIET - performance.now();
+    timer = rest > 0 ? window.setTimeout(look, rest) : 0;
+    if (timer !== 0 || session.runState !== "idle" || session.connection !== "CONNECTED") return;
+    whenIdle(() => remember(root, key()));
+  };
   session.subscribe(() => {
-    window.clearTimeout(timer);
-    if (session.runState !== "idle" || session.connection !== "CONNECTED") return;
-    timer = window.setTimeout(() => whenIdle(() => remember(root, key())), QUIET);
+    changedAt = performance.now();
+    // Not one timer for each click.
+    if (timer === 0) timer = window.setTimeout(look, QUIET);
   });
 }
 

@@ -120,7 +120,7 @@ export class PageSocket {
   /** Takes in what has arrived before `adopt`. */
   receive(data: string | ArrayBuffer): void {
     this.#heard = Date.now();
-    window.clearTimeout(this.#question);
+    if (this.#question !== 0) window.clearTimeout(this.#question);
     this.#question = 0;
     if (typeof data !== "string") {
       this.#options.ear.frame(data);

@@ -1,14 +1,16 @@
 /** How components read the session and write to it. */
 import {
   createContext,
+  type RefObject,
   useContext,
   useEffect,
+  useLayoutEffect,
+  useReducer,
   useRef,
   useState,
-  useSyncExternalStore,
 } from "react";
 import type { Outage } from "../host/kernel";
-import type { PageProps, RunState } from "../protocol";
+import type { PageProps } from "../protocol";
 import { isCurrent } from "./inputs";
 import type { Connection, InputNode, Session } from "./session";
 import type { TreeNode } from "./tree";
@@ -23,6 +25,37 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (session === null) throw new Error("useSession works only inside an app.");
   return session;
+}
+
+type Subscribe = (listener: () => void) => () => void;
+
+/**
+ * What `read` finds, again whenever that is another.
+ *
+ * React's own hook for it has a task scheduled with each new value, which then finds nothing to do: that costs
+ * a click a tenth of a millisecond. What it guards against cannot happen here, where all is drawn in one go.
+ */
+function useStored<T>(subscribe: Subscribe, read: () => T): T {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const value = read();
+  const drawn = useRef({ read, value });
+  drawn.current = { read, value };
+  useLayoutEffect(() => {
+    const look = (): void => {
+      const { current } = drawn;
+      if (!Object.is(current.read(), current.value)) redraw();
+    };
+    // It may be another one by now.
+    look();
+    return subscribe(look);
+  }, [subscribe]);
+  return value;
+}
+
+/** The same of the session around this component. */
+function useFound<T>(read: (session: Session) => T): T {
+  const session = useSession();
+  return useStored(session.subscribe, () => read(session));
 }
 
 export interface InputHandle<T> {
@@ -63,7 +96,7 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
   if (subscribe.current.id !== id || subscribe.current.inputs !== inputs) {
     subscribe.current = { id, inputs, run: (listener) => inputs.subscribe(id, listener) };
   }
-  const override = useSyncExternalStore(subscribe.current.run, () => inputs.get(id));
+  const override = useStored(subscribe.current.run, () => inputs.get(id));
   // Most inputs have none, and there may be a thousand of them.
   useEffect(() => {
     inputs.setCheck(id, check as (value: unknown) => string | null);
@@ -90,33 +123,51 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
   };
 }
 
-/** Whether a run is going on or to come. */
-export function useRunState(): RunState {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.runState);
+/** Whether a run is going on or to come; asked only as long as it matters, since each click changes it twice. */
+export function useRunning(matters = true): boolean {
+  return useFound(({ runState }) => matters && runState === "running");
 }
 
-/** Number of the run that is shown; -1 until there is one. */
-export function useRunId(): number {
+/**
+ * Keeps attributes of an element up to date with every change of the session, without drawing anything.
+ *
+ * `marks` is the same function each time; what is undefined is no attribute.
+ */
+export function useMarks(
+  box: RefObject<HTMLElement | null>,
+  marks: (session: Session) => Readonly<Record<string, string | undefined>>,
+): void {
   const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.app?.run_id ?? -1);
+  useLayoutEffect(() => {
+    const write = (): void => {
+      const { current } = box;
+      for (const [name, value] of Object.entries(marks(session))) {
+        if (value === undefined) current?.removeAttribute(name);
+        else if (current?.getAttribute(name) !== value) current?.setAttribute(name, value);
+      }
+    };
+    write();
+    return session.subscribe(write);
+  }, [session, box, marks]);
+}
+
+/** Number of the run that is shown, -1 until there is one; asked only as long as it matters. */
+export function useRunId(matters = true): number {
+  return useFound(({ app }) => (matters && app ? app.run_id : -1));
 }
 
 export function useConnection(): Connection {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.connection);
+  return useFound(({ connection }) => connection);
 }
 
 /** What keeps the app from answering; null while it may. */
 export function useOutage(): Outage | null {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.outage);
+  return useFound(({ outage }) => outage);
 }
 
 /** What the visitor should know of the server; null when there is nothing to say. */
 export function useNotice(): string | null {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.notice);
+  return useFound(({ notice }) => notice);
 }
 
 /** The last run whose passing notices a visitor has seen on a page before this one; 0 when there are none. */
@@ -127,26 +178,30 @@ export function useSeen(): number {
 
 /** The tree of the app; null until its first snapshot. Whoever uses it is drawn after each run. */
 export function useTree(): TreeNode | null {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.tree);
+  return useFound(({ tree }) => tree);
 }
 
 /** One of the blocks that an app begins with; see `ROOTS`. */
 export function useRoot(index: number): TreeNode | null {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, () => session.tree?.children?.[index] ?? null);
+  return useFound(({ tree }) => tree?.children?.[index] ?? null);
 }
 
 /** Whether there is anything in one of these blocks. */
 export function useFilled(index: number): boolean {
-  const session = useSession();
-  return useSyncExternalStore(
-    session.subscribe,
-    () => (session.tree?.children?.[index]?.children?.length ?? 0) > 0,
-  );
+  return useFound(({ tree }) => (tree?.children?.[index]?.children?.length ?? 0) > 0);
+}
+
+/** Whether a visitor has closed the dialog of a run. */
+export function useDismissed(run: number): boolean {
+  return useFound(({ dismissed }) => dismissed === run);
+}
+
+/** URL path of the page that is shown. */
+export function useShownPage(): string {
+  return useFound(({ page }) => page?.page ?? "");
 }
 
 /** What is said of the page as a whole: the same object until it changes, null until there is an app. */
 export function usePageProps(session: Session): PageProps | null {
-  return useSyncExternalStore(session.subscribe, () => session.page);
+  return useStored(session.subscribe, () => session.page);
 }
