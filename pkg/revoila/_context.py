@@ -7,14 +7,14 @@ when it is carried over (``add_script_run_ctx``), as in Streamlit.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from revoila.errors import NoSessionContext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
+    from contextvars import Token
 
     from revoila.elements._element import Element, InputSpec, Place, Registration
 
@@ -147,14 +147,30 @@ def current_run() -> Run:
     return here.run
 
 
-@contextmanager
-def activate(run: Run, place: Place, *, addressed: bool = False) -> Iterator[None]:
-    """Make `run` the active one, with elements going to `place`."""
-    token = _active.set(Addressed(run, place, _active.get()) if addressed else Active(run, place))
-    try:
-        yield
-    finally:
-        _active.reset(token)
+class activate:  # noqa: N801  # used as a function would be
+    """Make a run the active one until the block ends, with elements going to a place.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    place : Place
+        The place.
+    addressed : bool, default False
+        Whether it is so for one call only, see `Addressed`.
+    """
+
+    # A class, since a generator costs several times as much, and there is one of these in every call of a container.
+    __slots__ = ("_active", "_token")
+
+    def __init__(self, run: Run, place: Place, *, addressed: bool = False) -> None:
+        self._active = Addressed(run, place, _active.get()) if addressed else Active(run, place)
+
+    def __enter__(self) -> None:
+        self._token: Token[Active | None] = _active.set(self._active)
+
+    def __exit__(self, *_error: object) -> None:
+        _active.reset(self._token)
 
 
 def enter(place: Place) -> None:

@@ -103,7 +103,12 @@ def _node(ops: list[Op], path: Path, old: ShownNode, new: ShownNode) -> None:
 
 def _change(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Set | Append:
     missing = object()
-    changed = {name: value for name, value in new.items() if _differs(old.get(name, missing), value)}
+    changed = {
+        name: value
+        for name, value in new.items()
+        # Most are the same: to call for each of them would cost more than all the rest.
+        if (was := old.get(name, missing)) is not value and _differs(was, value)
+    }
     removed = tuple(name for name in old if name not in new)
     if len(changed) == 1 and not removed:
         ((name, value),) = changed.items()
@@ -120,7 +125,7 @@ def _change(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Set | Appen
 
 
 def _differs(old: Any, new: Any) -> bool:
-    return old is not new and (type(old) is not type(new) or old != new)
+    return type(old) is not type(new) or bool(old != new)
 
 
 def _children(ops: list[Op], path: Path, old: Sequence[ShownNode], new: Sequence[ShownNode]) -> None:
@@ -144,8 +149,12 @@ def _children(ops: list[Op], path: Path, old: Sequence[ShownNode], new: Sequence
 
 def _agreeing(old: Iterable[ShownNode], new: Iterable[ShownNode], limit: int) -> int:
     """Count the equal pairs at the beginning, up to `limit`."""
-    pairs = enumerate(map(eq, old, new))
-    return min(limit, next((index for index, same in pairs if not same), limit))
+    count = 0
+    for same in map(eq, old, new):
+        if not same or count == limit:
+            break
+        count += 1
+    return count
 
 
 def _sources(old: Sequence[ShownNode], new: Sequence[ShownNode]) -> list[int | None]:

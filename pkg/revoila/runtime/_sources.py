@@ -23,7 +23,7 @@ from revoila.runtime._script import forget_compiled
 from revoila.runtime._watcher import PERIODS, Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from revoila.runtime._session import Session
@@ -64,6 +64,8 @@ class Sources:
         self._options: Any = None
         self._config: frozenset[str] = frozenset()
         self._secrets: frozenset[str] = frozenset()
+        self._secret_names: Sequence[str] | None = None
+        """For which these were found; None when it is to be done anew."""
         self._files: set[str] = set()
         self._begun = 0.0
         self._is_reload = False
@@ -137,7 +139,11 @@ class Sources:
             # Where they may be depends on the options alone.
             self._options = self._session.options
             self._config = frozenset(map(str, self._config_files()))
-        self._secrets = frozenset(self._secret_files())
+        names = self._option("secrets.files") or ()
+        if names != self._secret_names:
+            # Relative ones start where the process works, which a script may change.
+            self._secret_names = names if all(map(os.path.isabs, names)) else None
+            self._secrets = frozenset(os.path.abspath(Path(name).expanduser()) for name in names)  # noqa: PTH100  # links stay
         self._subscription.watch(files | self._config | self._secrets, self._begun)
         if self.changed:
             # Told of while the page that does not say so was about to be shown.
@@ -228,10 +234,6 @@ class Sources:
         if isinstance(theme, str) and theme.endswith(".toml") and "://" not in theme:
             files.append(Path(theme).expanduser().absolute())
         return files
-
-    def _secret_files(self) -> list[str]:
-        # Relative ones start where the process works.
-        return [os.path.abspath(Path(name).expanduser()) for name in self._option("secrets.files") or ()]  # noqa: PTH100  # links stay
 
 
 def _files_of(error: BaseException) -> Iterator[str]:

@@ -8,7 +8,6 @@ with its layout and style, to be closed there before it has even started.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,8 @@ import comm
 from revoila.widgets._pydeck import made_by_pydeck
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
+    from contextvars import Token
 
 _REFERENCE = re.compile(r"IPY_MODEL_([\w-]+)")
 _holder: ContextVar[HeldComms | None] = ContextVar("revoila_held_comms", default=None)
@@ -65,15 +65,9 @@ class HeldComms:
         self._waiting: list[_Held] = []
         self._dropped: set[str] = set()
 
-    @contextmanager
-    def holding(self) -> Iterator[None]:
+    def holding(self) -> Holding:
         """Hold what the code of the block makes, in its own thread and context."""
-        _step_in()
-        token = _holder.set(self)
-        try:
-            yield
-        finally:
-            _holder.reset(token)
+        return Holding(self)
 
     def hold(self, create: Callable[..., Any], **kwargs: Any) -> Any:
         """Make a comm that waits.
@@ -124,6 +118,28 @@ class HeldComms:
         self.release()
         self._waiting.clear()
         self._dropped.clear()
+
+
+class Holding:
+    """Holds the comms that the code of the block makes.
+
+    Parameters
+    ----------
+    comms : HeldComms
+        Keeps them.
+    """
+
+    __slots__ = ("_comms", "_token")
+
+    def __init__(self, comms: HeldComms) -> None:
+        self._comms = comms
+
+    def __enter__(self) -> None:
+        _step_in()
+        self._token: Token[HeldComms | None] = _holder.set(self._comms)
+
+    def __exit__(self, *_error: object) -> None:
+        _holder.reset(self._token)
 
 
 def _step_in() -> None:

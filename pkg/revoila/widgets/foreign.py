@@ -8,16 +8,16 @@ a run, as those of any input.
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
 from revoila.elements.widget import is_widget
-from revoila.widgets._comms import HeldComms
+from revoila.widgets._comms import HeldComms, Holding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
 
 PRIVATE = frozenset({"comm", "keys", "layout", "style", "log", "tabbable", "tooltip"})
 CODE = (
@@ -91,15 +91,9 @@ class ForeignWidgets:
         self.comms = HeldComms()
         """Comms of the widgets that a run makes, which open when the page needs them."""
 
-    @contextmanager
-    def holding(self) -> Iterator[None]:
+    def holding(self) -> Holding:
         """Hold the comms of what the code of the block makes; close at its end what only pydeck wanted."""
-        try:
-            with self.comms.holding():
-                yield
-        finally:
-            for widget in self.comms.spare():
-                close_widget(widget)
+        return _HoldingOfRun(self.comms)
 
     def adopt(self, name: str, widget: Any, *, rerun: bool, owner: str = "") -> Any:
         """Return the live widget that stands for `widget`.
@@ -218,6 +212,17 @@ class ForeignWidgets:
     def widgets(self) -> list[Any]:
         """Return the live widgets that the script has put on the page itself."""
         return list(self._live.values())
+
+
+class _HoldingOfRun(Holding):
+    """Holds the comms that a run makes, and closes those of widgets that only pydeck wanted."""
+
+    __slots__ = ()
+
+    def __exit__(self, *_error: object) -> None:
+        super().__exit__()
+        for widget in self._comms.spare():
+            close_widget(widget)
 
 
 def _ignore(_fragment: str) -> None:

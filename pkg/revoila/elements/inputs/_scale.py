@@ -102,26 +102,37 @@ def wire_ticks(ticks: Ticks) -> Ticks:
     return ticks // _MILLI if ticks % _MILLI == 0 else ticks / _MILLI
 
 
+_USUAL: dict[type, str] = {int: "int", float: "float", date: "date", datetime: "datetime", time: "time"}
+"""Names of the scales, for values of these very types: to ask what else a type is takes longer than all the rest."""
+
+
 def scale_of(point: Any) -> Scale | None:
     """Return the scale that a value lies on; None for values that no slider has."""
+    name = _USUAL.get(type(point)) or _scale_name(point)
+    return None if name is None else SCALES[name]
+
+
+def _scale_name(point: Any) -> str | None:
     # Order matters: bool is an int, an int is a real number, a datetime is a date.
     match point:
         case Integral():
-            return SCALES["int"]
+            return "int"
         case Real():
-            return SCALES["float"]
+            return "float"
         case datetime():
-            return SCALES["datetime"]
+            return "datetime"
         case date():
-            return SCALES["date"]
+            return "date"
         case time():
-            return SCALES["time"]
+            return "time"
         case _:
             return None
 
 
 def plain(point: Any) -> Point:
     """Return a value as one of the standard types; NumPy and pandas have subtypes of them."""
+    if type(point) in _USUAL:
+        return point
     match point:
         case Integral():
             return int(point)
