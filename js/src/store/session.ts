@@ -554,9 +554,7 @@ const OF_A_RUN: ReadonlySet<string> = new Set(["run_id", "run_state"]);
 
 function isSamePage(one: PageProps, other: PageProps): boolean {
   if (one === other) return true;
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof PageProps>;
-  for (const name of names) {
-    if (one[name] !== other[name] && !OF_A_RUN.has(name)) return false;
-  }
-  return true;
+  const names = Object.keys(other) as Array<keyof PageProps>;
+  if (names.length !== Object.keys(one).length) return false;
+  return names.every((name) => one[name] === other[name] || OF_A_RUN.has(name));
 }
