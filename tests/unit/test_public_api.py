@@ -5,6 +5,7 @@ Numbers are statements of the execution specification.
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -81,6 +82,14 @@ def test_a_name_is_either_here_or_announced() -> None:
 
 def test_every_method_of_streamlits_containers_is_here_or_announced() -> None:
     assert ({*COMMANDS, *COMMANDS_TO_COME} - OURS) == METHODS
+
+
+def test_methods_of_containers_look_like_the_commands() -> None:
+    box = st.container()
+    for name in COMMANDS:
+        command, method = getattr(st, name), getattr(box, name)
+        assert inspect.signature(method) == inspect.signature(command), name
+        assert (method.__name__, method.__doc__) == (command.__name__, command.__doc__)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS_TO_COME)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import update_wrapper
 from importlib import import_module
+from inspect import Parameter, signature
+from types import MethodType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from revoila._commands import (
@@ -45,6 +47,7 @@ class Command:
         self._module = module
         self._name = ""
         self._function: Callable[..., Any] | None = None
+        self._method: Callable[..., Any] | None = None
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Remember the name that the command has on handles."""
@@ -54,20 +57,33 @@ class Command:
         """Return the command bound to `handle`."""
         if self._function is None:
             self._function = getattr(import_module(f"revoila.{self._module}"), self._name)
-        function = self._function
         if handle is None:
-            return function
+            return self._function
+        if self._method is None:
+            self._method = self._as_method(self._function)
+        return MethodType(self._method, handle)
 
-        def bound(*args: Any, **kwargs: Any) -> Any:
+    def _as_method(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return what draws into the place of its first argument, and looks like `function` when it is bound."""
+
+        def method(handle: DeltaGenerator, *args: Any, **kwargs: Any) -> Any:
             here = active()
             place = handle.place
+            self._check(place, args)
             if here is None or place is None:
                 return function(*args, **kwargs)
             # A `with` inside the call must not see this place once the call is over.
             with activate(here.run, place, addressed=True):
                 return function(*args, **kwargs)
 
-        return update_wrapper(bound, function)
+        own = signature(function)
+        handle = Parameter("handle", Parameter.POSITIONAL_ONLY)
+        update_wrapper(method, function)
+        method.__signature__ = own.replace(parameters=[handle, *own.parameters.values()])  # type: ignore[attr-defined]  # what `signature` looks for
+        return method
+
+    def _check(self, place: Place | None, args: tuple[Any, ...]) -> None:
+        """Refuse arguments that are none for a method."""
 
 
 class WriteCommand(Command):
@@ -77,24 +93,21 @@ class WriteCommand(Command):
     block does so everywhere.
     """
 
-    def __get__(self, handle: DeltaGenerator | None, owner: type | None = None) -> Any:
-        """Return the command bound to `handle`."""
-        bound = super().__get__(handle, owner)
-        if handle is None:
-            return bound
+    def _check(self, place: Place | None, args: tuple[Any, ...]) -> None:
+        """Refuse several arguments.
 
-        def write(*args: Any, **kwargs: Any) -> Any:
-            place = handle.place
-            is_root = place is not None and place.index is None and place.branch.parent is None
-            if len(args) > 1 and place is not None and not is_root:
-                raise StreamlitAPIException(
-                    "Cannot replace a single element with multiple elements.\n\n"
-                    "As a method of a container or an element, `write()` takes one argument. "
-                    "Write several in a `with` block, or join them into one text."
-                )
-            return bound(*args, **kwargs)
-
-        return update_wrapper(write, bound)
+        Raises
+        ------
+        StreamlitAPIException
+            There are several, and the handle is not that of a root.
+        """
+        is_root = place is not None and place.index is None and place.branch.parent is None
+        if len(args) > 1 and place is not None and not is_root:
+            raise StreamlitAPIException(
+                "Cannot replace a single element with multiple elements.\n\n"
+                "As a method of a container or an element, `write()` takes one argument. "
+                "Write several in a `with` block, or join them into one text."
+            )
 
 
 class DeltaGenerator(Methods):

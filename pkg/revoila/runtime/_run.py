@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from revoila.runtime._session import Session
 
 
+KEPT = CARRIERS | WINDOWED
+"""Kinds of elements of which something stays in the kernel."""
+
+
 class ScriptRun:
     """The run that is going (see `revoila._context.Run` for what elements use).
 
@@ -154,13 +158,18 @@ class ScriptRun:
         placed = self.recorder.record(element, place)
         if self.in_callback and placed.index is not None:
             self._keep_early(placed.branch, placed.index)
-        if element.kind in CARRIERS:
-            self.session.media.keep(element, of_fragment=bool(self.targets))
-        elif element.kind in WINDOWED:
-            self.session.rows.keep(element)
+        if element.kind in KEPT:
+            self._keep(element)
         if self.over:
             self._show_late()
         return placed
+
+    def _keep(self, element: Element) -> None:
+        """Keep what an element shows and the page asks for later."""
+        if element.kind in CARRIERS:
+            self.session.media.keep(element, of_fragment=bool(self.targets))
+        else:
+            self.session.rows.keep(element)
 
     def open(self, element: Element, place: Place | None = None, *, form: str | None = None) -> Place:
         """Draw a container."""
