@@ -148,9 +148,13 @@ class PageRegistry:
             The app has no such page.
         StreamlitAPIException
             The page is a link to another site, or another page has its path.
+        TypeError
+            It is neither a page nor a path.
         """
         if isinstance(page, Page):
             return self._path_of_page(page)
+        if not isinstance(page, (str, Path)):
+            raise TypeError(f"`page` is a path or a page, not {page!r}.")
         found = self.find_file(page)
         return "" if found is None else found.pathname
 

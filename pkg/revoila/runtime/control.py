@@ -145,6 +145,8 @@ def switch_page(page: str | Path | Page, *, query_params: Any = None) -> None:
         The call is in a parallel fragment.
     StreamlitInvalidParameterTypeError
         `query_params` is neither a mapping nor pairs.
+    TypeError
+        `page` is neither a path nor a page.
     RerunSignal
         Inside of a run; not an ``Exception``, so scripts do not catch it.
 

@@ -198,10 +198,7 @@ page.run()
 # > at.button[0].click().run()
 
 # %% Switches that are refused
-def a():
-    pass
-
-for name, call in (("missing", lambda: st.switch_page("gone.py")), ("number", lambda: st.switch_page(5)), ("stranger", lambda: st.switch_page(st.Page(a, title="Stranger"))), ("external", lambda: st.switch_page(st.Page("https://example.org", title="Out"))), ("text", lambda: st.switch_page("pages/two.py", query_params="a=1")), ("nested", lambda: st.switch_page("pages/two.py", query_params={"a": {"b": 1}})), ("embed", lambda: st.switch_page("pages/two.py", query_params={"embed": "true"})), ("number params", lambda: st.switch_page("pages/two.py", query_params=5))):
+for name, call in (("missing", lambda: st.switch_page("gone.py")), ("number", lambda: st.switch_page(5)), ("external", lambda: st.switch_page(st.Page("https://example.org", title="Out"))), ("text", lambda: st.switch_page("pages/two.py", query_params="a=1")), ("nested", lambda: st.switch_page("pages/two.py", query_params={"a": {"b": 1}})), ("embed", lambda: st.switch_page("pages/two.py", query_params={"embed": "true"})), ("number params", lambda: st.switch_page("pages/two.py", query_params=5))):
     try:
         call()
     except Exception as error:
