@@ -42,6 +42,14 @@ class Source:
     def __init__(self, module: str, path: Path) -> None:
         self.module = module
         self._tree = ast.parse(path.read_text("utf-8"))
+        nodes = [*ast.walk(self._tree)]
+        self._own = {node.id for node in nodes if isinstance(node, ast.Name) and _is_bound(node)}
+        self._own |= {node.name for node in self._tree.body if isinstance(node, ast.ClassDef)}
+        self._imported: dict[str, str | None] = {}
+        for node in nodes:
+            if isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    self._imported.setdefault(alias.name, node.module)
 
     def functions(self, name: str) -> list[ast.FunctionDef]:
         """Return the definitions of a command, more than one when they are overloads."""
@@ -49,12 +57,9 @@ class Source:
 
     def import_of(self, name: str) -> str:
         """Return the import that gives a name of an annotation, nothing for a builtin."""
-        for node in ast.walk(self._tree):
-            if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}:
-                return f"from {node.module} import {name}"
-        own = {node.id for node in ast.walk(self._tree) if isinstance(node, ast.Name) and _is_bound(node)}
-        own |= {node.name for node in self._tree.body if isinstance(node, ast.ClassDef)}
-        return f"from {self.module} import {name}" if name in own else ""
+        if name in self._imported:
+            return f"from {self._imported[name]} import {name}"
+        return f"from {self.module} import {name}" if name in self._own else ""
 
     def assignments(self) -> str:
         """Return the assignments of the module: its type variables."""

@@ -28,6 +28,15 @@ def draw(kind: str, props: Props, element_id: ElementId | None = None) -> DeltaG
     return DeltaGenerator(here.run.record(Element(kind, props, element_id)))
 
 
+def put(kind: str, props: Props) -> None:
+    """Draw a leaf of which nobody gets a handle: to make one takes a tenth of the time of a text."""
+    here = active()
+    if here is None:
+        drawn_nowhere()
+    else:
+        here.run.record(Element(kind, props))
+
+
 def open_container(
     kind: str,
     props: Props,

@@ -95,7 +95,7 @@ class ScriptRun:
             self._remove_above("toast")
         self._in_fragment = bool(fragments)
         """False while no fragment was called: most scripts have none, and their calls need not look."""
-        self._size_before = self.recorder.size
+        self._largest = self.recorder.size + self._max_elements
         self._before = session.screen.page
         self._flushing = Lock()
         self._flushed_at = monotonic()
@@ -153,7 +153,7 @@ class ScriptRun:
             place = self.main if here is None else here.place
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.size - self._size_before >= self._max_elements:
+        if self.recorder.size >= self._largest:
             self._refuse_more()
         placed = self.recorder.record(element, place)
         if self.in_callback and placed.index is not None:
@@ -179,7 +179,7 @@ class ScriptRun:
             place = self._active_place()
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.size - self._size_before >= self._max_elements:
+        if self.recorder.size >= self._largest:
             self._refuse_more()
         inside = self.recorder.open(element, place, form)
         if self.in_callback:

@@ -44,7 +44,9 @@ def run(tmp_path: Path) -> Callable[..., tuple[int, str]]:
     (tmp_path / "test_app.py").write_text(TESTS)
 
     def call(*arguments: str) -> tuple[int, str]:
-        return run_pytest(tmp_path, "-p", "revoila.testing.plugin", *arguments)
+        # No others: to load all that are installed takes seconds.
+        plugin = ("-p", "revoila.testing.plugin")
+        return run_pytest(tmp_path, *plugin, *arguments, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
 
     return call
 
@@ -115,7 +117,7 @@ def test_workers_of_xdist_write_and_compare_snapshots(
     )
     (tmp_path / "test_app.py").write_text(many)
     for option in ("--revoila-update-snapshots", "-q"):
-        code, output = run("-n", "2", option)
+        code, output = run("-p", "xdist.plugin", "-n", "2", option)
         assert code == 0, output
         assert "6 passed" in output
     assert len(list((tmp_path / "__snapshots__" / "test_app").iterdir())) == 6

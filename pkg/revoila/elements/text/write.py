@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from revoila._commands import COMMANDS, NOT_YET, NotYet
-from revoila.elements._draw import draw
+from revoila.elements._draw import put
 from revoila.elements._handle import DeltaGenerator
 from revoila.elements._params import clean
 from revoila.elements.text._recognise import command_for, converts_to_frame, plain_data
@@ -85,7 +85,7 @@ def _flush(words: list[str], *, html: bool) -> None:
 
 
 def _write_text(body: str, *, html: bool) -> None:
-    draw("markdown", {"body": body, "html": True} if html else {"body": body})
+    put("markdown", {"body": body, "html": True} if html else {"body": body})
 
 
 def _drawing(arg: Any, position: int, *, html: bool) -> Drawing | str:
