@@ -77,7 +77,6 @@ function Box({ session, place, overlays, testId, children }: FrameProps): ReactE
         data-theme={theme.seen.mode}
         ref={root}
         style={theme.variables.main}
-        {...runMarks(session)}
       >
         <Banner owned={place.owned} />
         {children(page, theme)}

@@ -23,7 +23,8 @@ function useLongWait(): boolean {
     let timer = 0;
     const look = (): void => {
       const waiting = isWaiting(session);
-      if (waiting === timer > 0) return;
+      const known = timer !== 0;
+      if (waiting === known) return;
       if (waiting) timer = window.setTimeout(() => setLong(true), SIGN_AFTER);
       else {
         window.clearTimeout(timer);

@@ -21,8 +21,10 @@ export interface HandlesOptions {
   step(handles: Handles): void;
 }
 
-/** What takes the events; the same object for as long as the line is there. */
 export interface Moves {
+  readonly track: RefObject<HTMLDivElement>;
+  /** The handle that a pointer moves; null while none does. */
+  readonly dragged: number | null;
   readonly trackProps: {
     readonly ref: RefObject<HTMLDivElement>;
     readonly onPointerDown: PointerEventHandler;
@@ -30,8 +32,6 @@ export interface Moves {
     readonly onLostPointerCapture: PointerEventHandler;
   };
   onKeyDown(index: number, event: KeyboardEvent): void;
-  /** Takes the value that the browser or what assists a visitor has set. */
-  onChange(index: number, value: number): void;
 }
 
 /** A pointer that moves a handle. */
@@ -43,39 +43,28 @@ interface Grip {
   handles: Handles;
 }
 
-/** What moves handles, and the handle that a pointer moves; null while none does. */
-export function useHandles(options: HandlesOptions): readonly [Moves, number | null] {
-  const latest = useRef(options);
-  latest.current = options;
+export function useHandles(options: HandlesOptions): Moves {
+  const { handles, scale, disabled, move, release, step } = options;
   const track = useRef<HTMLDivElement>(null);
+  const grip = useRef<Grip | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
-  const [moves] = useState(() => movesOf(latest, track, setDragged));
-  return [moves, dragged];
-}
 
-function movesOf(
-  latest: RefObject<HandlesOptions>,
-  track: RefObject<HTMLDivElement>,
-  setDragged: (index: number | null) => void,
-): Moves {
-  let grip: Grip | null = null;
-  const now = (): HandlesOptions => latest.current as HandlesOptions;
   const isRtl = (): boolean =>
     track.current !== null && getComputedStyle(track.current).direction === "rtl";
   const valueAt = ({ clientX }: PointerEvent): number => {
     const { left = 0, right = 0 } = track.current?.getBoundingClientRect() ?? {};
     const share = (isRtl() ? right - clientX : clientX - left) / (right - left || 1);
-    const { scale } = now();
     return scale.min + share * (scale.max - scale.min);
   };
 
   return {
+    track,
+    dragged,
     trackProps: {
       ref: track,
       onPointerDown: (event) => {
         const { button, altKey, ctrlKey, metaKey, pointerId: pointer } = event;
-        const { handles, scale, disabled, move } = now();
-        if (disabled || grip || button !== 0 || altKey || ctrlKey || metaKey) return;
+        if (disabled || grip.current || button !== 0 || altKey || ctrlKey || metaKey) return;
         // Neither a selection nor a loss of the focus that comes next.
         event.preventDefault();
         const value = valueAt(event);
@@ -87,29 +76,28 @@ function movesOf(
         const beside = pressed >= 0 ? value - (handles[index] ?? 0) : 0;
         inputs[index]?.focus({ preventScroll: true });
         event.currentTarget.setPointerCapture(pointer);
-        grip = { pointer, index, beside, handles };
+        grip.current = { pointer, index, beside, handles };
         setDragged(index);
         if (pressed >= 0) return;
-        grip.handles = withHandle(handles, index, value, scale);
-        move(grip.handles);
+        grip.current.handles = withHandle(handles, index, value, scale);
+        move(grip.current.handles);
       },
       onPointerMove: (event) => {
-        if (grip?.pointer !== event.pointerId) return;
-        const { scale, move } = now();
-        grip.handles = withHandle(grip.handles, grip.index, valueAt(event) - grip.beside, scale);
-        move(grip.handles);
+        const held = grip.current;
+        if (held?.pointer !== event.pointerId) return;
+        held.handles = withHandle(held.handles, held.index, valueAt(event) - held.beside, scale);
+        move(held.handles);
       },
       onLostPointerCapture: ({ pointerId }) => {
-        const held = grip;
+        const held = grip.current;
         if (held?.pointer !== pointerId) return;
-        grip = null;
+        grip.current = null;
         setDragged(null);
-        now().release(held.handles);
+        release(held.handles);
       },
     },
     onKeyDown: (index, event) => {
       const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-      const { handles, scale, disabled, step } = now();
       if (disabled || altKey || ctrlKey || metaKey) return;
       const value = handles[index] ?? 0;
       const page = pageOf(scale);
@@ -130,10 +118,6 @@ function movesOf(
       // The field of the browser would take a step of its own.
       event.preventDefault();
       step(withHandle(handles, index, target, scale));
-    },
-    onChange: (index, value) => {
-      const { handles, scale, move } = now();
-      move(withHandle(handles, index, value, scale));
     },
   };
 }

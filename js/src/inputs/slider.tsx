@@ -1,7 +1,7 @@
 /** A number, date or time, or a range of two, picked on a line. */
 import {
   type CSSProperties,
-  memo,
+  type KeyboardEvent,
   type ReactElement,
   useEffect,
   useId,
@@ -14,8 +14,8 @@ import { formatNumber } from "../format/number";
 import type { InputProps } from "../protocol";
 import { type InputHandle, useInput } from "../store/hooks";
 import { Field, type FieldProps } from "./field";
-import { type Moves, useHandles } from "./handles";
-import { type Handles, type Scale, shareOf } from "./scale";
+import { useHandles } from "./handles";
+import { type Handles, type Scale, shareOf, withHandle } from "./scale";
 
 /** Numbers; for dates and times milliseconds since the epoch, as a wall clock in UTC. */
 export interface SliderProps extends InputProps<Handles>, Scale {
@@ -72,7 +72,12 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
   const { disabled } = input;
   // Each press of a key is a movement of its own, and there may be many on the way.
   const step = pause === undefined ? release : move;
-  const [moves, dragged] = useHandles({ handles: shown, scale, disabled, move, release, step });
+  const moves = useHandles({ handles: shown, scale, disabled, move, release, step });
+  const shares = shown.map((value) => shareOf(value, scale));
+  const [first = 0, second = 100] = shares;
+  // Texts over handles that are close turn away from each other.
+  const near = shown.length > 1 && second - first < NEAR;
+  const names = shown.length > 1 ? ["Start", "End"] : [];
   return (
     <Field labelId={labelId} node={node} testId="stSlider">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own */}
@@ -83,84 +88,36 @@ function Line({ node, input, scale, pause, show }: LineProps): ReactElement {
         onBlur={leave}
         role="group"
       >
-        <Track
-          disabled={disabled}
-          dragged={dragged}
-          labelId={labelId}
-          max={scale.max}
-          maxText={show(scale.max)}
-          min={scale.min}
-          minText={show(scale.min)}
-          moves={moves}
-          shown={shown}
-          step={scale.step}
-          texts={shown.map(show)}
-        />
+        <div {...moves.trackProps} className="rv-slider-track">
+          <Fill shares={shares} />
+          {shown.map((value, index) => (
+            <Thumb
+              disabled={disabled}
+              dragged={moves.dragged === index}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a handle is its position
+              key={index}
+              labelId={labelId}
+              name={names[index]}
+              onChange={(next) => move(withHandle(shown, index, next, scale))}
+              onKeyDown={(event) => moves.onKeyDown(index, event)}
+              // Between its neighbours.
+              max={shown[index + 1] ?? scale.max}
+              min={shown[index - 1] ?? scale.min}
+              share={shares[index] ?? 0}
+              side={near ? (index === 0 ? "before" : "after") : undefined}
+              step={scale.step}
+              text={show(value)}
+              value={value}
+            />
+          ))}
+        </div>
+        <div className="rv-slider-ticks" data-testid="stSliderTickBar">
+          <span>{show(scale.min)}</span>
+          <span>{show(scale.max)}</span>
+        </div>
       </div>
     </Field>
   );
-}
-
-interface TrackProps extends Scale {
-  readonly disabled: boolean;
-  readonly dragged: number | null;
-  readonly labelId: string;
-  readonly moves: Moves;
-  readonly shown: Handles;
-  readonly texts: readonly string[];
-  readonly minText: string;
-  readonly maxText: string;
-}
-
-/** The line with its handles. Not drawn again when the kernel only says what it shows already. */
-const Track = memo(function Track(props: TrackProps): ReactElement {
-  const { disabled, dragged, labelId, max, maxText, min, minText, moves, shown, step, texts } =
-    props;
-  const shares = shown.map((value) => shareOf(value, props));
-  const [first = 0, second = 100] = shares;
-  // Texts over handles that are close turn away from each other.
-  const near = shown.length > 1 && second - first < NEAR;
-  const names = shown.length > 1 ? ["Start", "End"] : [];
-  return (
-    <>
-      <div {...moves.trackProps} className="rv-slider-track">
-        <Fill shares={shares} />
-        {shown.map((value, index) => (
-          <Thumb
-            disabled={disabled}
-            dragged={dragged === index}
-            index={index}
-            // biome-ignore lint/suspicious/noArrayIndexKey: a handle is its position
-            key={index}
-            labelId={labelId}
-            moves={moves}
-            name={names[index]}
-            // Between its neighbours.
-            max={shown[index + 1] ?? max}
-            min={shown[index - 1] ?? min}
-            share={shares[index] ?? 0}
-            side={near ? (index === 0 ? "before" : "after") : undefined}
-            step={step}
-            text={texts[index] ?? ""}
-            value={value}
-          />
-        ))}
-      </div>
-      <div className="rv-slider-ticks" data-testid="stSliderTickBar">
-        <span>{minText}</span>
-        <span>{maxText}</span>
-      </div>
-    </>
-  );
-}, sameTrack);
-
-function sameTrack(one: TrackProps, other: TrackProps): boolean {
-  const names = Object.keys(other) as Array<keyof TrackProps>;
-  return names.every((name) => {
-    if (name === "shown") return equal(one.shown, other.shown);
-    if (name === "texts") return equal(one.texts, other.texts);
-    return one[name] === other[name];
-  });
 }
 
 function display(value: number, { data_type: type, format }: SliderProps): string {
@@ -169,8 +126,6 @@ function display(value: number, { data_type: type, format }: SliderProps): strin
 }
 
 interface ThumbProps extends Scale {
-  readonly index: number;
-  readonly moves: Moves;
   readonly value: number;
   readonly disabled: boolean;
   readonly dragged: boolean;
@@ -182,10 +137,13 @@ interface ThumbProps extends Scale {
   readonly share: number;
   /** Where its text goes when that of the other handle is near. */
   readonly side?: "before" | "after";
+  /** Takes the value that the browser or what assists a visitor has set. */
+  onChange(value: number): void;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
 function Thumb(props: ThumbProps): ReactElement {
-  const { index, moves, value, disabled, dragged, labelId, name, text, share, side } = props;
+  const { value, disabled, dragged, labelId, name, text, share, side } = props;
   const id = useId();
   return (
     <div
@@ -202,8 +160,8 @@ function Thumb(props: ThumbProps): ReactElement {
         className="rv-visually-hidden"
         disabled={disabled}
         id={id}
-        onChange={({ target }) => moves.onChange(index, Number(target.value))}
-        onKeyDown={(event) => moves.onKeyDown(index, event)}
+        onChange={({ target }) => props.onChange(Number(target.value))}
+        onKeyDown={props.onKeyDown}
         max={props.max}
         min={props.min}
         step={props.step}
@@ -286,5 +244,5 @@ function useDrag(input: InputHandle<Handles>, debounce: number | undefined): Dra
   };
 }
 
-const equal = <T,>(a: readonly T[], b: readonly T[]): boolean =>
+const equal = (a: Handles, b: Handles): boolean =>
   a.length === b.length && a.every((value, index) => value === b[index]);

@@ -124,7 +124,7 @@ export function useInput<T>(node: InputNode<T>, { check }: InputOptions<T> = {})
 }
 
 /** Whether a run is going on or to come; asked only as long as it matters, since each click changes it twice. */
-export function useRunning(matters = true): boolean {
+export function useRunning(matters: boolean): boolean {
   return useFound(({ runState }) => matters && runState === "running");
 }
 
@@ -152,7 +152,7 @@ export function useMarks(
 }
 
 /** Number of the run that is shown, -1 until there is one; asked only as long as it matters. */
-export function useRunId(matters = true): number {
+export function useRunId(matters: boolean): number {
   return useFound(({ app }) => (matters && app ? app.run_id : -1));
 }
 

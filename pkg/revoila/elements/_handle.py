@@ -69,7 +69,6 @@ class Command:
         def method(handle: DeltaGenerator, *args: Any, **kwargs: Any) -> Any:
             here = active()
             place = handle.place
-            self._check(place, args)
             if here is None or place is None:
                 return function(*args, **kwargs)
             # A `with` inside the call must not see this place once the call is over.
@@ -82,9 +81,6 @@ class Command:
         method.__signature__ = own.replace(parameters=[handle, *own.parameters.values()])  # type: ignore[attr-defined]  # what `signature` looks for
         return method
 
-    def _check(self, place: Place | None, args: tuple[Any, ...]) -> None:
-        """Refuse arguments that are none for a method."""
-
 
 class WriteCommand(Command):
     """``write`` as a method: takes the place of one element, so it takes one argument.
@@ -93,21 +89,22 @@ class WriteCommand(Command):
     block does so everywhere.
     """
 
-    def _check(self, place: Place | None, args: tuple[Any, ...]) -> None:
-        """Refuse several arguments.
+    def _as_method(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the method, which refuses several arguments first."""
+        method = super()._as_method(function)
 
-        Raises
-        ------
-        StreamlitAPIException
-            There are several, and the handle is not that of a root.
-        """
-        is_root = place is not None and place.index is None and place.branch.parent is None
-        if len(args) > 1 and place is not None and not is_root:
-            raise StreamlitAPIException(
-                "Cannot replace a single element with multiple elements.\n\n"
-                "As a method of a container or an element, `write()` takes one argument. "
-                "Write several in a `with` block, or join them into one text."
-            )
+        def write(handle: DeltaGenerator, *args: Any, **kwargs: Any) -> Any:
+            place = handle.place
+            is_root = place is not None and place.index is None and place.branch.parent is None
+            if len(args) > 1 and place is not None and not is_root:
+                raise StreamlitAPIException(
+                    "Cannot replace a single element with multiple elements.\n\n"
+                    "As a method of a container or an element, `write()` takes one argument. "
+                    "Write several in a `with` block, or join them into one text."
+                )
+            return method(handle, *args, **kwargs)
+
+        return update_wrapper(write, method)
 
 
 class DeltaGenerator(Methods):

@@ -196,7 +196,7 @@ def _run_body(run: ScriptRun, code: CodeType) -> None:
     session = run.session
     session.fragments.begin_anew()
     session.loop.enter(code)
-    with on_path(session.script.folder_name), own_figures(run):
+    with on_path(session.script.folder), own_figures(run):
         # An app that declares its pages does not use the folder, also not on its first run.
         pages = [] if "navigation" in code.co_names else session.pages.folder_pages()
         if pages:
@@ -211,7 +211,7 @@ def _run_body(run: ScriptRun, code: CodeType) -> None:
 
 def _run_fragments(run: ScriptRun, fragments: Sequence[Fragment]) -> None:
     session = run.session
-    with on_path(session.script.folder_name), own_figures(run):
+    with on_path(session.script.folder), own_figures(run):
         session.loop.enter()
         drawn = run.first.branch.children
         if drawn:

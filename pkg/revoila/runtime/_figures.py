@@ -10,11 +10,15 @@ no owner; it is closed once no script runs that may still use it.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from revoila._context import active
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HOOK = f"{__name__}:remember"
 
@@ -32,32 +36,21 @@ def remember(figure: Any) -> None:
     _owners[figure] = id(here.run) if here is not None else 0
 
 
-class own_figures:  # noqa: N801  # used as a function would be
-    """Close the figures that a run opens until the block ends.
-
-    Parameters
-    ----------
-    run : object
-        The run.
-    """
-
-    __slots__ = ("_run",)
-
-    def __init__(self, run: object) -> None:
-        self._run = id(run)
-
-    def __enter__(self) -> None:
+@contextmanager
+def own_figures(run: object) -> Iterator[None]:
+    """Close the figures that `run` opens until the block ends."""
+    with _lock:
+        if not _active:
+            _around.clear()
+            _around.update(_numbers())
+        _active.add(id(run))
+        _ask_pyplot()
+    try:
+        yield
+    finally:
         with _lock:
-            if not _active:
-                _around.clear()
-                _around.update(_numbers())
-            _active.add(self._run)
-            _ask_pyplot()
-
-    def __exit__(self, *_error: object) -> None:
-        with _lock:
-            _active.discard(self._run)
-            _close(self._run, alone=not _active)
+            _active.discard(id(run))
+            _close(id(run), alone=not _active)
 
 
 def _close(run: int, *, alone: bool) -> None:

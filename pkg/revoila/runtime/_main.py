@@ -9,6 +9,7 @@ classes up in it while a script runs, each in its own.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from contextvars import ContextVar
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from revoila._context import kept_beside
 
 if TYPE_CHECKING:
-    from contextvars import Token
+    from collections.abc import Iterator
 
 _main: ContextVar[ModuleType | None] = ContextVar("revoila_main", default=None)
 kept_beside.append(_main)
@@ -69,11 +70,16 @@ def main_is_shared() -> bool:
     return isinstance(sys.modules.get("__main__"), ContextMain)
 
 
-def enter_main(module: ModuleType) -> Token[ModuleType | None]:
-    """Make `module` the ``__main__`` of the current context; what `leave_main` needs to undo it."""
-    return _main.set(module)
+def enter_main(module: ModuleType) -> None:
+    """Make `module` the ``__main__`` of the current context."""
+    _main.set(module)
 
 
-def leave_main(token: Token[ModuleType | None]) -> None:
-    """Make the module the ``__main__`` that was it before."""
-    _main.reset(token)
+@contextmanager
+def main_of_context(module: ModuleType) -> Iterator[None]:
+    """Make `module` the ``__main__`` of the current context until the block ends."""
+    token = _main.set(module)
+    try:
+        yield
+    finally:
+        _main.reset(token)

@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from revoila.runtime._session import Session
 
 
-KEPT = CARRIERS | WINDOWED
-"""Kinds of elements of which something stays in the kernel."""
-
-
 class ScriptRun:
     """The run that is going (see `revoila._context.Run` for what elements use).
 
@@ -95,7 +91,7 @@ class ScriptRun:
             self._remove_above("toast")
         self._in_fragment = bool(fragments)
         """False while no fragment was called: most scripts have none, and their calls need not look."""
-        self._largest = self.recorder.size + self._max_elements
+        self._size_before = self.recorder.size
         self._before = session.screen.page
         self._flushing = Lock()
         self._flushed_at = monotonic()
@@ -153,23 +149,18 @@ class ScriptRun:
             place = self.main if here is None else here.place
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.size >= self._largest:
+        if self.recorder.size - self._size_before >= self._max_elements:
             self._refuse_more()
         placed = self.recorder.record(element, place)
         if self.in_callback and placed.index is not None:
             self._keep_early(placed.branch, placed.index)
-        if element.kind in KEPT:
-            self._keep(element)
+        if element.kind in CARRIERS:
+            self.session.media.keep(element, of_fragment=bool(self.targets))
+        elif element.kind in WINDOWED:
+            self.session.rows.keep(element)
         if self.over:
             self._show_late()
         return placed
-
-    def _keep(self, element: Element) -> None:
-        """Keep what an element shows and the page asks for later."""
-        if element.kind in CARRIERS:
-            self.session.media.keep(element, of_fragment=bool(self.targets))
-        else:
-            self.session.rows.keep(element)
 
     def open(self, element: Element, place: Place | None = None, *, form: str | None = None) -> Place:
         """Draw a container."""
@@ -179,7 +170,7 @@ class ScriptRun:
             place = self._active_place()
         if self._in_fragment:
             place = self._reach(place)
-        if self.recorder.size >= self._largest:
+        if self.recorder.size - self._size_before >= self._max_elements:
             self._refuse_more()
         inside = self.recorder.open(element, place, form)
         if self.in_callback:

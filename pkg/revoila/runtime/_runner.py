@@ -111,8 +111,7 @@ class Runner:
     def __init__(self, execute: Callable[[RerunRequest], RerunRequest | None], scheduler: Scheduler) -> None:
         self._execute: Callable[[RerunRequest], RerunRequest | None] = execute
         self._scheduler = scheduler
-        self._lock = Lock()
-        self._idle = Condition(self._lock)
+        self._idle = Condition()
         self._worker: object = None
         self._left_behind = 0
         self._interrupted_at: float | None = None
@@ -143,7 +142,7 @@ class Runner:
         self.requests.close()
         self._stopped_at = self._stopped_at or monotonic()
         self._scheduler.close()
-        with self._lock:
+        with self._idle:
             if self._worker is None:
                 self._let_go()
 
@@ -160,7 +159,7 @@ class Runner:
 
     def leave_behind(self) -> None:
         """Go on without the script that runs and does not do what it was asked to."""
-        with self._lock:
+        with self._idle:
             if self._worker is None or not self.requests.interrupt:
                 return
             self._left_behind += 1
@@ -187,14 +186,14 @@ class Runner:
 
     def _start(self) -> None:
         worker = object()
-        with self._lock:
+        with self._idle:
             self._worker = worker
         self._scheduler.start(lambda: self._work(worker))
 
     def _work(self, worker: object) -> None:
         follow: RerunRequest | None = None
         while True:
-            with self._lock:
+            with self._idle:
                 if not self.is_current(worker):
                     self._left_behind -= 1
                     return

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from contextvars import Token
+from contextlib import contextmanager
 from threading import Lock
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from revoila.runtime._magic import WRITE, add_magic
-from revoila.runtime._main import enter_main, leave_main, main_is_shared
+from revoila.runtime._main import main_is_shared, main_of_context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _compiled: dict[tuple[str, bool, bool, bool], tuple[tuple[int, int], CodeType]] = {}
@@ -33,9 +34,6 @@ class Script:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = path.parent
-        self.folder_name = str(self.folder)
-        self.title = path.stem.replace("_", " ")
-        """What a page of it is called whose script does not say."""
         self._name = str(path)
 
     def code(self, option: Any) -> CodeType:
@@ -100,8 +98,9 @@ def new_main(path: Path) -> ModuleType:
     return module
 
 
-class as_main:  # noqa: N801  # used as a function would be
-    """Make a module the process's ``__main__`` while a script runs.
+@contextmanager
+def as_main(module: ModuleType, *, replace: bool) -> Iterator[None]:
+    """Make `module` the process's ``__main__`` while a script runs.
 
     Parameters
     ----------
@@ -111,61 +110,40 @@ class as_main:  # noqa: N801  # used as a function would be
         False leaves ``sys.modules`` alone: in a notebook, ``__main__`` is the
         user's.
     """
-
-    __slots__ = ("_before", "_module", "_replace")
-
-    def __init__(self, module: ModuleType, *, replace: bool) -> None:
-        self._module = module
-        self._replace = replace
-        self._before: Token[ModuleType | None] | ModuleType | None = None
-
-    def __enter__(self) -> None:
-        if not self._replace:
-            return
-        if main_is_shared():
-            self._before = enter_main(self._module)
-            return
-        self._before = sys.modules.get("__main__")
-        sys.modules["__main__"] = self._module
-
-    def __exit__(self, *_error: object) -> None:
-        before = self._before
-        if isinstance(before, Token):
-            leave_main(before)
-        elif before is not None and sys.modules.get("__main__") is self._module:
+    if not replace:
+        yield
+        return
+    if main_is_shared():
+        with main_of_context(module):
+            yield
+        return
+    before = sys.modules.get("__main__")
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        if before is not None and sys.modules.get("__main__") is module:
             sys.modules["__main__"] = before
 
 
-class on_path:  # noqa: N801  # used as a function would be
+@contextmanager
+def on_path(folder: Path) -> Iterator[None]:
     """Let scripts import modules beside them.
 
     The folder leaves the path with the last of the runs that use it.
-
-    Parameters
-    ----------
-    folder : str
-        Where the scripts are.
     """
-
-    __slots__ = ("_added", "_folder")
-
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-        self._added = False
-
-    def __enter__(self) -> None:
-        name = self._folder
+    name = str(folder)
+    with _main_lock:
+        added = name not in sys.path or name in _borrowed
+        if added:
+            _borrowed[name] = _borrowed.get(name, 0) + 1
+            if name not in sys.path:
+                sys.path.insert(0, name)
+    try:
+        yield
+    finally:
         with _main_lock:
-            self._added = name not in sys.path or name in _borrowed
-            if self._added:
-                _borrowed[name] = _borrowed.get(name, 0) + 1
-                if name not in sys.path:
-                    sys.path.insert(0, name)
-
-    def __exit__(self, *_error: object) -> None:
-        name = self._folder
-        with _main_lock:
-            if self._added:
+            if added:
                 _borrowed[name] -= 1
                 if not _borrowed[name]:
                     del _borrowed[name]

@@ -381,7 +381,7 @@ class Session:
     def app_props(self, config: PageConfig, run_state: str, number: int) -> dict[str, Any]:
         """Return the props of the root: everything about the page that is no element."""
         page = config.page
-        title = config.title or (page.title if page is not None else self.script.title)
+        title = config.title or (page.title if page is not None else self.script.path.stem.replace("_", " "))
         return {
             "run_state": run_state,
             "run_id": number,

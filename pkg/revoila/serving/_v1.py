@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
-from operator import le
 from typing import Any
 from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
-
-_decoder = json.JSONDecoder()
 
 SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
 
@@ -87,23 +84,21 @@ def execute_request(code: str, question: str = "") -> tuple[str, bytes]:
 def _object(text: bytes) -> dict[str, Any]:
     """Return the object that a part of a message is; an empty one when it is something else."""
     try:
-        # Takes half as long as `json.loads`.
-        said = str(text, "utf-8").strip()
-        found, end = _decoder.raw_decode(said)
+        found = json.loads(str(text, "utf-8"))
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and end == len(said) else {}
+    return found if isinstance(found, dict) else {}
 
 
-def _offsets(data: bytes) -> tuple[int, ...] | None:
+def _offsets(data: bytes) -> list[int] | None:
     """Return where the parts of a message begin and end; None when it is none."""
     try:
         (count,) = struct.unpack_from("<Q", data)
         # Channel, header, parent header, metadata, content, and the end.
         if not 6 <= count <= MOST_PARTS:  # noqa: PLR2004  # as above
             return None
-        found = struct.unpack_from(f"<{count}Q", data, NUMBER)
+        found = list(struct.unpack_from(f"<{count}Q", data, NUMBER))
     except struct.error:
         return None
-    ordered = all(map(le, found, found[1:]))
+    ordered = found == sorted(found)
     return found if ordered and found[0] >= NUMBER * (count + 1) and found[-1] <= len(data) else None

@@ -8,6 +8,7 @@ with its layout and style, to be closed there before it has even started.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,7 @@ import comm
 from revoila.widgets._pydeck import made_by_pydeck
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
-    from contextvars import Token
+    from collections.abc import Callable, Container, Iterator
 
 _REFERENCE = re.compile(r"IPY_MODEL_([\w-]+)")
 _holder: ContextVar[HeldComms | None] = ContextVar("revoila_held_comms", default=None)
@@ -65,9 +65,15 @@ class HeldComms:
         self._waiting: list[_Held] = []
         self._dropped: set[str] = set()
 
-    def holding(self) -> Holding:
+    @contextmanager
+    def holding(self) -> Iterator[None]:
         """Hold what the code of the block makes, in its own thread and context."""
-        return Holding(self)
+        _step_in()
+        token = _holder.set(self)
+        try:
+            yield
+        finally:
+            _holder.reset(token)
 
     def hold(self, create: Callable[..., Any], **kwargs: Any) -> Any:
         """Make a comm that waits.
@@ -118,28 +124,6 @@ class HeldComms:
         self.release()
         self._waiting.clear()
         self._dropped.clear()
-
-
-class Holding:
-    """Holds the comms that the code of the block makes.
-
-    Parameters
-    ----------
-    comms : HeldComms
-        Keeps them.
-    """
-
-    __slots__ = ("_comms", "_token")
-
-    def __init__(self, comms: HeldComms) -> None:
-        self._comms = comms
-
-    def __enter__(self) -> None:
-        _step_in()
-        self._token: Token[HeldComms | None] = _holder.set(self._comms)
-
-    def __exit__(self, *_error: object) -> None:
-        _holder.reset(self._token)
 
 
 def _step_in() -> None:

@@ -8,16 +8,16 @@ a run, as those of any input.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from revoila._context import active
 from revoila.elements.widget import is_widget
-from revoila.widgets._comms import HeldComms, Holding
+from revoila.widgets._comms import HeldComms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
 PRIVATE = frozenset({"comm", "keys", "layout", "style", "log", "tabbable", "tooltip"})
 CODE = (
@@ -91,9 +91,15 @@ class ForeignWidgets:
         self.comms = HeldComms()
         """Comms of the widgets that a run makes, which open when the page needs them."""
 
-    def holding(self) -> Holding:
+    @contextmanager
+    def holding(self) -> Iterator[None]:
         """Hold the comms of what the code of the block makes; close at its end what only pydeck wanted."""
-        return _HoldingOfRun(self.comms)
+        try:
+            with self.comms.holding():
+                yield
+        finally:
+            for widget in self.comms.spare():
+                close_widget(widget)
 
     def adopt(self, name: str, widget: Any, *, rerun: bool, owner: str = "") -> Any:
         """Return the live widget that stands for `widget`.
@@ -212,17 +218,6 @@ class ForeignWidgets:
     def widgets(self) -> list[Any]:
         """Return the live widgets that the script has put on the page itself."""
         return list(self._live.values())
-
-
-class _HoldingOfRun(Holding):
-    """Holds the comms that a run makes, and closes those of widgets that only pydeck wanted."""
-
-    __slots__ = ()
-
-    def __exit__(self, *_error: object) -> None:
-        super().__exit__()
-        for widget in self._comms.spare():
-            close_widget(widget)
 
 
 def _ignore(_fragment: str) -> None:

@@ -16,8 +16,7 @@ from revoila.caching._background import workers
 from revoila.config.options import get_option
 from revoila.elements._draw import draw
 from revoila.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError, StreamlitValueError
-from revoila.runtime._main import ContextMain
-from revoila.runtime._script import as_main
+from revoila.runtime._main import ContextMain, main_of_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,7 +245,7 @@ def test_classes_of_the_script_that_asked_are_known_in_the_background(
             point.number = len(made)
             return point
 
-        with as_main(module, replace=True):
+        with main_of_context(module):
             return f(), kind
 
     script()

@@ -12,7 +12,6 @@ import struct
 from datetime import UTC, datetime
 from itertools import count, pairwise
 from json import JSONDecoder, JSONEncoder
-from operator import le
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -32,9 +31,6 @@ NOTHING = b"{}"
 
 NUMBER = 8
 """Bytes of an offset."""
-
-PARTS_AFTER_HEADER = (2, 3, 4)
-"""Numbers of parent header, metadata and content."""
 
 FEWEST_OFFSETS = 6
 """Of channel, header, parent header, metadata, content, and the end."""
@@ -63,23 +59,7 @@ def _refuse(constant: str) -> None:
 
 _encode = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=json_default).encode
 # Browsers send no NaN; checks of a range would let it through.
-_scan = JSONDecoder(parse_constant=_refuse).raw_decode
-
-
-def _decode(data: bytes) -> Any:
-    """Return what a part of a message says.
-
-    Raises
-    ------
-    ValueError
-        It is something else.
-    """
-    # The decoder's own way around blanks takes as long as all the rest.
-    text = str(data, "utf-8").strip()
-    value, end = _scan(text)
-    if end != len(text):
-        raise ValueError(f"something follows after {end} characters")
-    return value
+_decode = JSONDecoder(parse_constant=_refuse).decode
 
 
 def encode(value: Any) -> bytes:
@@ -211,10 +191,10 @@ def unpack(data: bytes) -> Message:
         # It comes back with every output.
         raise MalformedError(f"its header has {len(packed)} bytes")
     try:
-        header = _decode(packed)
+        header = _decode(str(packed, "utf-8"))
         parent, metadata, content = (
-            {} if part == NOTHING else _decode(part)
-            for part in (data[offsets[index] : offsets[index + 1]] for index in PARTS_AFTER_HEADER)
+            {} if data[start:end] == NOTHING else _decode(str(data[start:end], "utf-8"))
+            for start, end in pairwise(offsets[2:6])
         )
     except (ValueError, RecursionError) as error:
         raise MalformedError(f"a part is not JSON: {error}") from None
@@ -249,11 +229,7 @@ def _offsets(data: bytes) -> tuple[int, ...]:
         offsets = struct.unpack_from(f"<{number}Q", data, NUMBER)
     except struct.error:
         raise MalformedError("it is cut off") from None
-    if (
-        offsets[0] < NUMBER * (number + 1)
-        or offsets[-1] > len(data)
-        or not all(map(le, offsets, offsets[1:]))
-    ):
+    if offsets[0] < NUMBER * (number + 1) or offsets[-1] > len(data) or list(offsets) != sorted(offsets):
         raise MalformedError("its offsets are wrong")
     return offsets
 
@@ -266,10 +242,9 @@ def _check(message: Message) -> None:
     MalformedError
         Something has the wrong type.
     """
-    header, content = message["header"], message["content"]
-    objects = isinstance(header, dict) and isinstance(content, dict)
-    if not (objects and isinstance(message["parent_header"], dict) and isinstance(message["metadata"], dict)):
+    if not all(isinstance(message[name], dict) for name in PARTS):
         raise MalformedError("a part is no object")
+    header, content = message["header"], message["content"]
     if not (_is_name(header.get("msg_id")) and _is_name(header.get("msg_type"))):
         raise MalformedError("its header has no id or type")
     if header["msg_type"] in COMMS:
@@ -278,6 +253,9 @@ def _check(message: Message) -> None:
             raise MalformedError("it names no comm")
         if header["msg_type"] == "comm_open" and not _is_name(content.get("target_name")):
             raise MalformedError("it names no target")
+
+
+PARTS = ("header", "parent_header", "metadata", "content")
 
 
 def _is_name(value: Any) -> bool:
