@@ -331,7 +331,7 @@ def test_page_that_does_not_read_is_cut_off_and_gets_the_rest_later(serve: Launc
 
     until(cut_off)
     assert highest - before < 200 * 1024**2, "it is sent 300 MB"
-    assert server.sessions()[0]["state"] == "detached"
+    until(lambda: True if server.sessions()[0]["state"] == "detached" else None)
     again = page.reload().welcomed()
     assert again.again
     again.see("it is done")

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from traitlets import Float
+from traitlets import Bool, Float
 from traitlets.config import LoggingConfigurable
 
 from revoila.serving._kernels import KernelDiedError, KernelError
@@ -62,6 +62,13 @@ class HostKernels(LoggingConfigurable):
         min=0.0,
         config=True,
         help="Seconds after which a process for kernels that does not answer is ended, with all visitors in it.",
+    )
+
+    give_connections = Bool(
+        default_value=True,
+        config=True,
+        help="Whether the process of a kernel gets the connections of its pages, so that a click does not take the way"
+        " through the server. Only where the system can, and not those that are encrypted or compressed here.",
     )
 
     def __init__(self, *, exclusive: bool, folder: str = "", **kwargs: Any) -> None:
@@ -151,7 +158,9 @@ class HostKernels(LoggingConfigurable):
 
         # A page has this method, and wants nothing but what belongs to it.
         quiet = hasattr(handler, "send_message")
-        connection = HostConnection(host, kernel_id, quiet=quiet, websocket_handler=handler)
+        connection = HostConnection(
+            host, kernel_id, quiet=quiet, gives=self.give_connections, websocket_handler=handler
+        )
         try:
             await connection.connect()
         except HostError as error:

@@ -1,4 +1,4 @@
-"""How many frames a browser may send."""
+"""How many frames a browser may send, and how many that are no messages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from time import monotonic
 
 MOST_FRAMES = 1000
 """In one second; a person's browser sends a few dozen."""
+
+MALFORMED = 100
+"""How many frames that are no messages are borne."""
+
+TOO_MANY = "Too many messages."
+TOO_MALFORMED = "Too many malformed messages."
+"""Why a page is cut off."""
 
 
 class FrameRate:

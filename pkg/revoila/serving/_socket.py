@@ -3,7 +3,9 @@
 Text frames are words between the page and this server, binary frames are Jupyter
 messages. The first word is ``attach``: with the handle of a session the page gets
 that session back, without one it gets a new one, maybe after it has waited for a
-place. Nothing but comm messages passes.
+place. Nothing but comm messages passes. When the kernel has answered, the process
+that it is in may get the connection itself (`_given`); the words are this server's
+until the end.
 """
 
 from __future__ import annotations
@@ -27,15 +29,19 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from revoila.serving._attach import Attach, AttachError, kernel_env, request_of
 from revoila.serving._kernels import KernelError, Opening
 from revoila.serving._owner import owner_name
-from revoila.serving._rate import FrameRate
+from revoila.serving._rate import MALFORMED, TOO_MALFORMED, TOO_MANY, FrameRate
 from revoila.serving._session import CRASHED, new_handle
 from revoila.serving._sessions import HandleTakenError, RefusedError
 from revoila.serving._site import site_of
 from revoila.serving._v1 import SUBPROTOCOL, header_of
+from revoila.serving.shared._frames import GONE, THERE
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from tornado.iostream import IOStream
 
+    from revoila.serving._given import GivenPage
     from revoila.serving._session import PageSession
     from revoila.serving._site import Site
     from revoila.serving._waiting import Place
@@ -58,9 +64,6 @@ FIRST_WORD = 30.0
 
 ANSWER = 1.0
 """How long a page that may be gone has to answer, in seconds."""
-
-MALFORMED = 100
-"""How many frames that are no messages are borne."""
 
 APP_FAILED = "The reason is in the server's log."
 
@@ -86,6 +89,9 @@ class PageSocket(KernelWebsocketHandler):
         self._early: list[bytes] = []
         self._probe: asyncio.Future[bool] | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._answered = False
+        self._gives = False
+        self._given: GivenPage | None = None
         self._rate = FrameRate()
         self._malformed = 0
 
@@ -139,16 +145,19 @@ class PageSocket(KernelWebsocketHandler):
 
     # What the page sends.
 
-    def on_message(self, message: str | bytes) -> None:
-        """Take a frame."""
+    def on_message(self, message: str | bytes) -> Awaitable[None] | None:
+        """Take a frame; the next one comes when what is returned is done."""
         if not self._admits():
-            return
+            return None
         if isinstance(message, str):
             self._hear(message)
         elif self._connection is not None:
             self._forward(message)
+            if self._gives and self._answered and self._connection.can_give():
+                return self._give()
         elif len(self._early) < MOST_EARLY and self._room_for(message):
             self._early.append(message)
+        return None
 
     def on_ping(self, _data: bytes) -> None:
         """Count a frame that tornado has answered already."""
@@ -161,7 +170,7 @@ class PageSocket(KernelWebsocketHandler):
         if self._rate.admits():
             return True
         self.log.warning("A page sends too many messages and is cut off.")
-        self.close(TOO_MUCH, "Too many messages.")
+        self.close(TOO_MUCH, TOO_MANY)
         return False
 
     def _room_for(self, message: bytes) -> bool:
@@ -198,11 +207,39 @@ class PageSocket(KernelWebsocketHandler):
             self._session.touched = datetime.now(UTC)
         self._connection.handle_incoming_message(data)
 
+    async def _give(self) -> None:
+        """Give the connection to the host of the kernel: a click is not to take the way through this process."""
+        self._gives = False
+        connection = self._connection
+        try:
+            given = await connection.give(
+                self._hear_from_host,
+                largest=self.site.sessions.limits.frame_size,
+                interval=self.ping_interval / 1000,
+                malformed=self._malformed,
+            )
+        except TimeoutError:
+            self.log.warning("The process of an app is held up; the page connects again.")
+            given = None
+        if given is None:
+            self.close()
+        self._given = given
+
+    def _hear_from_host(self, word: str) -> None:
+        """Take what the host says of the page's connection."""
+        if word == GONE:
+            self._given = None
+            self._gone()
+        elif word == THERE:
+            self._settle_probe(there=True)
+        elif self._session is not None:
+            self._session.touched = datetime.now(UTC)
+
     def _count_malformed(self) -> None:
         self._malformed += 1
         if self._malformed == MALFORMED:
             self.log.warning("A page sends what is no message and is cut off.")
-            self.close(TOO_MUCH, "Too many malformed messages.")
+            self.close(TOO_MUCH, TOO_MALFORMED)
 
     # Its session.
 
@@ -301,6 +338,7 @@ class PageSocket(KernelWebsocketHandler):
             connection.disconnect()
             return True
         self._connection = connection
+        self._gives = hasattr(connection, "give")
         early, self._early = self._early, []
         for data in early:
             self._forward(data)
@@ -321,7 +359,11 @@ class PageSocket(KernelWebsocketHandler):
 
     def say(self, **words: Any) -> None:
         """Send a word of the server."""
-        self._send(json.dumps(words), binary=False)
+        text = json.dumps(words)
+        if self._given is None:
+            self._send(text, binary=False)
+        else:
+            self._given.say(text)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:  # noqa: ARG002  # part of the signature
         """Send a message of the kernel if it is for the page: only binary ones are, and comm messages."""
@@ -332,6 +374,7 @@ class PageSocket(KernelWebsocketHandler):
 
     def send_message(self, data: bytes) -> None:
         """Send a message of the kernel that is known to be for the page."""
+        self._answered = True
         self._send(data, binary=True)
 
     def _send(self, data: str | bytes, *, binary: bool) -> None:
@@ -348,6 +391,13 @@ class PageSocket(KernelWebsocketHandler):
     def _stream(self) -> IOStream | None:
         """Return the connection under the websocket, while it is open."""
         return None if self.ws_connection is None else getattr(self.ws_connection, "stream", None)
+
+    def close(self, code: int | None = None, reason: str | None = None) -> None:
+        """End the connection."""
+        if self._given is not None:
+            self._given.close(code, reason)
+        else:
+            super().close(code, reason)
 
     def ended(self, reason: str) -> None:
         """Say that the session is over."""
@@ -372,7 +422,10 @@ class PageSocket(KernelWebsocketHandler):
         if self._probe is None:
             self._probe = asyncio.get_running_loop().create_future()
             try:
-                self.ping(os.urandom(4))
+                if self._given is not None:
+                    self._given.probe()
+                else:
+                    self.ping(os.urandom(4))
             except WebSocketClosedError:
                 return False
         try:
@@ -391,6 +444,11 @@ class PageSocket(KernelWebsocketHandler):
             probe.set_result(there)
 
     def on_close(self) -> None:
+        """Take the end of the connection, unless it was only given away."""
+        if self._given is None:
+            self._gone()
+
+    def _gone(self) -> None:
         """Let go of everything; the session stays."""
         self._settle_probe(there=False)
         for pending in (self._timer, self._task):

@@ -472,3 +472,116 @@ def test_page_that_vanishes_is_noticed() -> None:
         await writer.wait_closed()
 
     play(story, settings={"ws_ping_interval": 20})
+
+
+# Connections that are given to the process of the kernel.
+
+
+class GivenPage:
+    """A connection that was given away, and what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[Any] = []
+        self.closed_with: int | None = None
+        self.probed = 0
+
+    def say(self, text: str) -> None:
+        self.said.append(json.loads(text))
+
+    def close(self, code: int | None, _reason: str | None) -> None:
+        self.closed_with = code
+
+    def probe(self) -> None:
+        self.probed += 1
+
+
+class Giving(Connection):
+    """Gives the connection away as soon as it is asked to."""
+
+    given: GivenPage | None = None
+    held_up = False
+
+    def can_give(self) -> bool:
+        return True
+
+    async def give(self, hear: Callable[[str], None], **terms: Any) -> GivenPage:
+        if self.held_up:
+            raise TimeoutError
+        self.hear, self.terms, self.given = hear, terms, GivenPage()
+        return self.given
+
+
+def play_giving(story: Callable[[Server, Page, Giving], Awaitable[None]], *, held_up: bool = False) -> None:
+    """Run a test whose page is connected in such a way, and has sent a click."""
+
+    async def whole(server: Server) -> None:
+        connect = server.kernels.connect
+
+        async def connect_giving(kernel_id: str, handler: Any, client: str) -> Any:
+            await connect(kernel_id, handler, client)
+            server.kernels.connections[-1] = made = Giving(handler)
+            made.held_up = held_up
+            return made
+
+        server.kernels.connect = connect_giving  # type: ignore[method-assign]  # for this test
+        page, _ = await server.welcomed()
+        await until(lambda: bool(server.kernels.connections))
+        connection: Any = server.kernels.connections[0]
+        await page.send(1)
+        await page.ponged()
+        assert connection.given is None, "nothing has come from the kernel yet"
+        connection.page.send_message(b"a patch")
+        assert await page.socket.read_message() == b"a patch"
+        await page.send(2)
+        await until(lambda: connection.heard == [1, 2])
+        await story(server, page, connection)
+
+    play(whole, settings={"ws_ping_interval": 7000}, limits=Limits(event_size=1000))
+
+
+def test_a_connection_is_given_when_its_kernel_has_answered() -> None:
+    async def story(server: Server, page: Page, connection: Giving) -> None:
+        await until(lambda: connection.given is not None)
+        assert connection.terms == {"largest": 1000 + 64 * 1024, "interval": 7.0, "malformed": 0}
+
+    play_giving(story)
+
+
+def test_what_the_page_is_told_then_is_said_by_the_host() -> None:
+    async def story(server: Server, page: Page, connection: Giving) -> None:
+        await until(lambda: connection.given is not None)
+        given = connection.given
+        assert given is not None
+        session = server.session
+        server.sessions.begin_to_end()
+        server.sessions.end(session, STOPPED)
+        assert given.said == [{"draining": {"survives": False}}, {"ended": {"reason": "stopped"}}]
+        assert given.closed_with == _socket.ENDED
+
+    play_giving(story)
+
+
+def test_what_the_host_says_of_a_page_is_known_of_its_session() -> None:
+    async def story(server: Server, page: Page, connection: Giving) -> None:
+        await until(lambda: connection.given is not None)
+        session, handler = server.session, connection.page
+        before = session.touched
+        connection.hear("active")
+        assert session.touched > before
+        asked = asyncio.ensure_future(handler.answers())
+        await until(lambda: connection.given is not None and connection.given.probed == 1)
+        connection.hear("there")
+        assert await asked
+        connection.hear("gone")
+        assert session.page is None
+        assert not connection.connected
+
+    play_giving(story)
+
+
+def test_a_page_whose_process_is_held_up_comes_again() -> None:
+    async def story(server: Server, page: Page, connection: Giving) -> None:
+        assert await page.closed() != _socket.ENDED
+        await until(lambda: server.session.page is None)
+
+    play_giving(story, held_up=True)

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import logging
 from itertools import count
 from typing import TYPE_CHECKING
 
-from revoila.serving.shared._frames import CONNECT, DISCONNECT, DROPPED, FILE, MESSAGE, FrameSocket
+from revoila.serving.shared._frames import (
+    CONNECT,
+    DISCONNECT,
+    DROPPED,
+    FILE,
+    GONE,
+    HOLD,
+    MESSAGE,
+    PAGE,
+    TAKE,
+    FrameSocket,
+)
 from revoila.serving.shared._parts import PartAnswer
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
+    from typing import Any
 
     from revoila.serving.shared._parts import PartQuestion
 
 _log = logging.getLogger(__name__)
+
+LOST = "lost"
+"""What becomes of a connection whose host has ended."""
 
 BROKEN = "The process that hosts the kernels has ended."
 
@@ -39,7 +55,7 @@ class Link:
         Gets the reason when the other end, or the channel, ends it.
     """
 
-    __slots__ = ("_channel", "_number", "closed", "receive")
+    __slots__ = ("_channel", "_number", "closed", "hear", "held", "receive")
 
     def __init__(
         self,
@@ -52,6 +68,8 @@ class Link:
         self._number = number
         self.receive = receive
         self.closed = closed
+        self.held: asyncio.Future[None] | None = None
+        self.hear: Callable[[str], None] | None = None
 
     @property
     def waiting(self) -> int:
@@ -77,6 +95,49 @@ class Link:
         """End the link; `closed` is not called."""
         self._channel.disconnect(self._number)
 
+    # The connection of the viewer's browser, which can be given to the host.
+
+    def hold(self) -> asyncio.Future[None]:
+        """Have the host keep what it sends.
+
+        Returns
+        -------
+        Future
+            Done when everything has come that it had sent.
+        """
+        self.held = self._channel.loop.create_future()
+        self._channel.say(self._number, HOLD)
+        return self.held
+
+    def give(self, connection: int, received: bytes, hear: Callable[[str], None], **terms: Any) -> None:
+        """Give the connection to the host, which sends and receives from now on.
+
+        Parameters
+        ----------
+        connection : int
+            Its descriptor, which is closed when the host has it.
+        received : bytes
+            What the browser has sent that was not handled yet.
+        hear : Callable
+            Gets what the host tells of it: `GONE` as the last, `ACTIVE`, `THERE`; or that there is no host
+            any more, `LOST`.
+        **terms : Any
+            As in `_browser.Terms`.
+        """
+        self.hear = hear
+        terms["received"] = base64.b64encode(received).decode()
+        self._channel.say(self._number, TAKE, terms, connection)
+
+    def tell(self, **word: Any) -> None:
+        """Have the host do something with a connection that was given to it.
+
+        Parameters
+        ----------
+        **word : Any
+            ``say``, a text for the page; ``close``, code and reason of the end; ``probe``, whether it is there.
+        """
+        self._channel.say(self._number, PAGE, word)
+
 
 class HostChannel:
     """The channel to a host, on the thread of the loop that is running.
@@ -90,12 +151,12 @@ class HostChannel:
     """
 
     def __init__(self, sock: socket.socket, lost: Callable[[], str]) -> None:
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._lost = lost
         self._links: dict[int, Link] = {}
         self._questions: dict[int, asyncio.Future[PartAnswer]] = {}
         self._numbers = count(1)
-        self._frames = FrameSocket(sock, self._loop, receive=self._take, lost=self._break)
+        self._frames = FrameSocket(sock, self.loop, receive=self._take, lost=self._break)
         self.waiting = self._frames.waiting
 
     @property
@@ -134,12 +195,23 @@ class HostChannel:
         """Send a message over a link."""
         if number in self._links and not self._frames.send(number, MESSAGE, [data]):
             # Not at once: whoever sends does not expect it.
-            self._loop.call_soon(self._end, number, DROPPED)
+            self.loop.call_soon(self._end, number, DROPPED)
+
+    def say(self, number: int, kind: int, words: object = None, file: int | None = None) -> None:
+        """Say something about a link."""
+        self._frames.send(number, kind, [json.dumps(words).encode()], file)
 
     def disconnect(self, number: int) -> None:
         """End a link from this side."""
-        if self._links.pop(number, None) is not None:
+        link = self._links.get(number)
+        if link is not None:
+            self._forget(number, link)
             self._frames.send(number, DISCONNECT, [])
+
+    def _forget(self, number: int, link: Link) -> None:
+        # Of a connection that was given away there is something to say and to hear until it is gone.
+        if link.hear is None:
+            del self._links[number]
 
     def ask(self, asked: PartQuestion) -> asyncio.Future[PartAnswer]:
         """Ask for a part of a file.
@@ -155,7 +227,7 @@ class HostChannel:
             The part; a `ConnectionError` when the channel has broken.
         """
         number = next(self._numbers)
-        found: asyncio.Future[PartAnswer] = self._loop.create_future()
+        found: asyncio.Future[PartAnswer] = self.loop.create_future()
         self._questions[number] = found
         found.add_done_callback(lambda _done: self._questions.pop(number, None))
         if not self._frames.send(number, FILE, asked.pack()):
@@ -173,12 +245,25 @@ class HostChannel:
             self._end(number, payload.decode())
             return
         link = self._links.get(number)
-        if link is not None and kind == MESSAGE:
+        if link is None:
+            return
+        if kind == MESSAGE:
             link.receive(payload)
+        elif kind == PAGE:
+            self._hear(number, link, json.loads(payload))
+        elif kind == HOLD and link.held is not None and not link.held.done():
+            link.held.set_result(None)
+
+    def _hear(self, number: int, link: Link, word: str) -> None:
+        if link.hear is not None:
+            if word == GONE:
+                del self._links[number]
+            link.hear(word)
 
     def _end(self, number: int, reason: str) -> None:
-        link = self._links.pop(number, None)
+        link = self._links.get(number)
         if link is not None:
+            self._forget(number, link)
             try:
                 link.closed(reason)
             except Exception:  # noqa: BLE001  # it is the caller's
@@ -189,12 +274,15 @@ class HostChannel:
         for question in list(self._questions.values()):
             if not question.done():
                 question.set_exception(ConnectionResetError(BROKEN))
-        for number in list(self._links):
+        for number, link in list(self._links.items()):
             self._end(number, reason)
+            if link.hear is not None:
+                link.hear(LOST)
+        self._links.clear()
 
     def close(self) -> None:
         """Let go of the socket, on whatever thread; who uses a link learns that the channel has broken."""
-        if self._loop.is_closed():
+        if self.loop.is_closed():
             self._frames.close()
         else:
-            self._loop.call_soon_threadsafe(self._frames.end)
+            self.loop.call_soon_threadsafe(self._frames.end)

@@ -4,42 +4,35 @@ Both ends use it. A frame is the length of its payload, the number of a link, a
 kind, and the payload. A link is the way between one viewer and one kernel. For a
 part of a file there is a number that only its question and its answer have.
 
-Any thread sends: what the socket takes at once goes out at once, the rest when
-the event loop finds it writable. What waits is bounded. A link of which more
-than `MOST_WAITING` bytes wait is dropped, and so is whichever link sends when
-more than `MOST_WAITING_IN_ALL` wait because the other end does not read; the
-session behind it lives on, and its page may connect again. A frame above
-`LARGEST`, or of an unknown kind, ends the channel: the two ends no longer
-understand each other.
-
-Two things make sending delicate, because the frames of all visitors go through
-here. Another thread may raise an exception in the one that sends, between any
-two bytecodes, to interrupt it or to end its kernel. And the garbage collector
-may call us in the midst of sending, for what a widget says when it is closed.
+What waits is bounded. A link of which more than `MOST_WAITING` bytes wait is
+dropped, and so is whichever link sends when more than `MOST_WAITING_IN_ALL` wait
+because the other end does not read; the session behind it lives on, and its page
+may connect again. A frame above `LARGEST`, or of an unknown kind, ends the
+channel: the two ends no longer understand each other.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import struct
-import sys
-from collections import Counter, deque
+from collections import deque
 from itertools import islice
-from threading import RLock, get_ident
 from typing import TYPE_CHECKING, NamedTuple
+
+from revoila.serving.shared._stream import CHUNK, Outgoing, SocketStream
 
 if TYPE_CHECKING:
     import asyncio
-    import socket
     from collections.abc import Callable, Iterable
 
-    Bytes = bytes | bytearray | memoryview
+    from revoila.serving.shared._stream import Bytes
 
 _log = logging.getLogger(__name__)
 
 HEAD = struct.Struct("!IIB")
-CONNECT, MESSAGE, DISCONNECT, FILE = 1, 2, 3, 4
-KINDS = frozenset({CONNECT, MESSAGE, DISCONNECT, FILE})
+CONNECT, MESSAGE, DISCONNECT, FILE, HOLD, TAKE, PAGE = KINDS = range(1, 8)
 
 MEGABYTE = 1024 * 1024
 LARGEST = 256 * MEGABYTE
@@ -50,8 +43,8 @@ MOST_WAITING = 64 * MEGABYTE
 
 MOST_WAITING_IN_ALL = 512 * MEGABYTE
 
-CHUNK = 256 * 1024
-"""Read at once. Then other work of the loop has its turn."""
+MOST_FILES = 16
+"""How many descriptors come with what is read at once."""
 
 
 class FrameError(ValueError):
@@ -121,29 +114,34 @@ class Parser:
         return frames
 
 
-class _Outgoing:
-    """A frame that waits, and how much of it was sent by each attempt."""
+def check_size(size: int) -> None:
+    """Refuse what is too large to be sent.
 
-    __slots__ = ("data", "link", "sent")
+    Parameters
+    ----------
+    size : int
+        In bytes.
 
-    def __init__(self, link: int, kind: int, payload: Iterable[Bytes]) -> None:
-        data = bytearray().join((bytes(HEAD.size), *payload))
-        size = len(data) - HEAD.size
-        if size > LARGEST:
-            raise FrameError(
-                f"A message of {size // MEGABYTE} MB is too large; {LARGEST // MEGABYTE} MB is the most."
-            )
-        HEAD.pack_into(data, 0, size, link, kind)
-        self.link = link
-        self.data = memoryview(data)
-        self.sent: list[int] = []
-
-    def empty(self) -> None:
-        """Send nothing of it."""
-        self.data = self.data[:0]
+    Raises
+    ------
+    FrameError
+        It is.
+    """
+    if size > LARGEST:
+        raise FrameError(
+            f"A message of {size // MEGABYTE} MB is too large; {LARGEST // MEGABYTE} MB is the most."
+        )
 
 
-class FrameSocket:
+def _outgoing(link: int, kind: int, payload: Iterable[Bytes], file: int | None = None) -> Outgoing:
+    data = bytearray().join((bytes(HEAD.size), *payload))
+    size = len(data) - HEAD.size
+    check_size(size)
+    HEAD.pack_into(data, 0, size, link, kind)
+    return Outgoing(data, link, file)
+
+
+class FrameSocket(SocketStream):
     """One end of the channel.
 
     Made on the thread of its event loop.
@@ -158,11 +156,8 @@ class FrameSocket:
         Gets the link, the kind and the payload of a frame.
     lost : Callable
         Called once when the other end is gone, or is not understood.
-
-    Attributes
-    ----------
-    closed : bool
-        Whether nothing can be sent any more.
+    files : bool, default False
+        Whether the other end may give this one descriptors.
     """
 
     def __init__(
@@ -172,27 +167,16 @@ class FrameSocket:
         *,
         receive: Callable[[int, int, bytes], None],
         lost: Callable[[], None],
+        files: bool = False,
     ) -> None:
-        self._sock = sock
-        self._loop = loop
-        self._watcher = _able_to_watch(loop)
         self._receive = receive
-        self._lost = lost
+        self._tell_lost = lost
         self._parser = Parser()
-        self._space = memoryview(bytearray(CHUNK))
-        self._lock = RLock()
-        self._drainer = 0
-        self._outbox: deque[_Outgoing] = deque()
-        self._waiting: Counter[int] = Counter()
-        self._watches_writes = False
-        self.closed = False
-        sock.setblocking(False)
-        self._watcher.add_reader(sock, self._readable)
+        self._files: deque[int] | None = deque() if files else None
+        super().__init__(sock, loop, memoryview(bytearray(CHUNK)))
 
-    # Sending, on whatever thread.
-
-    def send(self, link: int, kind: int, payload: Iterable[Bytes]) -> bool:
-        """Send a frame.
+    def send(self, link: int, kind: int, payload: Iterable[Bytes], file: int | None = None) -> bool:
+        """Send a frame, on whatever thread.
 
         Parameters
         ----------
@@ -202,6 +186,8 @@ class FrameSocket:
             One of `KINDS`.
         payload : iterable of bytes
             Its parts.
+        file : int, optional
+            A descriptor for the other end, which must expect it. It belongs to this object from now on.
 
         Returns
         -------
@@ -214,21 +200,17 @@ class FrameSocket:
         FrameError
             It is too large.
         """
-        frame = _Outgoing(link, kind, payload)
+        frame = _outgoing(link, kind, payload, file)
         with self._lock:
             if self.closed:
+                frame.forget_file()
                 return False
             fits = self._fits(link)
             if not fits:
+                frame.forget_file()
                 self._drop(link)
-                frame = _Outgoing(link, DISCONNECT, [DROPPED.encode()])
-            self._outbox.append(frame)
-            self._waiting[link] += len(frame.data)
-            if self._drainer == get_ident():
-                # The garbage collector calls; the frame that is being sent must be finished first.
-                self.soon(self._watch_writes)
-            elif not self._watches_writes:
-                self._drain()
+                frame = _outgoing(link, DISCONNECT, [DROPPED.encode()])
+            self._put(frame)
         return fits
 
     def waiting(self, link: int) -> int:
@@ -247,73 +229,31 @@ class FrameSocket:
                 one.empty()
         self._waiting[link] = 0
 
-    def _drain(self) -> None:
-        """Give the socket what it takes, with the lock held."""
-        self._drainer = get_ident()
+    def _read(self) -> int:
+        if self._files is None:
+            return super()._read()
+        space = socket.CMSG_LEN(MOST_FILES * struct.calcsize("i"))
+        count, ancillary, _, _ = self._sock.recvmsg_into([self._space], space)
+        for level, kind, data in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                self._files.extend(memoryview(data).cast("i"))
+        return count
+
+    def take_file(self) -> int:
+        """Return the descriptor that came with the frame that is received now.
+
+        Raises
+        ------
+        IndexError
+            There is none.
+        """
+        if self._files is None:
+            raise IndexError("This end is given no descriptors.")
+        return self._files.popleft()
+
+    def _take(self, data: memoryview) -> None:
         try:
-            while self._outbox and self._send_some(self._outbox[0]):
-                continue
-        except OSError as error:
-            _log.debug("The channel broke: %s", error)
-            self.soon(self.end)
-        finally:
-            self._drainer = 0
-            if self._outbox:
-                self.soon(self._watch_writes)
-            else:
-                # Also what an exception has kept from being subtracted.
-                self._waiting.clear()
-
-    def _send_some(self, frame: _Outgoing) -> bool:
-        """Send what the socket takes of the first frame; False when it takes no more."""
-        done = sum(frame.sent)
-        if done >= len(frame.data):
-            self._outbox.popleft()
-            self._waiting[frame.link] -= done
-            return True
-        try:
-            # One call sends and notes how much. Were an exception to come between the two, the frames
-            # of all visitors would be out of step.
-            frame.sent.extend(map(self._sock.send, (frame.data[done:],)))
-        except (BlockingIOError, InterruptedError):
-            return False
-        return True
-
-    def soon(self, call: Callable[[], object]) -> None:
-        """Call something on the loop, on whatever thread."""
-        # Garbage may still have something to say when the loop is gone.
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call)
-
-    def _watch_writes(self) -> None:
-        with self._lock:
-            if self._outbox and not self.closed and not self._watches_writes:
-                self._watcher.add_writer(self._sock, self._writable)
-                self._watches_writes = True
-
-    def _writable(self) -> None:
-        with self._lock:
-            if not self.closed:
-                self._drain()
-                if not self._outbox:
-                    self._watches_writes = False
-                    self._watcher.remove_writer(self._sock)
-
-    # Receiving, on the loop.
-
-    def _readable(self) -> None:
-        try:
-            count = self._sock.recv_into(self._space)
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError as error:
-            _log.debug("The channel broke: %s", error)
-            count = 0
-        if not count:
-            self.end()
-            return
-        try:
-            frames = self._parser.feed(self._space[:count])
+            frames = self._parser.feed(data)
         except FrameError as error:
             _log.error("The channel between server and host is closed: %s", error)
             self.end()
@@ -326,42 +266,18 @@ class FrameSocket:
             except Exception:  # noqa: BLE001  # the next one is
                 _log.exception("A frame was not handled.")
 
-    # The end.
-
-    def end(self) -> None:
-        """Close the channel as if the other end had, on the loop's thread."""
-        if not self.closed:
-            self.close()
-            self._lost()
+    def _lost(self) -> None:
+        self._tell_lost()
 
     def close(self) -> None:
         """Close the channel, on the loop's thread; `lost` is not called."""
-        with self._lock:
-            if self.closed:
-                return
-            self.closed = True
-            self._outbox.clear()
-            self._waiting.clear()
-        if not self._loop.is_closed():
-            self._watcher.remove_reader(self._sock)
-            self._watcher.remove_writer(self._sock)
-        self._sock.close()
+        super().close()
+        while self._files:
+            os.close(self._files.popleft())
 
 
 DROPPED = "dropped"
 """Why a link has ended of which too much waited."""
 
-
-def _able_to_watch(loop: asyncio.AbstractEventLoop) -> asyncio.AbstractEventLoop:
-    """Return a loop that tells when a socket is ready; the usual one of Windows needs help for that."""
-    if sys.platform != "win32":
-        return loop
-    from asyncio import SelectorEventLoop
-
-    from tornado.ioloop import IOLoop
-
-    if isinstance(loop, SelectorEventLoop):
-        return loop
-    # The one that watches the server's own sockets: each has a thread.
-    found: asyncio.AbstractEventLoop = vars(IOLoop.current())["selector_loop"]
-    return found
+GONE, ACTIVE, THERE = "gone", "active", "there"
+"""What a host tells of the connection of a page: it has ended, its visitor is active, its browser answers."""

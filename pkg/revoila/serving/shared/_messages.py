@@ -178,7 +178,7 @@ def unpack(data: bytes) -> Message:
     Returns
     -------
     dict
-        As `jupyter_client.session.Session.deserialize` returns it.
+        As `jupyter_client.session.Session.deserialize` returns it, with the name of the ``channel``.
 
     Raises
     ------
@@ -199,6 +199,7 @@ def unpack(data: bytes) -> Message:
     except (ValueError, RecursionError) as error:
         raise MalformedError(f"a part is not JSON: {error}") from None
     message = {
+        "channel": data[offsets[0] : offsets[1]],
         "header": header,
         "packed_header": packed,
         "parent_header": parent,

@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from revoila.serving.shared._frames import Bytes
+    from revoila.serving.shared._stream import Bytes
 
 LENGTH = struct.Struct("!I")
 

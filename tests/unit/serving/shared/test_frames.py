@@ -12,13 +12,14 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revoila.serving.shared import _frames
+from revoila.serving.shared import _frames, _stream
 from revoila.serving.shared._frames import (
     CONNECT,
     DISCONNECT,
@@ -31,6 +32,7 @@ from revoila.serving.shared._frames import (
     FrameSocket,
     Parser,
 )
+from revoila.serving.shared._stream import Outgoing, SocketStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -66,7 +68,7 @@ def test_any_bytes_are_frames_or_refused(data: bytes) -> None:
     assert b"".join(map(packed, found)) == data[: sum(HEAD.size + len(one.payload) for one in found)]
 
 
-@pytest.mark.parametrize("head", [(1, 1, 0), (1, 1, 5), (_frames.LARGEST + 1, 1, MESSAGE)])
+@pytest.mark.parametrize("head", [(1, 1, 0), (1, 1, 8), (_frames.LARGEST + 1, 1, MESSAGE)])
 def test_a_frame_of_unknown_kind_or_too_large_is_refused(head: tuple[int, int, int]) -> None:
     with pytest.raises(FrameError, match="no frame of kind"):
         Parser().feed(HEAD.pack(*head))
@@ -228,9 +230,9 @@ def points_of(code: CodeType) -> set[int]:
 
 POINTS = {
     function.__code__: points_of(function.__code__)
-    for owner in (FrameSocket, _frames._Outgoing)
+    for owner in (FrameSocket, SocketStream, Outgoing, _frames)
     for function in vars(owner).values()
-    if hasattr(function, "__code__")
+    if isinstance(function, FunctionType)
 }
 
 
@@ -320,7 +322,7 @@ def test_garbage_that_is_collected_in_the_midst_of_sending_breaks_no_frame(
                 one.channel.send(5, MESSAGE, [bytes([number]) * size * 2])
             return map(*arguments)
 
-        monkeypatch.setattr(_frames, "map", collecting_map, raising=False)
+        monkeypatch.setattr(_stream, "map", collecting_map, raising=False)
         for number in range(100):
             one.channel.send(1, MESSAGE, [bytes([number]) * size])
         await other.until(lambda: len(other.frames) == 200)
