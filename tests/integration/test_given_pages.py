@@ -33,8 +33,11 @@ if st.button("Stream"):
         time.sleep(0.002)
     st.write("all lines")
 if st.button("Fork"):
+    host = os.getpid()
     if os.fork() == 0:
-        time.sleep(1000)
+        while os.getppid() == host:
+            time.sleep(0.1)
+        os._exit(0)
     st.write("forked")
 """
 MODES = ["shared", "pooled"]
