@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 HOLD_WITHIN = 5.0
-"""How long a host may take to let go of a page before it gets its connection, in seconds."""
+"""How long it may take until everything has come that was sent before, in seconds."""
 
 MOST_READS = 16
 """How often a page that does not stop sending is read while its connection is given away."""
@@ -108,7 +108,7 @@ class HostConnection(BaseKernelWebsocketConnection):
         Raises
         ------
         TimeoutError
-            The host is held up.
+            The host, or the page, takes too long.
         """
         link = self._link
         if link is None:
@@ -116,13 +116,17 @@ class HostConnection(BaseKernelWebsocketConnection):
         handler: Any = self.websocket_handler
         stream: IOStream = handler.ws_connection.stream
         try:
-            await asyncio.wait_for(link.hold(), HOLD_WITHIN)
-            while stream.writing():
-                await stream.write(b"")
+            async with asyncio.timeout(HOLD_WITHIN):
+                await link.hold()
+                while stream.writing():
+                    await stream.write(b"")
+            websocket = handler.ws_connection
+            if websocket is None or websocket.is_closing() or self._link is not link:
+                return None
             received = _read_rest(stream)
         except StreamClosedError:
             return None
-        if stream.closed() or self._link is not link:
+        if stream.closed():
             return None
         sock: socket.socket = stream.socket
         given = GivenPage(link, sock.dup(), hear)

@@ -219,7 +219,7 @@ class PageSocket(KernelWebsocketHandler):
                 malformed=self._malformed,
             )
         except TimeoutError:
-            self.log.warning("The process of an app is held up; the page connects again.")
+            self.log.warning("The process of an app, or a page, is held up; the page connects again.")
             given = None
         if given is None:
             self.close()

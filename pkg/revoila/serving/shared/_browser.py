@@ -141,7 +141,7 @@ class BrowserSocket(SocketStream):
         """
         data = frame(BINARY, packed)
         check_size(len(data))
-        with self._lock:
+        with self.lock:
             if self.closed or self._closing:
                 return False
             if self._waiting[0] > MOST_WAITING:
@@ -165,7 +165,7 @@ class BrowserSocket(SocketStream):
         self._send_frame(frame(PING, (b"?",)))
 
     def _send_frame(self, data: bytearray) -> None:
-        with self._lock:
+        with self.lock:
             if not self.closed and not self._closing:
                 self._put(Outgoing(data))
 
@@ -228,6 +228,8 @@ class BrowserSocket(SocketStream):
         except MalformedError as error:
             self._complaints.add(error)
             self._count_malformed()
+        except Exception:  # noqa: BLE001  # the next one is
+            _log.exception("A message was not handled.")
 
     def _hear(self, data: bytes) -> None:
         """Take a word of the page: whether it is heard is all that it asks now."""
@@ -260,7 +262,7 @@ class BrowserSocket(SocketStream):
 
     def _say_no_more(self) -> None:
         """Tell the browser that nothing follows what waits."""
-        with self._lock:
+        with self.lock:
             if not self._outbox and not self.closed:
                 with suppress(OSError):
                     self._sock.shutdown(socket.SHUT_WR)

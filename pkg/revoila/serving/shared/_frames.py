@@ -201,7 +201,7 @@ class FrameSocket(SocketStream):
             It is too large.
         """
         frame = _outgoing(link, kind, payload, file)
-        with self._lock:
+        with self.lock:
             if self.closed:
                 frame.forget_file()
                 return False

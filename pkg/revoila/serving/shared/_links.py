@@ -6,7 +6,6 @@ import base64
 import json
 import logging
 from functools import partial
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from revoila.serving.shared._browser import BrowserSocket, Terms, socket_of
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from revoila.serving.shared._kernel import VirtualKernel
     from revoila.serving.shared._stream import Bytes
 
+    Way = Callable[[Iterable[Bytes]], bool]
+
 _log = logging.getLogger(__name__)
 
 SHELL = b"shell"
@@ -60,15 +61,14 @@ class HostLink:
         Whether it wants comm messages and nothing else.
     """
 
-    __slots__ = ("_held", "_links", "_lock", "_open", "_way", "kernel", "number", "quiet")
+    __slots__ = ("_held", "_links", "_moved", "_open", "_way", "kernel", "number", "quiet")
 
     def __init__(self, links: Links, number: int, kernel: VirtualKernel, *, quiet: bool) -> None:
         self._links = links
         self._open = True
-        # The garbage collector may send in the midst of sending.
-        self._lock = RLock()
-        self._held: list[Iterable[Bytes]] = []
-        self._way: Callable[[Iterable[Bytes]], bool] = partial(links.send, number, MESSAGE)
+        self._way: Way = self._over_channel
+        self._held: list[Iterable[Bytes]] | None = None
+        self._moved: Way | None = None
         self.number = number
         self.kernel = kernel
         self.quiet = quiet
@@ -81,37 +81,47 @@ class HostLink:
         packed : iterable of bytes
             As `_messages.pack` makes it.
         """
-        try:
-            with self._lock:
-                takes_more = not self._open or self._way(packed)
-        except FrameError as error:
-            _log.error("The page of an app does not get what it shows. %s", error)
-            return
-        if not takes_more:
+        if self._open and not _sent(self._way, packed):
             self._open = False
             self._links.later(lambda: self._links.remove(self))
 
     def hold(self) -> None:
         """Keep what is sent until there is another way to the viewer."""
-        with self._lock:
-            self._way = self._hold
+        with self._links.sending:
+            self._held = []
 
-    def _hold(self, packed: Iterable[Bytes]) -> bool:
-        self._held.append(packed)
-        return True
+    def go_on(self, way: Way) -> None:
+        """Send what was kept, and whatever comes, another way, which nobody has used yet."""
+        with self._links.sending:
+            # It grows when the garbage collector has something to say meanwhile.
+            for packed in self._held or ():
+                _sent(way, packed)
+            self._way = self._moved = way
 
-    def go_on(self, way: Callable[[Iterable[Bytes]], bool]) -> None:
-        """Send what was kept, and whatever comes, another way."""
-        with self._lock:
-            self._way = way
-            held, self._held = self._held, []
-            for packed in held:
-                self.send(packed)
+    def _over_channel(self, packed: Iterable[Bytes]) -> bool:
+        # The channel's own lock, and no other one beside it: while something is sent, the garbage
+        # collector may have other links send something.
+        with self._links.sending:
+            if self._held is None:
+                return self._links.send(self.number, MESSAGE, packed)
+            if self._moved is None:
+                self._held.append(packed)
+                return True
+        return self._moved(packed)
 
     def drop(self) -> None:
         """End it because its viewer sends more than is handled."""
         self._open = False
         self._links.end(self, DROPPED)
+
+
+def _sent(way: Way, packed: Iterable[Bytes]) -> bool:
+    """Send a message some way; False when that takes no more."""
+    try:
+        return way(packed)
+    except FrameError as error:
+        _log.error("The page of an app does not get what it shows. %s", error)
+        return True
 
 
 class Links:
@@ -140,6 +150,7 @@ class Links:
             sock, loop, receive=self._take, lost=self._lost, files=hasattr(sock, "recvmsg_into")
         )
         self.send = self._frames.send
+        self.sending = self._frames.lock
         self.later = self._frames.soon
 
     @property

@@ -83,6 +83,8 @@ class SocketStream(ABC):
     ----------
     closed : bool
         Whether nothing can be sent any more.
+    lock : RLock
+        Held while something is sent.
     """
 
     def __init__(self, sock: socket.socket, loop: asyncio.AbstractEventLoop, space: memoryview) -> None:
@@ -90,7 +92,7 @@ class SocketStream(ABC):
         self._loop = loop
         self._watcher = _able_to_watch(loop)
         self._space = space
-        self._lock = RLock()
+        self.lock = RLock()
         self._drainer = 0
         self._outbox: deque[Outgoing] = deque()
         self._waiting: Counter[int] = Counter()
@@ -162,13 +164,13 @@ class SocketStream(ABC):
             self._loop.call_soon_threadsafe(call)
 
     def _watch_writes(self) -> None:
-        with self._lock:
+        with self.lock:
             if self._outbox and not self.closed and not self._watches_writes:
                 self._watcher.add_writer(self._sock, self._writable)
                 self._watches_writes = True
 
     def _writable(self) -> None:
-        with self._lock:
+        with self.lock:
             if not self.closed:
                 self._drain()
                 if not self._outbox:
@@ -204,7 +206,7 @@ class SocketStream(ABC):
 
     def close(self) -> None:
         """Close the connection, on the loop's thread; `_lost` is not called."""
-        with self._lock:
+        with self.lock:
             if self.closed:
                 return
             self.closed = True

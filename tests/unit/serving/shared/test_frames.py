@@ -27,6 +27,7 @@ from revoila.serving.shared._frames import (
     HEAD,
     KINDS,
     MESSAGE,
+    TAKE,
     Frame,
     FrameError,
     FrameSocket,
@@ -457,3 +458,61 @@ def test_what_comes_after_the_loop_has_closed_goes_nowhere() -> None:
     asyncio.run(run())
     kept[0].channel.send(1, MESSAGE, [b"x"])
     kept[0].channel.close()
+
+
+# Descriptors.
+
+
+@pytest.mark.skipif(not hasattr(socket, "send_fds"), reason="descriptors are not given away here")
+def test_descriptors_arrive_with_their_frames() -> None:
+    async def test(one: End, _other: End) -> None:
+        ours, theirs = socket.socketpair()
+        taken: list[tuple[int, int | None]] = []
+
+        def take(link: int, kind: int, _payload: bytes) -> None:
+            taken.append((link, channel.take_file() if kind == TAKE else None))
+
+        channel = FrameSocket(theirs, asyncio.get_running_loop(), receive=take, lost=lambda: None, files=True)
+        sender = FrameSocket(ours, asyncio.get_running_loop(), receive=take, lost=lambda: None)
+        pipes = [os.pipe() for _ in range(40)]
+        for number, (_, write) in enumerate(pipes):
+            assert sender.send(number, MESSAGE, [bytes(3000 * (number % 3))])
+            assert sender.send(number, TAKE, [b"{}"], write)
+        async with asyncio.timeout(WAIT):
+            while len(taken) < 80:  # noqa: ASYNC110  # as above
+                await asyncio.sleep(0.001)
+        for number, (read, write) in enumerate(pipes):
+            # Ours has been closed; its number may be used again by now.
+            link, file = taken[2 * number + 1]
+            assert link == number
+            assert file is not None
+            os.write(file, str(number).encode())
+            assert os.read(read, 10) == str(number).encode()
+            os.close(read)
+            os.close(file)
+            assert write >= 0
+        sender.close()
+        channel.close()
+        with pytest.raises(IndexError):
+            one.channel.take_file()
+
+    with_ends(test)
+
+
+@pytest.mark.skipif(not hasattr(socket, "send_fds"), reason="descriptors are not given away here")
+def test_descriptors_that_are_not_taken_are_closed() -> None:
+    async def test(end: End, deaf: socket.socket) -> None:
+        read, write = os.pipe()
+        # What waits before it keeps it here.
+        end.channel.send(1, MESSAGE, [bytes(5_000_000)])
+        assert end.channel.send(2, TAKE, [b"{}"], write)
+        os.fstat(write)
+        end.channel.close()
+        assert os.read(read, 1) == b"", "nobody can write any more"
+        os.close(read)
+        read, write = os.pipe()
+        assert not end.channel.send(2, TAKE, [b"{}"], write)
+        assert os.read(read, 1) == b""
+        os.close(read)
+
+    with_deaf_end(test)
