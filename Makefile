@@ -34,6 +34,8 @@ endif
 ORACLE := .venv-bench/oracle
 PYTEST := $(BIN)/python -m pytest --quiet
 WORKERS ?= 2
+# What waits for servers more than it works leaves room for one more.
+WAITERS ?= 3
 # What waits for kernels, servers and browsers gets a second try on a machine that is busy; the first one is reported.
 SECOND_TRY := --reruns=1 -raR
 
@@ -73,7 +75,7 @@ unit: $(STAMPS)/test $(STATIC)/manifest.json ## Tests without a kernel
 
 .PHONY: integration
 integration: $(STAMPS)/test $(STATIC)/manifest.json ## Tests with real kernels and servers
-	$(PYTEST) $(SECOND_TRY) --numprocesses=$(WORKERS) tests/integration
+	$(PYTEST) $(SECOND_TRY) --numprocesses=$(WAITERS) tests/integration
 
 .PHONY: browser
 browser: $(STAMPS)/test $(STATIC)/manifest.json chromium ## Tests in Chromium
