@@ -179,7 +179,8 @@ class Gateway:
         end, pause = loop.time() + within, PAUSE
         while True:
             try:
-                return await asyncio.wait_for(attempt(), max(PAUSE, end - loop.time()))
+                async with asyncio.timeout(max(PAUSE, end - loop.time())):
+                    return await attempt()
             except (HTTPClientError, OSError, TimeoutError, WebSocketError) as error:
                 if not again or not _may_pass(error) or loop.time() + pause > end:
                     raise KernelError(

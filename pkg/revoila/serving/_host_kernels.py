@@ -38,7 +38,8 @@ SOON = 1.0
 
 async def _answer(future: Future[T], limit: float) -> T:
     """Return the result of a host's future, which others may wait for, too, and which is not cancelled."""
-    return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), limit)
+    async with asyncio.timeout(limit):
+        return await asyncio.shield(asyncio.wrap_future(future))
 
 
 class HostKernels(LoggingConfigurable):
@@ -183,7 +184,8 @@ class HostKernels(LoggingConfigurable):
         if host is None:
             raise KernelError("The kernel has ended.")
         try:
-            return await asyncio.wait_for(host.ask_for_part(asked), self.answer_timeout)
+            async with asyncio.timeout(self.answer_timeout):
+                return await host.ask_for_part(asked)
         except (HostError, ConnectionError) as error:
             raise KernelError(str(error)) from error
         except TimeoutError as error:

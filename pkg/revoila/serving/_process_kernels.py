@@ -331,7 +331,8 @@ class ProcessKernels(LoggingConfigurable):
         if self.manager.kernel_model(kernel_id).get("execution_state") == "busy":
             return True
         try:
-            return await asyncio.wait_for(self._execute(kernel_id, "", BUSY), SOON) == "True"
+            async with asyncio.timeout(SOON):
+                return await self._execute(kernel_id, "", BUSY) == "True"
         except KernelError:
             return False
         except TimeoutError:

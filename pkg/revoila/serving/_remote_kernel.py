@@ -162,7 +162,8 @@ class RemoteKernel:
         answer = self._answers[asked] = asyncio.get_running_loop().create_future()
         try:
             self.send(data)
-            content = await asyncio.wait_for(answer, self.answer_within)
+            async with asyncio.timeout(self.answer_within):
+                content = await answer
         except TimeoutError as error:
             raise KernelError(f"The kernel did not answer within {self.answer_within:g} s.") from error
         finally:
@@ -175,7 +176,8 @@ class RemoteKernel:
     async def busy(self) -> bool:
         """Whether its script runs; also when it does not say at once."""
         try:
-            return await asyncio.wait_for(self.execute("", BUSY), SOON) == "True"
+            async with asyncio.timeout(SOON):
+                return await self.execute("", BUSY) == "True"
         except KernelError:
             return False
         except TimeoutError:
@@ -190,7 +192,8 @@ class RemoteKernel:
             There will be none.
         """
         try:
-            await asyncio.wait_for(self._there.wait(), self.answer_within)
+            async with asyncio.timeout(self.answer_within):
+                await self._there.wait()
         except TimeoutError as error:
             raise KernelError("The kernel cannot be reached.") from error
 

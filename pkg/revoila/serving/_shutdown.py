@@ -68,7 +68,8 @@ class Shutdown:
         sessions = self._sessions
         sessions.begin_to_end()
         with suppress(TimeoutError):
-            await asyncio.wait_for(sessions.quiet(), sessions.drain)
+            async with asyncio.timeout(sessions.drain):
+                await sessions.quiet()
         try:
             await sessions.close()
             await sessions.kernels.shut_down()
@@ -78,5 +79,6 @@ class Shutdown:
 
     async def _at_once(self) -> None:
         with suppress(Exception):
-            await asyncio.wait_for(self._sessions.kernels.shut_down(now=True), LAST_WORDS)
+            async with asyncio.timeout(LAST_WORDS):
+                await self._sessions.kernels.shut_down(now=True)
         self._loop.stop()

@@ -429,7 +429,8 @@ class PageSocket(KernelWebsocketHandler):
             except WebSocketClosedError:
                 return False
         try:
-            return await asyncio.wait_for(asyncio.shield(self._probe), ANSWER)
+            async with asyncio.timeout(ANSWER):
+                return await asyncio.shield(self._probe)
         except TimeoutError:
             return False
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from revoila.serving._apps import ServedApp
-from revoila.serving._host_kernels import HostKernels
+from revoila.serving._host_kernels import HostKernels, _answer
 from revoila.serving._kernels import KernelDiedError, KernelError, Opening
 from revoila.serving.shared._remote import DiedError, GoneError, HostError
 
@@ -93,3 +93,21 @@ def test_an_app_that_does_not_start_is_not_one_that_has_died() -> None:
     with pytest.raises(KernelError, match="no such file") as raised:
         open_in(FakeHost(HostError("There is no such file.")), FakeHost())
     assert not isinstance(raised.value, KernelDiedError)
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_an_answer_that_comes_at_the_last_moment_keeps_nobody_from_going(steps: int) -> None:
+    async def test() -> None:
+        answer: Future[dict[str, Any]] = Future()
+        asking = asyncio.ensure_future(_answer(answer, 60.0))
+        await asyncio.sleep(0)
+        answer.set_result({})
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        # A server that ends gives up its question whether scripts are at work. When that was not
+        # noticed it asked again, for as long as one was.
+        if asking.cancel():
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+
+    asyncio.run(test())

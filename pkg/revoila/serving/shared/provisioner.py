@@ -200,9 +200,11 @@ class SharedKernelProvisioner(KernelProvisionerBase):
             host = shared.place(self._kind, words["kernel"])
         self._host = host
         try:
-            await asyncio.wait_for(asyncio.wrap_future(host.ready), self.start_timeout)
+            async with asyncio.timeout(self.start_timeout):
+                await asyncio.wrap_future(host.ready)
             call = host.call("open", **words, env=_without(env, host.env))
-            return await asyncio.wait_for(asyncio.wrap_future(call), self.start_timeout)
+            async with asyncio.timeout(self.start_timeout):
+                return await asyncio.wrap_future(call)
         except BaseException as error:
             host.kernels.discard(words["kernel"])
             self._host = None
@@ -236,7 +238,8 @@ class SharedKernelProvisioner(KernelProvisionerBase):
             return
         try:
             call = host.call(do, kernel=self.kernel_id)
-            await asyncio.wait_for(asyncio.wrap_future(call), self.answer_timeout)
+            async with asyncio.timeout(self.answer_timeout):
+                await asyncio.wrap_future(call)
         except HostError as error:
             self.log.debug("%s", error)
         except TimeoutError:
