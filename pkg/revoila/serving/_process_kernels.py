@@ -328,6 +328,9 @@ class ProcessKernels(LoggingConfigurable):
         return any(await asyncio.gather(*map(self._is_busy, self.manager.list_kernel_ids())))
 
     async def _is_busy(self, kernel_id: str) -> bool:
+        if kernel_id not in self.manager:
+            # It has ended while it started.
+            return False
         if self.manager.kernel_model(kernel_id).get("execution_state") == "busy":
             return True
         try:
