@@ -238,7 +238,6 @@ def test_a_reload_takes_the_place_of_the_page_before(serve: Launcher) -> None:
     Front(page).see("count is 1")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
 def test_a_process_that_a_script_has_forked_does_not_keep_a_page(serve: Launcher) -> None:
     server = serve()
     front = given(server).press("Fork").show("forked")

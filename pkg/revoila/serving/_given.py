@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from revoila.serving.shared._connect import LOST
 from revoila.serving.shared._frames import GONE
-from revoila.serving.shared._websocket import TEXT, close_frame, frame
+from revoila.serving.shared._websocket import NORMAL, TEXT, close_frame, frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """How long a host has to end a connection, in seconds; then the server does."""
-
-NORMAL = 1000
-"""Code of an end that nothing is to be said of."""
 
 
 class GivenPage:

@@ -68,30 +68,26 @@ class Shutdown:
     async def _gracefully(self) -> None:
         sessions = self._sessions
         sessions.begin_to_end()
-        with suppress(TimeoutError):
-            await self._try("wait for scripts", self._quiet())
+        await self._try("wait for scripts", self._quiet())
         await self._try("close every session", sessions.close())
         await self._try("ask every kernel to end", sessions.kernels.shut_down())
         self._loop.stop()
 
     async def _quiet(self) -> None:
-        async with asyncio.timeout(self._sessions.drain):
-            await self._sessions.quiet()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._sessions.drain):
+                await self._sessions.quiet()
 
     async def _try(self, what: str, work: Coroutine[Any, Any, None]) -> None:
         """Do something that must not keep the server from ending.
 
         Raises
         ------
-        TimeoutError
-            It takes too long.
         CancelledError
             The server is to end at once.
         """
         try:
             await work
-        except TimeoutError:
-            raise
         except (Exception, asyncio.CancelledError):
             # With this task the end itself would be over: the server would go on until a second signal.
             if self._task is not asyncio.current_task():

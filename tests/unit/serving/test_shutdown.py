@@ -66,6 +66,18 @@ def test_a_step_that_fails_does_not_keep_the_server(
     assert "The server could not" in caplog.text
 
 
+@pytest.mark.parametrize("step", ["quiet", "close", "shut down"])
+def test_a_step_that_takes_too_long_does_not_keep_it_either(step: str) -> None:
+    async def test() -> None:
+        sessions, loop = Sessions(step, TimeoutError()), Loop()
+        Shutdown(cast("Any", sessions), cast("Any", loop), logging.getLogger("test")).advance()
+        async with asyncio.timeout(30):
+            await loop.stopped.wait()
+        assert sessions.steps == ["begin", "quiet", "close", "shut down"]
+
+    asyncio.run(test())
+
+
 def test_a_second_signal_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # Those of the process that tests are signals for tests.
     monkeypatch.setattr(_shutdown, "SIGNALS", ())
